@@ -1,0 +1,3 @@
+#include "kc-error.h"
+
+G_DEFINE_QUARK (kc-error-quark, kc_error)

@@ -1,0 +1,37 @@
+/* The error domain of core: what a caller can branch on. Messages are English and for the log; the sentence for people is made in
+ * ui/support/kc-ui-error.c (window) and app (terminal) from domain, code and what was attempted. No personal data in messages. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KC_ERROR_FAILED,
+  KC_ERROR_NOT_FOUND,            /* one thing was asked for and is not there */
+  KC_ERROR_NOT_A_DATABASE,       /* the file is something else */
+  KC_ERROR_DATABASE_DAMAGED,
+  KC_ERROR_DATABASE_NEWER,       /* schema of a newer program */
+  KC_ERROR_DATABASE_LOCKED,      /* another process holds it; message names the holder where known */
+  KC_ERROR_DATABASE_READ_ONLY,
+  KC_ERROR_DISK_FULL,
+  KC_ERROR_CONSTRAINT,           /* unique, reference or check */
+  KC_ERROR_INVALID,              /* a record did not pass validation: findings tell */
+  KC_ERROR_FILE_EMPTY,
+  KC_ERROR_FILE_UNREADABLE,      /* a directory, no permission */
+  KC_ERROR_FILE_FORMAT,          /* not a format that is read; message: what it is */
+  KC_ERROR_FILE_DAMAGED,         /* truncated, bad container */
+  KC_ERROR_FILE_PROTECTED,       /* password */
+  KC_ERROR_FILE_TOO_LARGE,       /* rows, entries, ratio: a limit was passed */
+  KC_ERROR_XML_HOSTILE,          /* DTD, entities, depth */
+  KC_ERROR_XML_GRAMMAR,          /* message "line:column: what" */
+  KC_ERROR_SCHEME,               /* a scheme is wrong; message "line:column: what" */
+  KC_ERROR_STATE,                /* not allowed in this state (a confirmed run) */
+  KC_ERROR_CHANGED_SINCE,        /* undo refused */
+} KcError;
+
+#define KC_ERROR (kc_error_quark ())
+GQuark kc_error_quark (void);
+
+G_END_DECLS
