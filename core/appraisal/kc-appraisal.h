@@ -1,0 +1,98 @@
+/* Appraisal runs (D7.7, D8): data check, calculation, results, explanation. Asynchronous like core/staff; results are plain data. */
+#pragma once
+
+#include <gio/gio.h>
+#include "kc-appraisal-sheet.h"
+#include "kc-issue-list.h"
+#include "kc-period.h"
+#include "kc-progress.h"
+#include "kc-report.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KcStore KcStore;
+
+/* Schemes stored in this file, built-in ones included: columns code, title, version, cycle, source; row id = scheme id. */
+void      kc_scheme_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcReport *kc_scheme_list_finish (KcStore *store, GAsyncResult *result, GError **error);
+
+/* What a read-only view of a scheme shows. */
+typedef struct
+{
+  gint64 id;
+  char *code, *title, *version, *cycle, *source, *sha256, *population, *peers, *rounding;
+  KcReport *parameters;   /* name, label, value, unit */
+  KcReport *measures;     /* code, label, unit, aggregate, missing policy */
+  KcReport *indicators;   /* code, label, points, form (translated), parameters as a sentence, formula */
+  KcReport *deductions;   /* label, points each, formula */
+  KcReport *limits;       /* condition, best grade */
+  KcReport *bands;        /* grade, from, coefficient */
+  char *xml;              /* the whole file */
+} KcSchemeView;
+void          kc_scheme_view_free (KcSchemeView *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSchemeView, kc_scheme_view_free)
+void          kc_scheme_view_load_async  (KcStore *store, gint64 scheme, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcSchemeView *kc_scheme_view_load_finish (KcStore *store, GAsyncResult *result, GError **error);
+
+/* Runs: columns name, period, scheme, version, state, persons, mean, calculated_at, confirmed_by; row id = run. Newest first. */
+void      kc_run_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcReport *kc_run_list_finish (KcStore *store, GAsyncResult *result, GError **error);
+
+/* A draft; `replaces` is the run that it corrects, or 0. Result: the run's id, 0 on error. */
+void     kc_run_create_async  (KcStore *store, gint64 scheme, KcPeriod period, gint64 replaces, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gint64   kc_run_create_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Missing figures, peers too few, zero bases, persons left out and why: before calculating. */
+void         kc_run_check_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+KcIssueList *kc_run_check_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Evaluates and stores results with the frozen inputs. Again on a calculated run: anew. KC_ERROR_STATE on a confirmed one. */
+void         kc_run_calculate_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+KcIssueList *kc_run_calculate_finish (KcStore *store, GAsyncResult *result, GError **error);
+void     kc_run_confirm_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean kc_run_confirm_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Drafts and calculated runs only. */
+void     kc_run_remove_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean kc_run_remove_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Recomputes a calculated or confirmed run from its frozen inputs and compares every digit; differences are findings. */
+void         kc_run_verify_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+KcIssueList *kc_run_verify_finish (KcStore *store, GAsyncResult *result, GError **error);
+
+/* A page of results: columns rank, staff_number, name, branch, then one a scored indicator (its code), deductions, total, grade, coefficient,
+ * limited_by (translated reason or nothing). Filters: branch (row id), branch_class, grade, state ("no-data", "information", "protected"). Row id = staff. */
+void      kc_run_results_async  (KcStore *store, gint64 run, const KcPageRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcReport *kc_run_results_finish (KcStore *store, GAsyncResult *result, GError **error);
+
+/* How a run's results lie: for histogram and head line. */
+typedef struct
+{
+  char *label;
+  KcDecimal from;      /* points */
+  KcDecimal coefficient;
+  guint64 count;
+} KcBandCount;
+typedef struct
+{
+  gint64 run;
+  char *name, *scheme_title, *scheme_version;
+  KcPeriod period;
+  KcRunState state;
+  guint64 n_appraised, n_no_data, n_information;
+  KcDecimal mean, median, lowest, highest;
+  GArray *totals;      /* of KcDecimal, ascending */
+  GPtrArray *bands;    /* of KcBandCount, best first, last is "disqualified" */
+} KcRunSummary;
+void          kc_run_summary_free (KcRunSummary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunSummary, kc_run_summary_free)
+void          kc_run_summary_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcRunSummary *kc_run_summary_finish (KcStore *store, GAsyncResult *result, GError **error);
+
+/* One manager's appraisal sheet (kc-appraisal-sheet.h). */
+void              kc_appraisal_sheet_load_async  (KcStore *store, gint64 run, gint64 staff, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcAppraisalSheet *kc_appraisal_sheet_load_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Many for one print job, in rank order within branch order; branch 0: the whole bank; staff (n may be 0): only these. GPtrArray of KcAppraisalSheet. */
+void       kc_appraisal_sheets_load_async  (KcStore *store, gint64 run, gint64 branch, const gint64 *staff, gsize n_staff, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *kc_appraisal_sheets_load_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Rows behind a score (who the peers are): columns staff_number, name, branch, figure, score. */
+void      kc_run_peers_async  (KcStore *store, gint64 run, gint64 staff, const char *indicator, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcReport *kc_run_peers_finish (KcStore *store, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+#include "kc-appraisal-sheet.h"
+
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  const char *nick;
+  const char *label;
+} run_states[] = {
+  [KC_RUN_DRAFT] = { "draft", N_("Draft") },
+  [KC_RUN_CALCULATED] = { "calculated", N_("Calculated") },
+  [KC_RUN_CONFIRMED] = { "confirmed", N_("Confirmed") },
+};
+
+const char *
+kc_run_state_to_nick (KcRunState state)
+{
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (run_states), NULL);
+
+  return run_states[state].nick;
+}
+
+gboolean
+kc_run_state_from_nick (const char *nick,
+                        KcRunState *out)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (run_states); i++)
+    {
+      if (g_strcmp0 (nick, run_states[i].nick) == 0)
+        {
+          *out = (KcRunState) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+const char *
+kc_run_state_get_label (KcRunState state)
+{
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (run_states), NULL);
+
+  return g_dgettext (GETTEXT_PACKAGE, run_states[state].label);
+}
+
+KcSheetIndicator *
+kc_sheet_indicator_new (const char *code,
+                        const char *label,
+                        const char *unit)
+{
+  KcSheetIndicator *self = g_new0 (KcSheetIndicator, 1);
+
+  self->code = g_strdup (code);
+  self->label = g_strdup (label);
+  self->unit = g_strdup (unit);
+  return self;
+}
+
+void
+kc_sheet_indicator_free (KcSheetIndicator *self)
+{
+  g_free (self->code);
+  g_free (self->label);
+  g_free (self->unit);
+  g_free (self);
+}
+
+KcSheetStep *
+kc_sheet_step_new (const char *label,
+                   KcDecimal   amount,
+                   gboolean    is_total)
+{
+  KcSheetStep *self = g_new0 (KcSheetStep, 1);
+
+  self->label = g_strdup (label);
+  self->amount = amount;
+  self->is_total = is_total;
+  return self;
+}
+
+void
+kc_sheet_step_free (KcSheetStep *self)
+{
+  g_free (self->label);
+  g_free (self);
+}
+
+KcSheetTrend *
+kc_sheet_trend_new (KcPeriod    period,
+                    const char *measure)
+{
+  KcSheetTrend *self = g_new0 (KcSheetTrend, 1);
+
+  self->period = period;
+  self->measure = g_strdup (measure);
+  self->nothing = KC_NOTHING_NOT_REPORTED;
+  return self;
+}
+
+void
+kc_sheet_trend_free (KcSheetTrend *self)
+{
+  g_free (self->measure);
+  g_free (self);
+}
+
+KcAppraisalSheet *
+kc_appraisal_sheet_new (void)
+{
+  KcAppraisalSheet *self = g_new0 (KcAppraisalSheet, 1);
+
+  self->indicators = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_sheet_indicator_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_sheet_step_free);
+  self->trend = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_sheet_trend_free);
+  return self;
+}
+
+void
+kc_appraisal_sheet_free (KcAppraisalSheet *self)
+{
+  g_free (self->staff_number);
+  g_free (self->name);
+  g_free (self->branch);
+  g_free (self->branch_class);
+  g_free (self->post);
+  g_free (self->run_name);
+  g_free (self->scheme_title);
+  g_free (self->scheme_version);
+  g_free (self->run_state);
+  g_free (self->institution);
+  g_free (self->grade);
+  g_free (self->grade_by_points);
+  g_free (self->limited_by);
+  g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->trend, g_ptr_array_unref);
+  g_clear_object (&self->explanation);
+  g_free (self);
+}

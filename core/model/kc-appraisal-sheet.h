@@ -1,0 +1,75 @@
+/* One manager's appraisal sheet: plain data made by core/appraisal; window and paper show it (they must say the same). */
+#pragma once
+
+#include "kc-explanation.h"
+#include "kc-period.h"
+
+G_BEGIN_DECLS
+
+/* The state of an appraisal run (D7.7). */
+typedef enum
+{
+  KC_RUN_DRAFT,
+  KC_RUN_CALCULATED,
+  KC_RUN_CONFIRMED,   /* never changes */
+} KcRunState;
+const char *kc_run_state_to_nick   (KcRunState state);
+/* "draft", "calculated", "confirmed". FALSE, and *out left alone, for anything else. */
+gboolean    kc_run_state_from_nick (const char *nick, KcRunState *out) G_GNUC_WARN_UNUSED_RESULT;
+const char *kc_run_state_get_label (KcRunState state);   /* translated */
+
+typedef struct
+{
+  char *code, *label, *unit;
+  KcDecimal points;                /* at the base */
+  KcDecimal figure, base, score;
+  KcDecimal peers_score;           /* mean score of the peers, for the radar */
+  KcDecimal best;                  /* highest score possible: scale of the radar */
+  KcNothing nothing;               /* no score: why */
+} KcSheetIndicator;
+KcSheetIndicator *kc_sheet_indicator_new  (const char *code, const char *label, const char *unit);
+void              kc_sheet_indicator_free (KcSheetIndicator *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSheetIndicator, kc_sheet_indicator_free)
+
+typedef struct
+{
+  char *label;
+  KcDecimal amount;                /* signed points: waterfall step */
+  gboolean is_total;
+} KcSheetStep;
+KcSheetStep *kc_sheet_step_new  (const char *label, KcDecimal amount, gboolean is_total);
+void         kc_sheet_step_free (KcSheetStep *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSheetStep, kc_sheet_step_free)
+
+typedef struct
+{
+  KcPeriod period;                 /* months of the year */
+  char *measure;                   /* label */
+  KcDecimal value, peers_mean;
+  KcNothing nothing;
+} KcSheetTrend;
+KcSheetTrend *kc_sheet_trend_new  (KcPeriod period, const char *measure);   /* value not reported until it is set */
+void          kc_sheet_trend_free (KcSheetTrend *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSheetTrend, kc_sheet_trend_free)
+
+typedef struct
+{
+  gint64 run, staff;
+  char *staff_number, *name, *branch, *branch_class, *post;
+  char *run_name, *scheme_title, *scheme_version, *run_state, *institution;
+  KcPeriod period;
+  GPtrArray *indicators;           /* KcSheetIndicator */
+  GPtrArray *steps;                /* KcSheetStep: base points, plus/minus of each indicator, deductions, total */
+  GPtrArray *trend;                /* KcSheetTrend */
+  KcDecimal total, deductions, coefficient;
+  char *grade, *grade_by_points, *limited_by;   /* limited_by NULL when not */
+  KcNothing nothing;               /* no total: why */
+  guint rank, n_ranked, n_peers;
+  KcExplanation *explanation;
+} KcAppraisalSheet;
+/* Empty: no texts, empty arrays that own their elements. */
+KcAppraisalSheet *kc_appraisal_sheet_new  (void);
+void              kc_appraisal_sheet_free (KcAppraisalSheet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcAppraisalSheet, kc_appraisal_sheet_free)
+
+G_END_DECLS
