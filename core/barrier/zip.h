@@ -1,0 +1,1 @@
+#error "zip.h belongs to core/formats alone: see the layers in README.md"
