@@ -101,6 +101,7 @@ void
 kc_sheet_trend_free (KcSheetTrend *self)
 {
   g_free (self->measure);
+  g_free (self->unit);
   g_free (self);
 }
 

@@ -44,7 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSheetStep, kc_sheet_step_free)
 typedef struct
 {
   KcPeriod period;                 /* months of the year */
-  char *measure;                   /* label */
+  char *measure, *unit;            /* label; unit may be NULL */
   KcDecimal value, peers_mean;
   KcNothing nothing;
 } KcSheetTrend;
