@@ -9,7 +9,7 @@ if [ "${1:-}" = --build-dir ]; then build=$2; shift 2; fi
 exec </dev/null
 
 fail() { echo "$1"; echo "0 passed, 1 failed"; exit 1; }
-"$root/tests/tools/install.sh" build run headless test || fail "Packages could not be installed."
+"$root/tests/tools/install.sh" build run headless drive test || fail "Packages could not be installed."
 
 options=(--werror -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debug -Doptimization=1)
 if [ -f "$build/build.ninja" ]; then

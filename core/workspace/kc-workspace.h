@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 #include "kc-error.h"
+#include "kc-issue-list.h"
+#include "kc-progress.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +28,9 @@ gboolean     kc_workspace_is_read_only (KcWorkspace *self);
 const char  *kc_workspace_get_holder  (KcWorkspace *self);      /* who else holds it ("li@pc-12"), NULL when nobody */
 const char  *kc_workspace_get_institution_name (KcWorkspace *self); /* "" when not set */
 gboolean     kc_workspace_is_empty    (KcWorkspace *self);      /* no staff yet */
+/* Integrity of the file and of every reference: findings KC_ISSUE_DATABASE_DAMAGED, KC_ISSUE_REFERENCE_BROKEN; none when sound. */
+void         kc_workspace_check_async  (KcWorkspace *self, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+KcIssueList *kc_workspace_check_finish (KcWorkspace *self, GAsyncResult *result, GError **error);
 void         kc_workspace_emit_changed (KcWorkspace *self);
 /* Waits for the worker, checkpoints, removes the lock. Idempotent. */
 void         kc_workspace_close       (KcWorkspace *self);

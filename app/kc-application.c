@@ -1,0 +1,199 @@
+#include "kc-application.h"
+
+#include <glib/gi18n.h>
+
+#include "kc-ui-error.h"
+#include "kc-window.h"
+#include "kc-workspace.h"
+
+struct _KcApplication
+{
+  AdwApplication parent_instance;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (KcApplication, kc_application, ADW_TYPE_APPLICATION)
+
+typedef struct
+{
+  KcApplication *application;
+  char *path;
+} Opening;
+
+static void
+opening_free (Opening *self)
+{
+  g_application_release (G_APPLICATION (self->application));
+  g_object_unref (self->application);
+  g_free (self->path);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void
+refused_response_cb (AdwMessageDialog *dialog,
+                     const char *response,
+                     gpointer data)
+{
+  g_application_release (G_APPLICATION (data));
+}
+
+/* There is no window yet that could show the sentence: a dialog of its own. */
+static void
+show_refusal (KcApplication *self,
+              const char *path,
+              const GError *error)
+{
+  g_autofree char *sentence = kc_ui_error_dup_sentence (error);
+  g_autofree char *name = g_filename_display_basename (path);
+  GtkWidget *dialog = adw_message_dialog_new (NULL, NULL, NULL);
+
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("“%s” could not be opened"), name);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), sentence);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
+  g_application_hold (G_APPLICATION (self));
+  g_signal_connect (dialog, "response", G_CALLBACK (refused_response_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+opened_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer data)
+{
+  g_autoptr (Opening) opening = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcWorkspace) workspace = kc_workspace_open_finish (result, &error);
+  KcWindow *window;
+
+  if (workspace == NULL)
+    {
+      show_refusal (opening->application, opening->path, error);
+      return;
+    }
+  g_settings_set_string (opening->application->settings, "last-file", opening->path);
+  window = kc_window_new (GTK_APPLICATION (opening->application), workspace);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_path (KcApplication *self,
+           const char *path)
+{
+  g_autoptr (Opening) opening = g_new0 (Opening, 1);
+
+  opening->application = g_object_ref (self);
+  opening->path = g_strdup (path);
+  g_application_hold (G_APPLICATION (self));
+  kc_workspace_open_async (path, NULL, opened_cb, g_steal_pointer (&opening));
+}
+
+static void
+kc_application_activate (GApplication *application)
+{
+  KcApplication *self = KC_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_autofree char *path = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+  path = g_settings_get_string (self->settings, "last-file");
+  if (*path == '\0' || !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_free (path);
+      path = kc_workspace_get_default_path ();
+    }
+  open_path (self, path);
+}
+
+static void
+kc_application_open (GApplication *application,
+                     GFile **files,
+                     int n_files,
+                     const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        open_path (KC_APPLICATION (application), path);
+    }
+}
+
+static void
+color_scheme_cb (GSettings *settings,
+                 const char *key,
+                 gpointer data)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[g_settings_get_enum (settings, "color-scheme") % 3]);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant *parameter,
+         gpointer data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+  g_list_free (windows);
+}
+
+static void
+kc_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = { { "quit", quit_cb } };
+  KcApplication *self = KC_APPLICATION (application);
+  g_autoptr (GAction) color_scheme = NULL;
+
+  G_APPLICATION_CLASS (kc_application_parent_class)->startup (application);
+  self->settings = g_settings_new ("org.kaocheng.Kaocheng");
+  g_signal_connect (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb), NULL);
+  color_scheme_cb (self->settings, "color-scheme", NULL);
+  color_scheme = g_settings_create_action (self->settings, "color-scheme");
+  g_action_map_add_action (G_ACTION_MAP (self), color_scheme);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_window_set_default_icon_name ("org.kaocheng.Kaocheng");
+}
+
+static void
+kc_application_finalize (GObject *object)
+{
+  KcApplication *self = KC_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (kc_application_parent_class)->finalize (object);
+}
+
+static void
+kc_application_class_init (KcApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kc_application_finalize;
+  G_APPLICATION_CLASS (klass)->startup = kc_application_startup;
+  G_APPLICATION_CLASS (klass)->activate = kc_application_activate;
+  G_APPLICATION_CLASS (klass)->open = kc_application_open;
+}
+
+static void
+kc_application_init (KcApplication *self)
+{
+}
+
+KcApplication *
+kc_application_new (void)
+{
+  return g_object_new (KC_TYPE_APPLICATION,
+                       "application-id", "org.kaocheng.Kaocheng",
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/kaocheng/Kaocheng",
+                       NULL);
+}

@@ -1,0 +1,226 @@
+#include "kc-command.h"
+
+#include <glib/gi18n.h>
+
+#include "kc-appraisal.h"
+#include "kc-overview.h"
+
+typedef struct
+{
+  char *database;
+  char *scheme;
+  char *period;
+  gboolean confirm;
+  gboolean json;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->database);
+  g_free (self->scheme);
+  g_free (self->period);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Row id of the scheme with this code; 0 when there is none. */
+static gint64
+find_scheme (KcStore *store,
+             const char *code,
+             GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+  g_autoptr (KcReport) schemes = NULL;
+  GListModel *rows;
+
+  kc_command_wait_start (&wait);
+  kc_scheme_list_async (store, NULL, kc_command_wait_cb, &wait);
+  schemes = kc_scheme_list_finish (store, kc_command_wait (&wait), error);
+  if (schemes == NULL)
+    return 0;
+  rows = kc_report_get_rows (schemes);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
+
+      if (g_strcmp0 (kc_report_row_get_text (row, 0), code) == 0)
+        return kc_report_row_get_id (row);
+    }
+  g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "no scheme of code %s", code);
+  return 0;
+}
+
+/* The newest year that has figures. */
+static KcPeriod
+find_newest_year (KcStore *store,
+                  GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+  g_autoptr (GArray) periods = NULL;
+
+  kc_command_wait_start (&wait);
+  kc_overview_periods_async (store, NULL, kc_command_wait_cb, &wait);
+  periods = kc_overview_periods_finish (store, kc_command_wait (&wait), error);
+  if (periods == NULL)
+    return KC_PERIOD_NONE;
+  if (periods->len == 0)
+    {
+      g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "there are no figures to appraise");
+      return KC_PERIOD_NONE;
+    }
+  return g_array_index (periods, KcPeriod, 0);
+}
+
+static void
+print_summary (const KcRunSummary *summary,
+               KcIssueList *issues,
+               gboolean json)
+{
+  g_autofree char *mean = kc_decimal_format (summary->mean, 2, FALSE);
+
+  if (json)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      g_string_append_printf (text, "{\n  \"run\": %" G_GINT64_FORMAT ",\n  \"appraised\": %" G_GUINT64_FORMAT ",\n  \"no_data\": %" G_GUINT64_FORMAT ",\n  \"mean\": \"%s\",\n  \"grades\": {",
+                              summary->run, summary->n_appraised, summary->n_no_data, mean);
+      for (guint i = 0; i < summary->bands->len; i++)
+        {
+          const KcBandCount *band = g_ptr_array_index (summary->bands, i);
+
+          g_string_append (text, i > 0 ? ", " : "");
+          kc_command_append_json_string (text, band->label);
+          g_string_append_printf (text, ": %" G_GUINT64_FORMAT, band->count);
+        }
+      g_string_append (text, "},\n  ");
+      kc_command_append_issues_json (text, issues);
+      g_print ("%s\n}\n", text->str);
+      return;
+    }
+  kc_command_print_issues (issues);
+  g_print (_ ("Run %" G_GINT64_FORMAT ": %s\n"), summary->run, summary->name);
+  g_print (_ ("Appraised: %" G_GUINT64_FORMAT ", without result for want of data: %" G_GUINT64_FORMAT ", mean %s points\n"),
+           summary->n_appraised, summary->n_no_data, mean);
+  for (guint i = 0; i < summary->bands->len; i++)
+    {
+      const KcBandCount *band = g_ptr_array_index (summary->bands, i);
+
+      g_print ("  %s: %" G_GUINT64_FORMAT "\n", band->label, band->count);
+    }
+}
+
+static gint64
+create_run (KcStore *store,
+            gint64 scheme,
+            KcPeriod period,
+            GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_run_create_async (store, scheme, period, 0, NULL, kc_command_wait_cb, &wait);
+  return kc_run_create_finish (store, kc_command_wait (&wait), error);
+}
+
+static KcIssueList *
+calculate (KcStore *store,
+           gint64 run,
+           GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_run_calculate_async (store, run, wait.progress, kc_command_wait_cb, &wait);
+  return kc_run_calculate_finish (store, kc_command_wait (&wait), error);
+}
+
+static gboolean
+confirm (KcStore *store,
+         gint64 run,
+         GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_run_confirm_async (store, run, NULL, kc_command_wait_cb, &wait);
+  return kc_run_confirm_finish (store, kc_command_wait (&wait), error);
+}
+
+static KcRunSummary *
+load_summary (KcStore *store,
+              gint64 run,
+              GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_run_summary_async (store, run, NULL, kc_command_wait_cb, &wait);
+  return kc_run_summary_finish (store, kc_command_wait (&wait), error);
+}
+
+static int
+appraise (KcStore *store,
+          const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcIssueList) issues = NULL;
+  g_autoptr (KcRunSummary) summary = NULL;
+  KcPeriod period = KC_PERIOD_NONE;
+  gint64 scheme, run;
+
+  if (options->period != NULL && !kc_period_parse (options->period, &period))
+    {
+      g_printerr (_ ("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
+      return KC_EXIT_USAGE;
+    }
+  if (period == KC_PERIOD_NONE)
+    period = find_newest_year (store, &error);
+  if (period == KC_PERIOD_NONE)
+    return kc_command_fail (_ ("The appraisal"), error);
+  scheme = find_scheme (store, options->scheme != NULL ? options->scheme : "county-bank-grade", &error);
+  run = scheme != 0 ? create_run (store, scheme, period, &error) : 0;
+  if (run != 0)
+    issues = calculate (store, run, &error);
+  if (issues == NULL)
+    return kc_command_fail (_ ("The appraisal"), error);
+  if (options->confirm && !confirm (store, run, &error))
+    return kc_command_fail (_ ("Confirming the run"), error);
+  summary = load_summary (store, run, &error);
+  if (summary == NULL)
+    return kc_command_fail (_ ("The appraisal"), error);
+  print_summary (summary, issues, options->json);
+  return kc_issue_list_get_size (issues) > 0 ? KC_EXIT_FINDINGS : KC_EXIT_DONE;
+}
+
+static int
+run (int argc,
+     char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (KcWorkspace) workspace = NULL;
+  int exit_code;
+  const GOptionEntry entries[] = {
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database file (default: the user's own)"), N_ ("FILE") },
+    { "scheme", 's', 0, G_OPTION_ARG_STRING, &options.scheme, N_ ("Code of the scheme (default: county-bank-grade)"), N_ ("CODE") },
+    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_ ("What is appraised: 2024, 2024Q1 … (default: the newest year with figures)"), N_ ("PERIOD") },
+    { "confirm", 0, 0, G_OPTION_ARG_NONE, &options.confirm, N_ ("Confirm the run: it can never change again"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print findings as JSON"), NULL },
+    { NULL }
+  };
+
+  if (!kc_command_parse (NULL, _ ("Checks the data, makes a run of a scheme for a period and calculates it."), entries, &argc, &argv, &exit_code))
+    return exit_code;
+  if (argc > 1)
+    {
+      g_printerr (_ ("What is “%s”? Try “kaocheng appraise --help”.\n"), argv[1]);
+      return KC_EXIT_USAGE;
+    }
+  workspace = kc_command_open (options.database, FALSE);
+  if (workspace == NULL)
+    return KC_EXIT_FAILED;
+  exit_code = appraise (kc_workspace_get_store (workspace), &options);
+  kc_workspace_close (workspace);
+  return exit_code;
+}
+
+const KcCommand kc_command_appraise = { "appraise", N_ ("check the data and calculate a run"), run };

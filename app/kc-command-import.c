@@ -1,0 +1,195 @@
+#include "kc-command.h"
+
+#include <glib/gi18n.h>
+
+#include "kc-importing.h"
+#include "kc-xml-archive.h"
+
+typedef struct
+{
+  char *database;
+  char *period;
+  char *encoding;
+  gboolean dry_run;
+  gboolean json;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->database);
+  g_free (self->period);
+  g_free (self->encoding);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static void
+print_json (KcImportPlan *plan,
+            KcIssueList *layout,
+            gboolean applied)
+{
+  g_autoptr (GString) json = g_string_new ("{\n");
+  g_autoptr (KcIssueList) all = kc_issue_list_new ();
+
+  g_string_append_printf (json, "  \"applied\": %s,\n  \"batch\": %" G_GINT64_FORMAT ",\n  \"rows\": {",
+                          applied ? "true" : "false", kc_import_plan_get_batch (plan));
+  for (int verdict = 0; verdict < KC_N_VERDICTS; verdict++)
+    g_string_append_printf (json, "%s\"%s\": %" G_GUINT64_FORMAT, verdict > 0 ? ", " : "",
+                            kc_verdict_to_nick (verdict), kc_import_plan_get_count (plan, verdict));
+  g_string_append (json, "},\n  ");
+  kc_issue_list_append (all, layout);
+  kc_issue_list_append (all, kc_import_plan_get_issues (plan));
+  kc_command_append_issues_json (json, all);
+  g_string_append (json, "\n}\n");
+  g_print ("%s", json->str);
+}
+
+static void
+print_lines (KcImportPlan *plan,
+             KcIssueList *layout)
+{
+  kc_command_print_issues (layout);
+  kc_command_print_issues (kc_import_plan_get_issues (plan));
+  for (int verdict = 0; verdict < KC_N_VERDICTS; verdict++)
+    g_print (_ ("%s: %" G_GUINT64_FORMAT " rows\n"), kc_verdict_get_label (verdict), kc_import_plan_get_count (plan, verdict));
+}
+
+/* Period and encoding given on the command line hold for every sheet. */
+static gboolean
+apply_options (KcImportSession *session,
+               const Options *options,
+               gboolean *again)
+{
+  GListModel *sources = kc_import_session_get_sources (session);
+  KcPeriod period = KC_PERIOD_NONE;
+
+  *again = FALSE;
+  if (options->period != NULL && !kc_period_parse (options->period, &period))
+    {
+      g_printerr (_ ("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
+      return FALSE;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
+
+      if (period != KC_PERIOD_NONE)
+        kc_import_source_set_period (source, period);
+      if (options->encoding != NULL && kc_import_source_get_encoding (source) != NULL
+          && g_strcmp0 (options->encoding, kc_import_source_get_encoding (source)) != 0)
+        {
+          kc_import_source_set_encoding (source, options->encoding);
+          *again = TRUE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+inspect (KcImportSession *session,
+         char **paths,
+         GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_import_inspect_async (session, (const char *const *) paths, wait.progress, kc_command_wait_cb, &wait);
+  return kc_import_inspect_finish (session, kc_command_wait (&wait), error);
+}
+
+static KcImportPlan *
+carry_out (KcImportSession *session,
+           gboolean dry_run,
+           GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  if (dry_run)
+    {
+      kc_import_plan_async (session, wait.progress, kc_command_wait_cb, &wait);
+      return kc_import_plan_finish (session, kc_command_wait (&wait), error);
+    }
+  kc_import_apply_async (session, wait.progress, kc_command_wait_cb, &wait);
+  return kc_import_apply_finish (session, kc_command_wait (&wait), error);
+}
+
+static int
+import_sheets (KcWorkspace *workspace,
+               char **paths,
+               const Options *options)
+{
+  g_autoptr (KcImportSession) session = kc_import_session_new (kc_workspace_get_store (workspace));
+  g_autoptr (KcImportPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean again;
+
+  if (!inspect (session, paths, &error))
+    return kc_command_fail (_ ("Reading the sheets"), error);
+  if (!apply_options (session, options, &again))
+    return KC_EXIT_USAGE;
+  if (again && !inspect (session, paths, &error))
+    return kc_command_fail (_ ("Reading the sheets"), error);
+  plan = carry_out (session, options->dry_run, &error);
+  if (plan == NULL)
+    return kc_command_fail (_ ("Taking in the sheets"), error);
+
+  if (options->json)
+    print_json (plan, kc_import_session_get_issues (session), !options->dry_run);
+  else
+    print_lines (plan, kc_import_session_get_issues (session));
+  return kc_issue_list_count_severity (kc_import_plan_get_issues (plan), KC_SEVERITY_ERROR) > 0
+                 || kc_issue_list_count_severity (kc_import_session_get_issues (session), KC_SEVERITY_ERROR) > 0
+             ? KC_EXIT_FINDINGS
+             : KC_EXIT_DONE;
+}
+
+static int
+import_xml (KcWorkspace *workspace,
+            const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_xml_archive_import_async (kc_workspace_get_store (workspace), path, wait.progress, kc_command_wait_cb, &wait);
+  if (!kc_xml_archive_import_finish (kc_workspace_get_store (workspace), kc_command_wait (&wait), &error))
+    return kc_command_fail (_ ("Taking in the XML file"), error);
+  return KC_EXIT_DONE;
+}
+
+static int
+run (int argc,
+     char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (KcWorkspace) workspace = NULL;
+  int exit_code;
+  const GOptionEntry entries[] = {
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database file (default: the user's own)"), N_ ("FILE") },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Tell what would be done, change nothing"), NULL },
+    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_ ("Period of sheets that do not say it: 2024-03, 2024Q1, 2024"), N_ ("PERIOD") },
+    { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.encoding, N_ ("Encoding of text files: UTF-8, GB18030 …"), N_ ("NAME") },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print findings as JSON"), NULL },
+    { NULL }
+  };
+
+  if (!kc_command_parse (_ ("SHEET…"), _ ("Takes in sheets (xls, xlsx, text), or one XML file of this program into an empty database."), entries, &argc, &argv, &exit_code))
+    return exit_code;
+  if (argc < 2)
+    {
+      g_printerr ("%s\n", _ ("Name the files to take in. Try “kaocheng import --help”."));
+      return KC_EXIT_USAGE;
+    }
+  workspace = kc_command_open (options.database, TRUE);
+  if (workspace == NULL)
+    return KC_EXIT_FAILED;
+  if (argc == 2 && g_str_has_suffix (argv[1], ".xml") && kc_xml_archive_recognise (argv[1]))
+    exit_code = import_xml (workspace, argv[1]);
+  else
+    exit_code = import_sheets (workspace, argv + 1, &options);
+  kc_workspace_close (workspace);
+  return exit_code;
+}
+
+const KcCommand kc_command_import = { "import", N_ ("take in sheets or an XML file"), run };
