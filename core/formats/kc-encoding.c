@@ -1,0 +1,413 @@
+#include "kc-encoding.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* A machine that takes one encoding's bytes and stays in INVALID once they break its rules. */
+typedef enum
+{
+  STATE_START,
+  STATE_UTF8_MORE,      /* `expected` continuation bytes to come, the first within low…high */
+  STATE_GB_SECOND,
+  STATE_GB_THIRD,
+  STATE_GB_FOURTH,
+  STATE_INVALID,
+} State;
+
+struct _KcEncodingProbe
+{
+  guint64 length;
+  guint8 head[4];
+  State utf8;
+  int utf8_expected;
+  guint8 utf8_low;
+  guint8 utf8_high;
+  State gb;
+  guint8 gb_lead;
+  gboolean non_ascii;
+  guint64 nuls[2];       /* NUL bytes at even and odd offsets */
+  guint64 feeds[2];      /* 00 0A at an even offset (big-endian line feed), 0A 00 at an even offset (little-endian) */
+  guint8 previous;
+};
+
+KcEncodingProbe *
+kc_encoding_probe_new (void)
+{
+  return g_new0 (KcEncodingProbe, 1);
+}
+
+void
+kc_encoding_probe_free (KcEncodingProbe *self)
+{
+  g_free (self);
+}
+
+/* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
+static State
+start_utf8 (KcEncodingProbe *self, guint8 byte)
+{
+  self->utf8_low = 0x80;
+  self->utf8_high = 0xbf;
+  if (byte < 0x80)
+    return STATE_START;
+  if (byte >= 0xc2 && byte <= 0xdf)
+    self->utf8_expected = 1;
+  else if (byte >= 0xe0 && byte <= 0xef)
+    self->utf8_expected = 2;
+  else if (byte >= 0xf0 && byte <= 0xf4)
+    self->utf8_expected = 3;
+  else
+    return STATE_INVALID;
+
+  if (byte == 0xe0)
+    self->utf8_low = 0xa0;
+  else if (byte == 0xed)
+    self->utf8_high = 0x9f;
+  else if (byte == 0xf0)
+    self->utf8_low = 0x90;
+  else if (byte == 0xf4)
+    self->utf8_high = 0x8f;
+  return STATE_UTF8_MORE;
+}
+
+static void
+step_utf8 (KcEncodingProbe *self, guint8 byte)
+{
+  if (self->utf8 == STATE_START)
+    {
+      self->utf8 = start_utf8 (self, byte);
+      return;
+    }
+  if (byte < self->utf8_low || byte > self->utf8_high)
+    {
+      self->utf8 = STATE_INVALID;
+      return;
+    }
+  self->utf8_low = 0x80;
+  self->utf8_high = 0xbf;
+  if (--self->utf8_expected == 0)
+    self->utf8 = STATE_START;
+}
+
+/* GB18030: one byte below 0x80; two (81-FE)(40-7E, 80-FE); four (81-FE)(30-39)(81-FE)(30-39), of which only the planes that Unicode has
+ * (81-84 and 90-E3) are assigned. */
+static void
+step_gb (KcEncodingProbe *self, guint8 byte)
+{
+  switch (self->gb)
+    {
+    case STATE_START:
+      self->gb_lead = byte;
+      if (byte >= 0x80)
+        self->gb = byte == 0x80 || byte == 0xff ? STATE_INVALID : STATE_GB_SECOND;
+      break;
+    case STATE_GB_SECOND:
+      if (byte >= 0x30 && byte <= 0x39)
+        self->gb = self->gb_lead <= 0x84 || (self->gb_lead >= 0x90 && self->gb_lead <= 0xe3) ? STATE_GB_THIRD : STATE_INVALID;
+      else
+        self->gb = byte >= 0x40 && byte != 0x7f && byte != 0xff ? STATE_START : STATE_INVALID;
+      break;
+    case STATE_GB_THIRD:
+      self->gb = byte >= 0x81 && byte <= 0xfe ? STATE_GB_FOURTH : STATE_INVALID;
+      break;
+    case STATE_GB_FOURTH:
+      self->gb = byte >= 0x30 && byte <= 0x39 ? STATE_START : STATE_INVALID;
+      break;
+    case STATE_UTF8_MORE:
+    case STATE_INVALID:
+      break;
+    }
+}
+
+static void
+count_nuls (KcEncodingProbe *self, const guint8 *bytes, gsize length)
+{
+  const guint8 *nul = bytes;
+  const guint8 *end = bytes + length;
+
+  while ((nul = memchr (nul, 0, end - nul)) != NULL)
+    {
+      gsize at = nul - bytes;
+      guint parity = (self->length + at) & 1;
+      guint8 before = at > 0 ? nul[-1] : self->previous;
+
+      self->nuls[parity]++;
+      if (parity == 1 && before == '\n')
+        self->feeds[1]++;
+      if (parity == 0 && at + 1 < length && nul[1] == '\n')
+        self->feeds[0]++;
+      nul++;
+    }
+}
+
+/* Eight plain bytes at a time while both machines rest. */
+static gsize
+skip_ascii (const guint8 *bytes, gsize length)
+{
+  gsize at = 0;
+
+  while (at + sizeof (guint64) <= length)
+    {
+      guint64 word;
+
+      memcpy (&word, bytes + at, sizeof word);
+      if (word & G_GUINT64_CONSTANT (0x8080808080808080))
+        break;
+      at += sizeof word;
+    }
+  while (at < length && bytes[at] < 0x80)
+    at++;
+  return at;
+}
+
+void
+kc_encoding_probe_feed (KcEncodingProbe *self, const guint8 *bytes, gsize length)
+{
+  if (length == 0)
+    return;
+  for (gsize i = 0; i < length && self->length + i < sizeof self->head; i++)
+    self->head[self->length + i] = bytes[i];
+  count_nuls (self, bytes, length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean utf8_rests = self->utf8 == STATE_START || self->utf8 == STATE_INVALID;
+      gboolean gb_rests = self->gb == STATE_START || self->gb == STATE_INVALID;
+
+      if (utf8_rests && gb_rests)
+        i += skip_ascii (bytes + i, length - i);
+      if (i >= length)
+        break;
+      self->non_ascii |= bytes[i] >= 0x80;
+      if (self->utf8 != STATE_INVALID)
+        step_utf8 (self, bytes[i]);
+      if (self->gb != STATE_INVALID)
+        step_gb (self, bytes[i]);
+      if (self->utf8 == STATE_INVALID && self->gb == STATE_INVALID)
+        break;
+    }
+  self->previous = bytes[length - 1];
+  self->length += length;
+}
+
+/* Text in UTF-16 without a mark has line feeds of two bytes, or half of its bytes NUL; the other half's parity then has hardly any. */
+static const char *
+find_utf16 (KcEncodingProbe *self)
+{
+  guint64 even = self->nuls[0];
+  guint64 odd = self->nuls[1];
+
+  if (self->length < 4 || self->length % 2 != 0 || even + odd == 0)
+    return NULL;
+  if (odd > 0 && even * 16 <= odd && (self->feeds[1] > 0 || odd * 4 >= self->length))
+    return "UTF-16LE";
+  if (even > 0 && odd * 16 <= even && (self->feeds[0] > 0 || even * 4 >= self->length))
+    return "UTF-16BE";
+  return NULL;
+}
+
+gsize
+kc_encoding_bom_length (const char *encoding, const guint8 *bytes, gsize length)
+{
+  if (g_ascii_strcasecmp (encoding, "UTF-8") == 0)
+    return length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  if (g_ascii_strcasecmp (encoding, "UTF-16LE") == 0)
+    return length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0 ? 2 : 0;
+  if (g_ascii_strcasecmp (encoding, "UTF-16BE") == 0)
+    return length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0 ? 2 : 0;
+  if (g_ascii_strcasecmp (encoding, "GB18030") == 0)
+    return length >= 4 && memcmp (bytes, "\x84\x31\x95\x33", 4) == 0 ? 4 : 0;
+  return 0;
+}
+
+const char *
+kc_encoding_probe_end (KcEncodingProbe *self, gboolean *guessed, gsize *bom_length)
+{
+  static const char *marked[] = { "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" };
+  const char *utf16;
+
+  *guessed = FALSE;
+  *bom_length = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (marked); i++)
+    {
+      *bom_length = kc_encoding_bom_length (marked[i], self->head, MIN (self->length, sizeof self->head));
+      if (*bom_length > 0)
+        return marked[i];
+    }
+
+  utf16 = find_utf16 (self);
+  if (utf16 != NULL)
+    {
+      *guessed = TRUE;
+      return utf16;
+    }
+  /* A last character cut off by the end of the file is no reason to doubt the others: states between are as good as START. */
+  if (!self->non_ascii || self->utf8 != STATE_INVALID)
+    return "UTF-8";
+  *guessed = TRUE;
+  return self->gb != STATE_INVALID ? "GB18030" : NULL;
+}
+
+gboolean
+kc_encoding_probe_is_binary (KcEncodingProbe *self)
+{
+  guint64 nuls = self->nuls[0] + self->nuls[1];
+
+  return nuls > 8 && nuls * 64 > self->length && find_utf16 (self) == NULL;
+}
+
+struct _KcDecoder
+{
+  GIConv converter;     /* (GIConv) -1: UTF-8, which needs none */
+  guint unit;           /* bytes to give up when they are not valid */
+  guint8 kept[8];       /* a character's first bytes, from the end of the last piece */
+  gsize n_kept;
+};
+
+KcDecoder *
+kc_decoder_new (const char *encoding)
+{
+  KcDecoder *self;
+  GIConv converter = (GIConv) -1;
+
+  if (g_ascii_strcasecmp (encoding, "GBK") == 0 || g_ascii_strcasecmp (encoding, "GB2312") == 0
+      || g_ascii_strcasecmp (encoding, "CP936") == 0)
+    encoding = "GB18030";
+  if (g_ascii_strcasecmp (encoding, "UTF-8") != 0 && g_ascii_strcasecmp (encoding, "UTF8") != 0)
+    {
+      converter = g_iconv_open ("UTF-8", encoding);
+      if (converter == (GIConv) -1)
+        return NULL;
+    }
+  self = g_new0 (KcDecoder, 1);
+  self->converter = converter;
+  self->unit = g_ascii_strncasecmp (encoding, "UTF-16", 6) == 0 ? 2 : 1;
+  return self;
+}
+
+void
+kc_decoder_free (KcDecoder *self)
+{
+  if (self->converter != (GIConv) -1)
+    g_iconv_close (self->converter);
+  g_free (self);
+}
+
+static void
+append_replacement (GByteArray *out)
+{
+  g_byte_array_append (out, (const guint8 *) "\xef\xbf\xbd", 3);
+}
+
+/* The bytes at the end that may be a character's beginning: at most 3. */
+static gboolean
+is_utf8_beginning (const guint8 *bytes, gsize length)
+{
+  return length < 4 && g_utf8_get_char_validated ((const char *) bytes, length) == (gunichar) -2;
+}
+
+static gsize
+decode_utf8 (const guint8 *bytes, gsize length, gboolean last, GByteArray *out)
+{
+  gsize at = 0;
+
+  while (at < length)
+    {
+      const char *end;
+
+      g_utf8_validate_len ((const char *) bytes + at, length - at, &end);
+      g_byte_array_append (out, bytes + at, (const guint8 *) end - (bytes + at));
+      at = (const guint8 *) end - bytes;
+      if (at >= length)
+        break;
+      if (!last && is_utf8_beginning (bytes + at, length - at))
+        break;
+      if (bytes[at] != 0)
+        append_replacement (out);
+      at++;
+    }
+  return at;
+}
+
+static void
+drop_nuls (GByteArray *out, gsize from)
+{
+  guint8 *first = out->len > from ? memchr (out->data + from, 0, out->len - from) : NULL;
+  guint8 *to = first;
+
+  if (first == NULL)
+    return;
+  for (const guint8 *at = first; at < out->data + out->len; at++)
+    if (*at != 0)
+      *to++ = *at;
+  g_byte_array_set_size (out, to - out->data);
+}
+
+static gsize
+decode_other (KcDecoder *self, const guint8 *bytes, gsize length, gboolean last, GByteArray *out)
+{
+  gsize started = out->len;
+  char *in = (char *) bytes;
+  gsize in_left = length;
+
+  while (in_left > 0)
+    {
+      gsize filled = out->len;
+      gsize room = in_left * 3 + 16;
+      char *to;
+      gsize result;
+      int reason;
+
+      g_byte_array_set_size (out, filled + room);
+      to = (char *) out->data + filled;
+      result = g_iconv (self->converter, &in, &in_left, &to, &room);
+      reason = errno;
+      g_byte_array_set_size (out, (guint8 *) to - out->data);
+      if (result != (gsize) -1 || reason == E2BIG)
+        continue;
+      if (reason == EINVAL && !last && in_left < sizeof self->kept)
+        break;
+      append_replacement (out);
+      in += MIN (self->unit, in_left);
+      in_left -= MIN (self->unit, in_left);
+      g_iconv (self->converter, NULL, NULL, NULL, NULL);
+    }
+  drop_nuls (out, started);
+  return length - in_left;
+}
+
+static gsize
+decode (KcDecoder *self, const guint8 *bytes, gsize length, gboolean last, GByteArray *out)
+{
+  if (self->converter == (GIConv) -1)
+    return decode_utf8 (bytes, length, last, out);
+  return decode_other (self, bytes, length, last, out);
+}
+
+void
+kc_decoder_feed (KcDecoder *self, const guint8 *bytes, gsize length, gboolean last, GByteArray *out)
+{
+  gsize used;
+
+  /* Byte by byte until the kept beginning is a whole character, or proves to be none. */
+  while (self->n_kept > 0 && length > 0)
+    {
+      self->kept[self->n_kept++] = *bytes++;
+      length--;
+      used = decode (self, self->kept, self->n_kept, last && length == 0, out);
+      self->n_kept -= used;
+      memmove (self->kept, self->kept + used, self->n_kept);
+    }
+  if (length == 0 && last && self->n_kept > 0)
+    {
+      decode (self, self->kept, self->n_kept, TRUE, out);
+      self->n_kept = 0;
+    }
+  if (length == 0)
+    return;
+
+  used = decode (self, bytes, length, last, out);
+  self->n_kept = length - used;
+  if (self->n_kept > 0)
+    memcpy (self->kept, bytes + used, self->n_kept);
+}

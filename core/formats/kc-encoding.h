@@ -1,0 +1,33 @@
+/* The encoding of a text file, found by strict checks, and its conversion to UTF-8 piece by piece. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a whole file's bytes can be: fed in pieces, so that a file of any size is judged in full and not by its beginning. */
+typedef struct _KcEncodingProbe KcEncodingProbe;
+
+KcEncodingProbe *kc_encoding_probe_new  (void);
+void             kc_encoding_probe_feed (KcEncodingProbe *self, const guint8 *bytes, gsize length);
+/* After the last piece. "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", or NULL: none of them holds for all bytes; nothing is guessed
+ * then. *guessed: the file does not prove it (no byte order mark, not plain ASCII, not valid UTF-8). *bom_length: bytes to skip. */
+const char      *kc_encoding_probe_end  (KcEncodingProbe *self, gboolean *guessed, gsize *bom_length);
+gboolean         kc_encoding_probe_is_binary (KcEncodingProbe *self);  /* NUL bytes that no text encoding explains */
+void             kc_encoding_probe_free (KcEncodingProbe *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcEncodingProbe, kc_encoding_probe_free)
+
+/* The bytes of a byte order mark at the start that belongs to `encoding`; 0 for none. */
+gsize kc_encoding_bom_length (const char *encoding, const guint8 *bytes, gsize length);
+
+typedef struct _KcDecoder KcDecoder;
+
+/* GB2312 and GBK are read as GB18030, which holds both and the names they lack. NULL: no such encoding. */
+KcDecoder *kc_decoder_new   (const char *encoding);
+/* Appends to `out`. Bytes that are not valid become U+FFFD each, NUL bytes vanish; a character cut in two by the end of a piece is
+ * kept for the next. `last`: no more will come. */
+void       kc_decoder_feed  (KcDecoder *self, const guint8 *bytes, gsize length, gboolean last, GByteArray *out);
+void       kc_decoder_free  (KcDecoder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcDecoder, kc_decoder_free)
+
+G_END_DECLS

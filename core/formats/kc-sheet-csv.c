@@ -1,0 +1,277 @@
+/* Text tables. A text format has only text: what looks like a number stays text, so that no zero and no digit is lost here. */
+#include "kc-sheet-private.h"
+#include "kc-csv-scanner.h"
+#include "kc-encoding.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CHUNK (128u * 1024u)
+#define SAMPLE (64u * 1024u)
+
+#define KC_TYPE_CSV_BOOK (kc_csv_book_get_type ())
+G_DECLARE_FINAL_TYPE (KcCsvBook, kc_csv_book, KC, CSV_BOOK, KcSheetBook)
+
+struct _KcCsvBook
+{
+  KcSheetBook parent_instance;
+  gsize bom_length;
+};
+
+G_DEFINE_FINAL_TYPE (KcCsvBook, kc_csv_book, KC_TYPE_SHEET_BOOK)
+
+static void
+close_file (FILE *file)
+{
+  fclose (file);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FILE, close_file)
+
+static FILE *
+open_file (const char *path, GError **error)
+{
+  FILE *file = g_fopen (path, "rb");
+
+  if (file == NULL)
+    g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
+  return file;
+}
+
+static gsize
+read_chunk (FILE *file, guint8 *chunk, GError **error)
+{
+  gsize n = fread (chunk, 1, CHUNK, file);
+
+  if (n < CHUNK && ferror (file))
+    {
+      g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
+      return 0;
+    }
+  return n;
+}
+
+/* A file on its way from disk to records: decoded text from `at` on, of which cells handed out point into `text`. */
+typedef struct
+{
+  FILE *file;
+  KcDecoder *decoder;
+  guint8 *chunk;
+  GByteArray *text;     /* one byte more than its length is always there */
+  gsize at;
+  guint64 done;
+  guint64 total;
+  gsize skip;
+  gboolean last;
+} Source;
+
+static void
+source_clear (Source *source)
+{
+  g_clear_pointer (&source->file, close_file);
+  g_clear_pointer (&source->decoder, kc_decoder_free);
+  g_clear_pointer (&source->chunk, g_free);
+  g_clear_pointer (&source->text, g_byte_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
+
+static gboolean
+source_init (Source *source, KcCsvBook *self, GError **error)
+{
+  GStatBuf info;
+
+  source->file = open_file (kc_sheet_book_get_path (KC_SHEET_BOOK (self)), error);
+  if (source->file == NULL)
+    return FALSE;
+  source->decoder = kc_decoder_new (kc_sheet_book_get_encoding (KC_SHEET_BOOK (self)));
+  source->chunk = g_malloc (CHUNK);
+  source->text = g_byte_array_new ();
+  source->skip = self->bom_length;
+  if (g_stat (kc_sheet_book_get_path (KC_SHEET_BOOK (self)), &info) == 0)
+    source->total = info.st_size;
+  return TRUE;
+}
+
+/* One more piece behind what is left of the last. */
+static gboolean
+source_fill (Source *source, GError **error)
+{
+  g_autoptr (GError) read_error = NULL;
+  gsize n = read_chunk (source->file, source->chunk, &read_error);
+  gsize skip = MIN (source->skip, n);
+
+  if (read_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&read_error));
+      return FALSE;
+    }
+  if (source->at > 0)
+    {
+      gsize left = source->text->len - source->at;
+
+      memmove (source->text->data, source->text->data + source->at, left);
+      g_byte_array_set_size (source->text, left);
+      source->at = 0;
+    }
+  source->done += n;
+  source->last = n < CHUNK;
+  source->skip -= skip;
+  kc_decoder_feed (source->decoder, source->chunk + skip, n - skip, source->last, source->text);
+  g_byte_array_append (source->text, (const guint8 *) "", 1);
+  g_byte_array_set_size (source->text, source->text->len - 1);
+  return TRUE;
+}
+
+static gboolean
+kc_csv_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
+{
+  KcCsvBook *self = KC_CSV_BOOK (book);
+  char delimiter = kc_sheet_book_get_delimiter (book);
+  g_auto (Source) source = { NULL };
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KcCell));
+  guint32 row = 0;
+
+  if (!source_init (&source, self, error) || !source_fill (&source, error))
+    return FALSE;
+  while (source.at < source.text->len || !source.last)
+    {
+      gsize consumed = 0;
+      gsize left = source.text->len - source.at;
+      KcCsvResult result = left == 0 ? KC_CSV_MORE
+                                     : kc_csv_scan ((char *) source.text->data + source.at, left, source.last, delimiter, cells, &consumed);
+
+      if (result == KC_CSV_TOO_LARGE)
+        {
+          g_set_error (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "row %u has too many columns or bytes", row + 1);
+          return FALSE;
+        }
+      if (result == KC_CSV_MORE)
+        {
+          kc_progress_set (progress, source.done, source.total);
+          if (!kc_progress_check (progress, error) || !source_fill (&source, error))
+            return FALSE;
+          continue;
+        }
+      if (!func (row++, (const KcCell *) cells->data, cells->len, FALSE, data))
+        return TRUE;
+      source.at += consumed;
+    }
+  kc_progress_set (progress, source.total, source.total);
+  return TRUE;
+}
+
+static void
+kc_csv_book_class_init (KcCsvBookClass *klass)
+{
+  KC_SHEET_BOOK_CLASS (klass)->read = kc_csv_book_read;
+}
+
+static void
+kc_csv_book_init (KcCsvBook *self)
+{
+}
+
+/* Judges the whole file. */
+static const char *
+find_encoding (const char *path, gboolean *guessed, gsize *bom_length, GError **error)
+{
+  g_autoptr (KcEncodingProbe) probe = kc_encoding_probe_new ();
+  g_autoptr (FILE) file = open_file (path, error);
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  g_autoptr (GError) read_error = NULL;
+  const char *encoding;
+  gsize n;
+
+  if (file == NULL)
+    return NULL;
+  while ((n = read_chunk (file, chunk, &read_error)) > 0)
+    kc_encoding_probe_feed (probe, chunk, n);
+  if (read_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&read_error));
+      return NULL;
+    }
+  if (kc_encoding_probe_is_binary (probe))
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "binary data");
+      return NULL;
+    }
+  encoding = kc_encoding_probe_end (probe, guessed, bom_length);
+  if (encoding == NULL)
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "text in an unknown encoding");
+  return encoding;
+}
+
+/* What the user said is obeyed, if there is such an encoding; a byte order mark of it is still none of the text. */
+static const char *
+take_encoding (const char *path, const char *encoding, gsize *bom_length, GError **error)
+{
+  g_autoptr (KcDecoder) decoder = kc_decoder_new (encoding);
+  g_autoptr (FILE) file = open_file (path, error);
+  guint8 head[4];
+
+  if (file == NULL)
+    return NULL;
+  if (decoder == NULL)
+    {
+      g_set_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "unknown encoding “%s”", encoding);
+      return NULL;
+    }
+  *bom_length = kc_encoding_bom_length (encoding, head, fread (head, 1, sizeof head, file));
+  return encoding;
+}
+
+static gboolean
+guess_delimiter (KcCsvBook *self, GError **error)
+{
+  g_auto (Source) source = { NULL };
+
+  if (!source_init (&source, self, error) || !source_fill (&source, error))
+    return FALSE;
+  kc_sheet_book_set_delimiter (KC_SHEET_BOOK (self),
+                               kc_csv_guess_delimiter ((const char *) source.text->data, MIN (source.text->len, SAMPLE)));
+  return TRUE;
+}
+
+static char *
+dup_sheet_name (const char *file_name)
+{
+  const char *dot = strrchr (file_name, '.');
+
+  return dot != NULL && dot != file_name ? g_strndup (file_name, dot - file_name) : g_strdup (file_name);
+}
+
+KcSheetBook *
+kc_sheet_csv_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error)
+{
+  g_autoptr (KcCsvBook) self = g_object_new (KC_TYPE_CSV_BOOK, NULL);
+  KcSheetBook *book = KC_SHEET_BOOK (self);
+  g_autofree char *name = NULL;
+  gboolean guessed = FALSE;
+  const char *encoding;
+
+  if (options != NULL && options->encoding != NULL)
+    encoding = take_encoding (path, options->encoding, &self->bom_length, error);
+  else
+    encoding = find_encoding (path, &guessed, &self->bom_length, error);
+  if (encoding == NULL)
+    return NULL;
+
+  kc_sheet_book_set_source (book, path, KC_SHEET_FORMAT_TEXT, options);
+  kc_sheet_book_set_encoding (book, encoding);
+  if (options != NULL && options->delimiter != 0)
+    kc_sheet_book_set_delimiter (book, options->delimiter);
+  else if (!guess_delimiter (self, error))
+    return NULL;
+  name = dup_sheet_name (kc_sheet_book_get_file_name (book));
+  kc_sheet_book_add_sheet (book, name, FALSE, 0);
+  if (guessed && issues != NULL)
+    {
+      KcPlace place = KC_PLACE_NONE;
+
+      place.file = kc_sheet_book_get_file_name (book);
+      kc_issue_list_add (issues, KC_ISSUE_ENCODING_GUESSED, &place, encoding, NULL, NULL);
+    }
+  return KC_SHEET_BOOK (g_steal_pointer (&self));
+}

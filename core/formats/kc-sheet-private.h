@@ -1,0 +1,44 @@
+/* For the readers of this folder. */
+#pragma once
+
+#include "kc-sheet.h"
+
+G_BEGIN_DECLS
+
+/* A reader calls these while it opens. */
+void kc_sheet_book_set_source   (KcSheetBook *self, const char *path, KcSheetFormat format, const KcSheetOptions *options);
+void kc_sheet_book_add_sheet    (KcSheetBook *self, const char *name, gboolean hidden, guint32 n_rows_hint);
+void kc_sheet_book_set_encoding (KcSheetBook *self, const char *encoding);
+void kc_sheet_book_set_delimiter (KcSheetBook *self, char delimiter);
+void kc_sheet_book_set_1904_dates (KcSheetBook *self, gboolean base_1904);
+const char *kc_sheet_book_get_path (KcSheetBook *self);
+const KcSheetOptions *kc_sheet_book_get_options (KcSheetBook *self);
+guint32 kc_sheet_book_get_max_rows (KcSheetBook *self);
+
+/* kc-sheet-open.c itself reports KC_ISSUE_FILE_NAME_LIES and KC_ISSUE_SHEET_HIDDEN for every reader. kc_sheet_book_read() itself
+ * watches max_rows and, every thousand rows, cancellation: it hands the reader's `read` a row function that returns FALSE for
+ * all of these; the reader then returns TRUE. A reader only tells the progress how far it is. */
+
+/* The readers. Each is handed a file whose kind kc-sheet-open.c has found by its first bytes. */
+KcSheetBook *kc_sheet_xls_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+KcSheetBook *kc_sheet_xlsx_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+KcSheetBook *kc_sheet_csv_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+
+/* Number formats, shared by xls and xlsx: what the format code shows (dates, percent). */
+typedef enum
+{
+  KC_NUMBER_FORMAT_GENERAL,
+  KC_NUMBER_FORMAT_PERCENT,
+  KC_NUMBER_FORMAT_DATE,
+  KC_NUMBER_FORMAT_DATE_TIME,
+  KC_NUMBER_FORMAT_TIME,
+} KcNumberFormat;
+KcNumberFormat kc_number_format_of_code    (const char *code);   /* "yyyy\"年\"m\"月\"" is a date */
+KcNumberFormat kc_number_format_of_builtin (guint id);           /* 14-17, 27-36 (CJK), 50-58 are dates … */
+/* Fills type, number, raw, date and flags of a cell from a stored double and its format. */
+void kc_cell_set_double (KcCell *cell, double value, KcNumberFormat format, gboolean base_1904);
+/* The second half of it, for a NUMBER cell whose number and raw are there: dates, percent. A format that shows only a time of day
+ * leaves the cell a number, with KC_CELL_TIME. */
+void kc_cell_apply_format (KcCell *cell, KcNumberFormat format, gboolean base_1904);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* What a file is, by its content. */
+#pragma once
+
+#include "kc-sheet.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KC_SNIFF_XLS,        /* a BIFF stream, in a container or bare */
+  KC_SNIFF_XLSX,
+  KC_SNIFF_TEXT,
+  KC_SNIFF_OTHER,      /* none that is read; `error` says what it is */
+} KcSniff;
+
+/* KC_ERROR_FILE_EMPTY, _FILE_UNREADABLE, _FILE_FORMAT (message: what it is), _FILE_DAMAGED, _FILE_PROTECTED, _FILE_TOO_LARGE. */
+KcSniff kc_sheet_sniff (const char *path, GError **error);
+
+G_END_DECLS
