@@ -1,0 +1,22 @@
+/* Messages and questions. The one module that knows which dialog class the toolkit has (libadwaita 1.5 replaces AdwMessageDialog). */
+#pragma once
+
+#include "kc-ui-error.h"
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A passing message at the foot of the window that holds `widget`. */
+void kc_dialog_toast        (GtkWidget *widget, const char *text);
+/* With a button that activates `action` (detailed: "win.show-place::imports"). */
+void kc_dialog_toast_action (GtkWidget *widget, const char *text, const char *button, const char *detailed_action);
+/* Tells of a failed action in the words of kc-ui-error: a toast when there was merely nothing to do, else a message to be closed. Nothing for
+ * a cancelled one. Borrows `error`. */
+void kc_dialog_show_error   (GtkWidget *widget, KcAttempt attempt, const GError *error);
+
+/* Asks; finish gives TRUE when it was confirmed. `confirm` is the label of the button; a destructive one is red and never the default. */
+void     kc_dialog_confirm_async  (GtkWidget *widget, const char *heading, const char *body, const char *confirm, gboolean destructive,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean kc_dialog_confirm_finish (GtkWidget *widget, GAsyncResult *result);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+#include "kc-ui-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "kc-error.h"
+
+gboolean
+kc_ui_error_is_silent (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+const char *
+kc_ui_error_get_heading (KcAttempt attempt)
+{
+  switch (attempt)
+    {
+    case KC_ATTEMPT_OPEN:
+      return _("The file could not be opened");
+    case KC_ATTEMPT_LOAD:
+      return _("The page could not be loaded");
+    case KC_ATTEMPT_SAVE:
+      return _("The change was not saved");
+    case KC_ATTEMPT_REMOVE:
+      return _("Nothing was removed");
+    case KC_ATTEMPT_UNDO:
+      return _("The change could not be undone");
+    case KC_ATTEMPT_REDO:
+      return _("The change could not be redone");
+    case KC_ATTEMPT_READ_SHEETS:
+      return _("The sheets could not be read");
+    case KC_ATTEMPT_IMPORT:
+      return _("Nothing was imported");
+    case KC_ATTEMPT_UNDO_IMPORT:
+      return _("The import could not be taken back");
+    case KC_ATTEMPT_CHECK:
+      return _("The check could not be finished");
+    case KC_ATTEMPT_CALCULATE:
+      return _("The appraisal was not calculated");
+    case KC_ATTEMPT_CONFIRM:
+      return _("The run was not confirmed");
+    case KC_ATTEMPT_EXPORT:
+      return _("The file was not written");
+    case KC_ATTEMPT_PRINT:
+      return _("Nothing was printed");
+    default:
+      return _("The action failed");
+    }
+}
+
+/* The sentence of a code of core, without the place. */
+static const char *
+get_core_sentence (KcAttempt attempt,
+                   int       code)
+{
+  switch ((KcError) code)
+    {
+    case KC_ERROR_NOT_FOUND:
+      if (attempt == KC_ATTEMPT_UNDO)
+        return _("There is nothing to undo.");
+      if (attempt == KC_ATTEMPT_REDO)
+        return _("There is nothing to redo.");
+      return _("It is no longer there. Somebody may have removed it; go back to the list and look again.");
+    case KC_ERROR_NOT_A_DATABASE:
+      return _("This is not a Kaocheng file. Spreadsheets are taken in under “Imports”.");
+    case KC_ERROR_DATABASE_DAMAGED:
+      return _("The file is damaged. Restore the newest backup; the damaged file was left as it is.");
+    case KC_ERROR_DATABASE_NEWER:
+      return _("The file was written by a newer version of this program. Install that version; nothing was changed.");
+    case KC_ERROR_DATABASE_LOCKED:
+      return _("Another program is using the file. Close it there, or try again in a moment.");
+    case KC_ERROR_DATABASE_READ_ONLY:
+      return _("The file can only be read. Another program holds it, or you may not write to its folder.");
+    case KC_ERROR_DISK_FULL:
+      return _("The disk is full. Make room and try again; everything is as it was before.");
+    case KC_ERROR_CONSTRAINT:
+      return _("It would clash with another record: the same number exists already, or something still refers to it.");
+    case KC_ERROR_INVALID:
+      return _("Some of the values are not right. They are marked; correct them and try again.");
+    case KC_ERROR_FILE_EMPTY:
+      return _("The file is empty.");
+    case KC_ERROR_FILE_UNREADABLE:
+      return _("The file cannot be read. It may be a folder, or you may not have permission.");
+    case KC_ERROR_FILE_FORMAT:
+      return _("The file is of a kind that is not read. Save it as an Excel workbook (.xlsx or .xls) or as text (.csv) and take it in again.");
+    case KC_ERROR_FILE_DAMAGED:
+      return _("The file is damaged or was cut off while copying. Get a fresh copy, or open it in a spreadsheet program and save it anew.");
+    case KC_ERROR_FILE_PROTECTED:
+      return _("The file is protected with a password. Remove the password in a spreadsheet program and take it in again.");
+    case KC_ERROR_FILE_TOO_LARGE:
+      return _("The file is larger than can be taken in at once. Split it into several files.");
+    case KC_ERROR_XML_HOSTILE:
+      return _("The XML file contains declarations that are not allowed for safety’s sake. It was not read.");
+    case KC_ERROR_XML_GRAMMAR:
+      return _("The XML file does not have the form of a Kaocheng file.");
+    case KC_ERROR_SCHEME:
+      return _("The scheme has a mistake.");
+    case KC_ERROR_STATE:
+      return _("This is not possible in the present state. Confirmed results never change; make a new run that replaces it.");
+    case KC_ERROR_CHANGED_SINCE:
+      return _("Somebody has changed it in the meantime. Load it again and repeat your change.");
+    case KC_ERROR_FAILED:
+    default:
+      return _("Something went wrong inside the program. Everything is as it was before.");
+    }
+}
+
+static const char *
+get_io_sentence (int code)
+{
+  switch ((GIOErrorEnum) code)
+    {
+    case G_IO_ERROR_NOT_FOUND:
+      return _("The file is not there.");
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return _("You do not have permission for this file or folder.");
+    case G_IO_ERROR_NO_SPACE:
+      return _("The disk is full. Make room and try again; everything is as it was before.");
+    case G_IO_ERROR_READ_ONLY:
+      return _("The folder can only be read. Choose another one.");
+    case G_IO_ERROR_IS_DIRECTORY:
+      return _("This is a folder, not a file.");
+    default:
+      return NULL;
+    }
+}
+
+/* "name: what" → "name"; "12:5: what" → NULL and the numbers. */
+static char *
+dup_place (const GError *error)
+{
+  const char *colon = strchr (error->message, ':');
+  g_autofree char *first = NULL;
+
+  if (colon == NULL || colon == error->message)
+    return NULL;
+  first = g_strndup (error->message, colon - error->message);
+  if (strspn (first, "0123456789") == strlen (first))
+    {
+      guint64 column = g_ascii_strtoull (colon + 1, NULL, 10);
+      return g_strdup_printf (_("Line %s, column %" G_GUINT64_FORMAT), first, column);
+    }
+  return g_steal_pointer (&first);
+}
+
+static gboolean
+names_its_place (const GError *error)
+{
+  return error->domain == KC_ERROR && error->code >= KC_ERROR_FILE_EMPTY && error->code <= KC_ERROR_SCHEME;
+}
+
+char *
+kc_ui_error_dup_sentence (KcAttempt     attempt,
+                          const GError *error)
+{
+  const char *sentence = NULL;
+  g_autofree char *place = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == KC_ERROR)
+    sentence = get_core_sentence (attempt, error->code);
+  else if (error->domain == G_IO_ERROR)
+    sentence = get_io_sentence (error->code);
+  if (sentence == NULL)
+    return g_strdup (error->message);
+
+  place = names_its_place (error) ? dup_place (error) : NULL;
+  if (place != NULL)
+    return g_strdup_printf (C_("place: sentence", "%s: %s"), place, sentence);
+  return g_strdup (sentence);
+}
