@@ -1,5 +1,5 @@
 /* The four kinds of nothing (design, idea 4). "Zero" is a value like any other; the other three are states of a
- * figure that has none. Stored in a column `nothing` beside the value, which then is NULL. Never change a number. */
+ * figure that has none. Stored in a column `absent` beside the value, which then is NULL. Never change a number. */
 #pragma once
 
 #include <glib.h>

@@ -7,7 +7,7 @@
 --   money, points, ratios   INTEGER of ten-thousandths (kc-decimal.h), so that SQL sorts and adds exactly
 --   dates                   TEXT YYYY-MM-DD · moments TEXT YYYY-MM-DDTHH:MM:SSZ
 --   periods                 INTEGER as in kc-period.h
---   nothing                 INTEGER as in kc-nothing.h: 0 there is a value, 1 not reported, 2 not applicable, 3 target is zero
+--   absent                  INTEGER, a KcNothing (kc-nothing.h; NOTHING is a word of SQL): 0 there is a value, 1 not reported, 2 not applicable, 3 target is zero
 --   version                 grows with every write of the record; a save states the version that it read
 --   search_key, sort_key    derived from the name by ICU (kc-text.h)
 --
@@ -166,7 +166,7 @@ CREATE TABLE measure_value (
   staff INTEGER NOT NULL,
   measure INTEGER NOT NULL,
   value INTEGER,
-  nothing INTEGER NOT NULL DEFAULT 0 CHECK ((nothing = 0) = (value IS NOT NULL)),
+  absent INTEGER NOT NULL DEFAULT 0 CHECK ((absent = 0) = (value IS NOT NULL)),
   source INTEGER,
   cell INTEGER,
   typed_by TEXT,
@@ -255,7 +255,7 @@ CREATE TABLE run_input (
   staff INTEGER NOT NULL,
   measure INTEGER NOT NULL,
   value INTEGER,
-  nothing INTEGER NOT NULL CHECK ((nothing = 0) = (value IS NOT NULL)),
+  absent INTEGER NOT NULL CHECK ((absent = 0) = (value IS NOT NULL)),
   n_cells INTEGER NOT NULL,
   source INTEGER,
   cell INTEGER,
@@ -270,7 +270,7 @@ CREATE TABLE result (
   points INTEGER,
   deductions INTEGER,
   total INTEGER,
-  nothing INTEGER NOT NULL CHECK ((nothing = 0) = (total IS NOT NULL)),
+  absent INTEGER NOT NULL CHECK ((absent = 0) = (total IS NOT NULL)),
   grade_by_points TEXT,
   grade TEXT,
   limited_by TEXT,
@@ -288,7 +288,7 @@ CREATE TABLE indicator_score (
   figure INTEGER,
   base INTEGER,
   score INTEGER,
-  nothing INTEGER NOT NULL CHECK ((nothing = 0) = (score IS NOT NULL)),
+  absent INTEGER NOT NULL CHECK ((absent = 0) = (score IS NOT NULL)),
   PRIMARY KEY (run, staff, indicator)
 ) STRICT, WITHOUT ROWID;
 
