@@ -1,0 +1,24 @@
+/* The rows of one worksheet part. */
+#pragma once
+
+#include "kc-sheet.h"
+#include "kc-xlsx-merges.h"
+#include "kc-xlsx-strings.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  KcZip *zip;
+  int entry;
+  KcXlsxStrings *strings;
+  KcXlsxMerges *merges;
+  const guint8 *styles;      /* KcNumberFormat of each cell style */
+  guint n_styles;
+  gboolean base_1904;
+} KcXlsxRowSource;
+
+/* TRUE at the end and when `func` wanted no more. */
+gboolean kc_xlsx_rows_read (const KcXlsxRowSource *source, KcRowFunc func, gpointer data, KcProgress *progress, GError **error);
+
+G_END_DECLS
