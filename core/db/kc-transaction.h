@@ -1,5 +1,5 @@
 /* A transaction guard: BEGIN IMMEDIATE at the start, rolled back on every way out that did not commit. A transaction begun inside
- * another is a savepoint of it. */
+ * another is a savepoint of it. On a read-only connection it is one unchanging view of the database, and writing fails. */
 #pragma once
 
 #include "kc-db.h"
