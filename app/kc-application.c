@@ -44,13 +44,13 @@ show_refusal (KcApplication *self,
               const char *path,
               const GError *error)
 {
-  g_autofree char *sentence = kc_ui_error_dup_sentence (error);
+  g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_OPEN, error);
   g_autofree char *name = g_filename_display_basename (path);
   GtkWidget *dialog = adw_message_dialog_new (NULL, NULL, NULL);
 
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("“%s” could not be opened"), name);
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("“%s” could not be opened"), name);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), sentence);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
   g_application_hold (G_APPLICATION (self));
   g_signal_connect (dialog, "response", G_CALLBACK (refused_response_cb), self);

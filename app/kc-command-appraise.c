@@ -98,8 +98,8 @@ print_summary (const KcRunSummary *summary,
       return;
     }
   kc_command_print_issues (issues);
-  g_print (_ ("Run %" G_GINT64_FORMAT ": %s\n"), summary->run, summary->name);
-  g_print (_ ("Appraised: %" G_GUINT64_FORMAT ", without result for want of data: %" G_GUINT64_FORMAT ", mean %s points\n"),
+  g_print (_("Run %" G_GINT64_FORMAT ": %s\n"), summary->run, summary->name);
+  g_print (_("Appraised: %" G_GUINT64_FORMAT ", without result for want of data: %" G_GUINT64_FORMAT ", mean %s points\n"),
            summary->n_appraised, summary->n_no_data, mean);
   for (guint i = 0; i < summary->bands->len; i++)
     {
@@ -170,24 +170,24 @@ appraise (KcStore *store,
 
   if (options->period != NULL && !kc_period_parse (options->period, &period))
     {
-      g_printerr (_ ("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
+      g_printerr (_("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
       return KC_EXIT_USAGE;
     }
   if (period == KC_PERIOD_NONE)
     period = find_newest_year (store, &error);
   if (period == KC_PERIOD_NONE)
-    return kc_command_fail (_ ("The appraisal"), error);
+    return kc_command_fail (KC_ATTEMPT_CALCULATE, error);
   scheme = find_scheme (store, options->scheme != NULL ? options->scheme : "county-bank-grade", &error);
   run = scheme != 0 ? create_run (store, scheme, period, &error) : 0;
   if (run != 0)
     issues = calculate (store, run, &error);
   if (issues == NULL)
-    return kc_command_fail (_ ("The appraisal"), error);
+    return kc_command_fail (KC_ATTEMPT_CALCULATE, error);
   if (options->confirm && !confirm (store, run, &error))
-    return kc_command_fail (_ ("Confirming the run"), error);
+    return kc_command_fail (KC_ATTEMPT_CONFIRM, error);
   summary = load_summary (store, run, &error);
   if (summary == NULL)
-    return kc_command_fail (_ ("The appraisal"), error);
+    return kc_command_fail (KC_ATTEMPT_CALCULATE, error);
   print_summary (summary, issues, options->json);
   return kc_issue_list_get_size (issues) > 0 ? KC_EXIT_FINDINGS : KC_EXIT_DONE;
 }
@@ -200,19 +200,19 @@ run (int argc,
   g_autoptr (KcWorkspace) workspace = NULL;
   int exit_code;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database file (default: the user's own)"), N_ ("FILE") },
-    { "scheme", 's', 0, G_OPTION_ARG_STRING, &options.scheme, N_ ("Code of the scheme (default: county-bank-grade)"), N_ ("CODE") },
-    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_ ("What is appraised: 2024, 2024Q1 … (default: the newest year with figures)"), N_ ("PERIOD") },
-    { "confirm", 0, 0, G_OPTION_ARG_NONE, &options.confirm, N_ ("Confirm the run: it can never change again"), NULL },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print findings as JSON"), NULL },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_("The database file (default: the user's own)"), N_("FILE") },
+    { "scheme", 's', 0, G_OPTION_ARG_STRING, &options.scheme, N_("Code of the scheme (default: county-bank-grade)"), N_("CODE") },
+    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_("What is appraised: 2024, 2024Q1 … (default: the newest year with figures)"), N_("PERIOD") },
+    { "confirm", 0, 0, G_OPTION_ARG_NONE, &options.confirm, N_("Confirm the run: it can never change again"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print findings as JSON"), NULL },
     { NULL }
   };
 
-  if (!kc_command_parse (NULL, _ ("Checks the data, makes a run of a scheme for a period and calculates it."), entries, &argc, &argv, &exit_code))
+  if (!kc_command_parse (NULL, _("Checks the data, makes a run of a scheme for a period and calculates it."), entries, &argc, &argv, &exit_code))
     return exit_code;
   if (argc > 1)
     {
-      g_printerr (_ ("What is “%s”? Try “kaocheng appraise --help”.\n"), argv[1]);
+      g_printerr (_("What is “%s”? Try “kaocheng appraise --help”.\n"), argv[1]);
       return KC_EXIT_USAGE;
     }
   workspace = kc_command_open (options.database, FALSE);
@@ -223,4 +223,4 @@ run (int argc,
   return exit_code;
 }
 
-const KcCommand kc_command_appraise = { "appraise", N_ ("check the data and calculate a run"), run };
+const KcCommand kc_command_appraise = { "appraise", N_("check the data and calculate a run"), run };

@@ -71,7 +71,7 @@ check_workspace (KcWorkspace *workspace,
   guint n_runs = 0;
 
   if (issues == NULL || !verify_runs (kc_workspace_get_store (workspace), issues, &n_runs, &error))
-    return kc_command_fail (_ ("The check"), error);
+    return kc_command_fail (KC_ATTEMPT_CHECK, error);
   if (json)
     {
       g_autoptr (GString) text = g_string_new (NULL);
@@ -84,7 +84,7 @@ check_workspace (KcWorkspace *workspace,
     {
       kc_command_print_issues (issues);
       if (kc_issue_list_get_size (issues) == 0)
-        g_print (_ ("The database is sound; runs recomputed to the same digits: %u\n"), n_runs);
+        g_print (_("The database is sound; runs recomputed to the same digits: %u\n"), n_runs);
     }
   return kc_issue_list_get_size (issues) > 0 ? KC_EXIT_FINDINGS : KC_EXIT_DONE;
 }
@@ -95,8 +95,8 @@ check_xml (const char *path)
   g_autoptr (GError) error = NULL;
 
   if (!kc_xml_archive_check (path, NULL, &error))
-    return kc_command_fail (_ ("The check"), error);
-  g_print (_ ("The file follows the grammar: %s\n"), path);
+    return kc_command_fail (KC_ATTEMPT_CHECK, error);
+  g_print (_("The file follows the grammar: %s\n"), path);
   return KC_EXIT_DONE;
 }
 
@@ -109,16 +109,16 @@ run (int argc,
   gboolean json = FALSE;
   int exit_code;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database file (default: the user's own)"), N_ ("FILE") },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_ ("Print findings as JSON"), NULL },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_("The database file (default: the user's own)"), N_("FILE") },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Print findings as JSON"), NULL },
     { NULL }
   };
 
-  if (!kc_command_parse (_ ("[FILE.xml]"), _ ("Checks the database and recomputes every run, or checks an XML file against its grammar."), entries, &argc, &argv, &exit_code))
+  if (!kc_command_parse (_("[FILE.xml]"), _("Checks the database and recomputes every run, or checks an XML file against its grammar."), entries, &argc, &argv, &exit_code))
     return exit_code;
   if (argc > 2)
     {
-      g_printerr (_ ("What is “%s”? Try “kaocheng check --help”.\n"), argv[2]);
+      g_printerr (_("What is “%s”? Try “kaocheng check --help”.\n"), argv[2]);
       return KC_EXIT_USAGE;
     }
   if (argc == 2)
@@ -131,4 +131,4 @@ run (int argc,
   return exit_code;
 }
 
-const KcCommand kc_command_check = { "check", N_ ("check the database, or an XML file"), run };
+const KcCommand kc_command_check = { "check", N_("check the database, or an XML file"), run };

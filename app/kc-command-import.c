@@ -51,7 +51,7 @@ print_lines (KcImportPlan *plan,
   kc_command_print_issues (layout);
   kc_command_print_issues (kc_import_plan_get_issues (plan));
   for (int verdict = 0; verdict < KC_N_VERDICTS; verdict++)
-    g_print (_ ("%s: %" G_GUINT64_FORMAT " rows\n"), kc_verdict_get_label (verdict), kc_import_plan_get_count (plan, verdict));
+    g_print (_("%s: %" G_GUINT64_FORMAT " rows\n"), kc_verdict_get_label (verdict), kc_import_plan_get_count (plan, verdict));
 }
 
 /* Period and encoding given on the command line hold for every sheet. */
@@ -66,7 +66,7 @@ apply_options (KcImportSession *session,
   *again = FALSE;
   if (options->period != NULL && !kc_period_parse (options->period, &period))
     {
-      g_printerr (_ ("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
+      g_printerr (_("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
       return FALSE;
     }
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
@@ -125,14 +125,14 @@ import_sheets (KcWorkspace *workspace,
   gboolean again;
 
   if (!inspect (session, paths, &error))
-    return kc_command_fail (_ ("Reading the sheets"), error);
+    return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error);
   if (!apply_options (session, options, &again))
     return KC_EXIT_USAGE;
   if (again && !inspect (session, paths, &error))
-    return kc_command_fail (_ ("Reading the sheets"), error);
+    return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error);
   plan = carry_out (session, options->dry_run, &error);
   if (plan == NULL)
-    return kc_command_fail (_ ("Taking in the sheets"), error);
+    return kc_command_fail (KC_ATTEMPT_IMPORT, error);
 
   if (options->json)
     print_json (plan, kc_import_session_get_issues (session), !options->dry_run);
@@ -154,7 +154,7 @@ import_xml (KcWorkspace *workspace,
   kc_command_wait_start (&wait);
   kc_xml_archive_import_async (kc_workspace_get_store (workspace), path, wait.progress, kc_command_wait_cb, &wait);
   if (!kc_xml_archive_import_finish (kc_workspace_get_store (workspace), kc_command_wait (&wait), &error))
-    return kc_command_fail (_ ("Taking in the XML file"), error);
+    return kc_command_fail (KC_ATTEMPT_IMPORT, error);
   return KC_EXIT_DONE;
 }
 
@@ -166,19 +166,19 @@ run (int argc,
   g_autoptr (KcWorkspace) workspace = NULL;
   int exit_code;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database file (default: the user's own)"), N_ ("FILE") },
-    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Tell what would be done, change nothing"), NULL },
-    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_ ("Period of sheets that do not say it: 2024-03, 2024Q1, 2024"), N_ ("PERIOD") },
-    { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.encoding, N_ ("Encoding of text files: UTF-8, GB18030 …"), N_ ("NAME") },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print findings as JSON"), NULL },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_("The database file (default: the user's own)"), N_("FILE") },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_("Tell what would be done, change nothing"), NULL },
+    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_("Period of sheets that do not say it: 2024-03, 2024Q1, 2024"), N_("PERIOD") },
+    { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.encoding, N_("Encoding of text files: UTF-8, GB18030 …"), N_("NAME") },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print findings as JSON"), NULL },
     { NULL }
   };
 
-  if (!kc_command_parse (_ ("SHEET…"), _ ("Takes in sheets (xls, xlsx, text), or one XML file of this program into an empty database."), entries, &argc, &argv, &exit_code))
+  if (!kc_command_parse (_("SHEET…"), _("Takes in sheets (xls, xlsx, text), or one XML file of this program into an empty database."), entries, &argc, &argv, &exit_code))
     return exit_code;
   if (argc < 2)
     {
-      g_printerr ("%s\n", _ ("Name the files to take in. Try “kaocheng import --help”."));
+      g_printerr ("%s\n", _("Name the files to take in. Try “kaocheng import --help”."));
       return KC_EXIT_USAGE;
     }
   workspace = kc_command_open (options.database, TRUE);
@@ -192,4 +192,4 @@ run (int argc,
   return exit_code;
 }
 
-const KcCommand kc_command_import = { "import", N_ ("take in sheets or an XML file"), run };
+const KcCommand kc_command_import = { "import", N_("take in sheets or an XML file"), run };

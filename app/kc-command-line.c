@@ -11,11 +11,11 @@ static const KcCommand *const commands[] = {
 static void
 print_help (void)
 {
-  g_print ("%s\n", _ ("Usage:\n  kaocheng [FILE.kaocheng]            open the window\n  kaocheng COMMAND [OPTIONS…]         without a display"));
-  g_print ("\n%s\n", _ ("Commands:"));
+  g_print ("%s\n", _("Usage:\n  kaocheng [FILE.kaocheng]            open the window\n  kaocheng COMMAND [OPTIONS…]         without a display"));
+  g_print ("\n%s\n", _("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-10s %s\n", commands[i]->name, _ (commands[i]->summary));
-  g_print ("\n%s\n", _ ("“kaocheng COMMAND --help” tells a command's options.\nExit codes: 0 done, 1 done with findings, 2 wrong usage, 3 failed and nothing changed."));
+  g_print ("\n%s\n", _("“kaocheng COMMAND --help” tells a command's options.\nExit codes: 0 done, 1 done with findings, 2 wrong usage, 3 failed and nothing changed."));
 }
 
 gboolean
@@ -46,7 +46,7 @@ kc_command_line_run (int argc,
     return FALSE;
   if (argv[1][0] == '-' || strpbrk (argv[1], "./") == NULL)
     {
-      g_printerr (_ ("There is no command or file “%s”. Try “kaocheng --help”.\n"), argv[1]);
+      g_printerr (_("There is no command or file “%s”. Try “kaocheng --help”.\n"), argv[1]);
       *exit_code = KC_EXIT_USAGE;
       return TRUE;
     }

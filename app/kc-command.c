@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "kc-ui-error.h"
-
 gboolean
 kc_command_parse (const char *parameters,
                   const char *summary,
@@ -19,7 +17,7 @@ kc_command_parse (const char *parameters,
   g_autoptr (GError) error = NULL;
   gboolean help = FALSE;
   const GOptionEntry help_entry[] = {
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL }, { NULL }
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL }, { NULL }
   };
 
   g_option_context_set_help_enabled (context, FALSE);
@@ -31,7 +29,7 @@ kc_command_parse (const char *parameters,
   if (!g_option_context_parse (context, argc, argv, &error))
     {
       g_printerr ("%s\n", error->message);
-      g_printerr (_ ("Try “kaocheng %s --help”.\n"), (*argv)[0]);
+      g_printerr (_("Try “kaocheng %s --help”.\n"), (*argv)[0]);
       *exit_code = KC_EXIT_USAGE;
       return FALSE;
     }
@@ -58,7 +56,7 @@ kc_command_open (const char *path,
   KcWorkspace *workspace = kc_workspace_open_sync (path != NULL ? path : default_path, create, &error);
 
   if (workspace == NULL)
-    kc_command_fail (_ ("Opening the database"), error);
+    kc_command_fail (KC_ATTEMPT_OPEN, error);
   return workspace;
 }
 
@@ -126,12 +124,15 @@ kc_command_wait_clear (KcCommandWait *self)
 }
 
 int
-kc_command_fail (const char *action,
+kc_command_fail (KcAttempt attempt,
                  const GError *error)
 {
-  g_autofree char *sentence = kc_ui_error_dup_sentence (error);
+  g_autofree char *sentence = kc_ui_error_dup_sentence (attempt, error);
 
-  g_printerr (_ ("%s failed: %s\n"), action, sentence);
+  if (kc_ui_error_is_silent (error))
+    g_printerr ("%s\n", _("Cancelled; nothing was changed."));
+  else
+    g_printerr ("%s\n%s\n", kc_ui_error_get_heading (attempt), sentence);
   return KC_EXIT_FAILED;
 }
 

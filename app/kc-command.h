@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include "kc-issue-list.h"
 #include "kc-progress.h"
+#include "kc-ui-error.h"
 #include "kc-workspace.h"
 
 G_BEGIN_DECLS
@@ -53,8 +54,8 @@ GAsyncResult *kc_command_wait    (KcCommandWait *self);     /* borrowed until cl
 void          kc_command_wait_clear (KcCommandWait *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcCommandWait, kc_command_wait_clear)
 
-/* Prints what failed to stderr, in the user's language; always KC_EXIT_FAILED. `action`: translated, "Taking in the sheets". */
-int  kc_command_fail (const char *action, const GError *error);
+/* Prints what failed to stderr, in the user's language; always KC_EXIT_FAILED. */
+int  kc_command_fail (KcAttempt attempt, const GError *error);
 /* One line a finding on stdout. */
 void kc_command_print_issues (KcIssueList *issues);
 /* Appends `"findings": [ … ]` to a JSON object that is being written. */

@@ -1,0 +1,348 @@
+#include "kc-xml-archive-private.h"
+
+#include <string.h>
+
+#include "kc-nothing.h"
+#include "kc-period.h"
+#include "kc-transaction.h"
+#include "kc-xml-reader.h"
+
+typedef struct
+{
+  KcDb *db;
+  GPtrArray *tables;
+  GHashTable *inserts;      /* row element → Insert */
+  GPtrArray *parents;       /* branch code, parent code in turn: set when all branches are there */
+  GPtrArray *confirmed;     /* Confirmation: set when all rows of the runs are there */
+  GInputStream *stream;
+  guint64 size;
+  guint64 n;
+  KcProgress *progress;
+} Import;
+
+typedef struct
+{
+  const KcArchiveTable *table;
+  KcStatement *statement;
+} Insert;
+
+typedef struct
+{
+  gint64 run;
+  char *at, *by;
+} Confirmation;
+
+static void
+insert_free (gpointer data)
+{
+  Insert *self = data;
+
+  kc_statement_done (self->statement);
+  g_free (self);
+}
+
+static void
+confirmation_free (gpointer data)
+{
+  Confirmation *self = data;
+
+  g_free (self->at);
+  g_free (self->by);
+  g_free (self);
+}
+
+static void
+import_clear (Import *self)
+{
+  g_clear_pointer (&self->inserts, g_hash_table_unref);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_pointer (&self->parents, g_ptr_array_unref);
+  g_clear_pointer (&self->confirmed, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+static const char *
+value_expression (KcArchiveType type)
+{
+  switch (type)
+    {
+    case KC_ARCHIVE_BRANCH:
+      return "(SELECT id FROM branch WHERE code = ?%u)";
+    case KC_ARCHIVE_STAFF:
+      return "(SELECT id FROM staff WHERE staff_number = ?%u)";
+    case KC_ARCHIVE_MEASURE:
+      return "(SELECT id FROM measure WHERE code = ?%u)";
+    case KC_ARCHIVE_INTEGER:
+    case KC_ARCHIVE_TEXT:
+    case KC_ARCHIVE_DECIMAL:
+    case KC_ARCHIVE_PERIOD:
+    case KC_ARCHIVE_NOTHING:
+    case KC_ARCHIVE_BODY:
+    default:
+      return "?%u";
+    }
+}
+
+static char *
+build_insert (const KcArchiveTable *table)
+{
+  GString *names = g_string_new (NULL);
+  g_autoptr (GString) values = g_string_new (NULL);
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KcArchiveColumn *column = &g_array_index (table->columns, KcArchiveColumn, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", column->name);
+      g_string_append (values, i > 0 ? ", " : "");
+      g_string_append_printf (values, value_expression (column->type), i + 1);
+      if (g_strcmp0 (table->derived, column->name) == 0)
+        {
+          g_string_append (names, ", search_key, sort_key");
+          g_string_append_printf (values, ", kc_search_key(?%u), kc_sort_key(?%u)", i + 1, i + 1);
+        }
+    }
+  /* The frozen persons of a run sort by the name that they had then. */
+  if (g_str_equal (table->table, "run_person"))
+    {
+      g_string_append (names, ", sort_key");
+      g_string_append (values, ", kc_sort_key(?4)");
+    }
+  g_string_append_printf (names, ") VALUES (%s)", values->str);
+  g_string_prepend (names, " (");
+  g_string_prepend (names, table->table);
+  g_string_prepend (names, "INSERT INTO ");
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+bind_column (KcStatement *statement,
+             int parameter,
+             const KcArchiveColumn *column,
+             const KcXmlNode *record,
+             GError **error)
+{
+  const char *text = column->type == KC_ARCHIVE_BODY ? kc_xml_node_get_text (record) : kc_xml_node_get_attribute (record, column->name);
+  KcDecimal decimal;
+  KcPeriod period;
+  KcNothing nothing = KC_NOTHING_NONE;
+
+  if (text == NULL && column->type != KC_ARCHIVE_NOTHING)
+    {
+      kc_statement_bind_null (statement, parameter);
+      return TRUE;
+    }
+  switch (column->type)
+    {
+    case KC_ARCHIVE_INTEGER:
+      kc_statement_bind_int (statement, parameter, g_ascii_strtoll (text, NULL, 10));
+      return TRUE;
+    case KC_ARCHIVE_DECIMAL:
+      if (!kc_decimal_parse (text, -1, &decimal, NULL))
+        return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "attribute %s is no decimal", column->name);
+      kc_statement_bind_decimal (statement, parameter, decimal);
+      return TRUE;
+    case KC_ARCHIVE_PERIOD:
+      if (!kc_period_parse (text, &period))
+        return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "attribute %s is no period", column->name);
+      kc_statement_bind_int (statement, parameter, period);
+      return TRUE;
+    case KC_ARCHIVE_NOTHING:
+      if (text != NULL && !kc_nothing_from_nick (text, &nothing))
+        return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "attribute %s is unknown", column->name);
+      kc_statement_bind_int (statement, parameter, nothing);
+      return TRUE;
+    case KC_ARCHIVE_TEXT:
+    case KC_ARCHIVE_BRANCH:
+    case KC_ARCHIVE_STAFF:
+    case KC_ARCHIVE_MEASURE:
+    case KC_ARCHIVE_BODY:
+    default:
+      kc_statement_bind_text_borrowed (statement, parameter, text, -1);
+      return TRUE;
+    }
+}
+
+/* A branch may name a parent that comes later; a confirmed run takes no more rows. Both are set right at the end. */
+static void
+postpone (Import *self,
+          const KcArchiveTable *table,
+          const KcXmlNode *record,
+          KcStatement *statement)
+{
+  const char *parent = kc_xml_node_get_attribute (record, "parent");
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const char *name = g_array_index (table->columns, KcArchiveColumn, i).name;
+      int parameter = (int) i + 1;
+
+      if (g_str_equal (table->table, "branch") && g_str_equal (name, "parent") && parent != NULL)
+        {
+          g_ptr_array_add (self->parents, g_strdup (kc_xml_node_get_attribute (record, "code")));
+          g_ptr_array_add (self->parents, g_strdup (parent));
+          kc_statement_bind_null (statement, parameter);
+        }
+      else if (g_str_equal (table->table, "appraisal_run") && g_strcmp0 (kc_xml_node_get_attribute (record, "state"), "confirmed") == 0)
+        {
+          if (g_str_equal (name, "state"))
+            kc_statement_bind_text (statement, parameter, "calculated");
+          else if (g_str_equal (name, "confirmed_at") || g_str_equal (name, "confirmed_by"))
+            kc_statement_bind_null (statement, parameter);
+        }
+    }
+}
+
+static void
+remember_confirmation (Import *self,
+                       const KcXmlNode *record)
+{
+  Confirmation *confirmation;
+
+  if (g_strcmp0 (kc_xml_node_get_attribute (record, "state"), "confirmed") != 0)
+    return;
+  confirmation = g_new0 (Confirmation, 1);
+  confirmation->run = g_ascii_strtoll (kc_xml_node_get_attribute (record, "id"), NULL, 10);
+  confirmation->at = g_strdup (kc_xml_node_get_attribute (record, "confirmed_at"));
+  confirmation->by = g_strdup (kc_xml_node_get_attribute (record, "confirmed_by"));
+  g_ptr_array_add (self->confirmed, confirmation);
+}
+
+static gboolean
+record_cb (const KcXmlNode *record,
+           gpointer data,
+           GError **error)
+{
+  Import *self = data;
+  Insert *insert = g_hash_table_lookup (self->inserts, kc_xml_node_get_name (record));
+  g_autoptr (GError) local = NULL;
+
+  if (++self->n % 1024 == 0)
+    {
+      if (G_IS_SEEKABLE (self->stream))
+        kc_progress_set (self->progress, (guint64) g_seekable_tell (G_SEEKABLE (self->stream)), self->size);
+      if (!kc_progress_check (self->progress, error))
+        return FALSE;
+    }
+  if (insert == NULL)
+    return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "unknown element %s", kc_xml_node_get_name (record));
+  for (guint i = 0; i < insert->table->columns->len; i++)
+    if (!bind_column (insert->statement, (int) i + 1, &g_array_index (insert->table->columns, KcArchiveColumn, i), record, error))
+      return FALSE;
+  postpone (self, insert->table, record, insert->statement);
+  if (g_str_equal (insert->table->table, "appraisal_run"))
+    remember_confirmation (self, record);
+  if (kc_statement_run (insert->statement, &local))
+    return TRUE;
+  if (g_error_matches (local, KC_ERROR, KC_ERROR_CONSTRAINT))
+    return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "%s", local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+set_parents (Import *self,
+             GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (self->db, "UPDATE branch SET parent = (SELECT id FROM branch WHERE code = ?2) WHERE code = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i + 1 < self->parents->len; i += 2)
+    {
+      kc_statement_bind_text (statement, 1, g_ptr_array_index (self->parents, i));
+      kc_statement_bind_text (statement, 2, g_ptr_array_index (self->parents, i + 1));
+      if (!kc_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+set_confirmed (Import *self,
+               GError **error)
+{
+  g_autoptr (KcStatement) statement
+      = kc_db_prepare (self->db, "UPDATE appraisal_run SET state = 'confirmed', confirmed_at = ?2, confirmed_by = ?3 WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->confirmed->len; i++)
+    {
+      const Confirmation *confirmation = g_ptr_array_index (self->confirmed, i);
+
+      kc_statement_bind_int (statement, 1, confirmation->run);
+      kc_statement_bind_text (statement, 2, confirmation->at);
+      kc_statement_bind_text (statement, 3, confirmation->by);
+      if (!kc_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Only into a file in which nothing has been done yet: what the program itself put there (measures, built-in schemes) makes room. */
+static gboolean
+make_room (KcDb *db,
+           GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, "SELECT EXISTS (SELECT 1 FROM staff) OR EXISTS (SELECT 1 FROM change_set) OR EXISTS (SELECT 1 FROM appraisal_run)", error);
+
+  if (statement == NULL || kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  if (kc_statement_get_int (statement, 0) != 0)
+    {
+      g_set_error (error, KC_ERROR, KC_ERROR_STATE, "the database is not empty");
+      return FALSE;
+    }
+  kc_statement_reset (statement);
+  return kc_db_exec (db, "make room for the archive",
+                     "PRAGMA defer_foreign_keys = ON; DELETE FROM scheme; DELETE FROM measure; DELETE FROM branch; DELETE FROM institution;", error);
+}
+
+static gboolean
+prepare_inserts (Import *self,
+                 GError **error)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const KcArchiveTable *table = g_ptr_array_index (self->tables, i);
+      g_autofree char *sql = build_insert (table);
+      KcStatement *statement = kc_db_prepare (self->db, sql, error);
+      Insert *insert;
+
+      if (statement == NULL)
+        return FALSE;
+      insert = g_new0 (Insert, 1);
+      insert->table = table;
+      insert->statement = statement;
+      g_hash_table_insert (self->inserts, table->row, insert);
+    }
+  return TRUE;
+}
+
+gboolean
+kc_archive_import (KcDb *db,
+                   GInputStream *stream,
+                   guint64 size,
+                   KcProgress *progress,
+                   GError **error)
+{
+  const KcXmlLimits limits = { 8, G_GUINT64_CONSTANT (64) << 30 };
+  g_auto (KcTransaction) transaction = { NULL };
+  g_auto (Import) import = { .db = db, .stream = stream, .size = size, .progress = progress };
+  g_autoptr (GBytes) grammar = kc_archive_load_grammar (error);
+  g_autoptr (KcXmlNode) root = NULL;
+
+  if (grammar == NULL || !kc_transaction_begin (&transaction, db, error) || !make_room (db, error))
+    return FALSE;
+  import.tables = kc_archive_tables_new ();
+  import.inserts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, insert_free);
+  import.parents = g_ptr_array_new_with_free_func (g_free);
+  import.confirmed = g_ptr_array_new_with_free_func (confirmation_free);
+  if (!prepare_inserts (&import, error))
+    return FALSE;
+  root = kc_xml_read_records (stream, grammar, &limits, 2, record_cb, &import, progress != NULL ? kc_progress_get_cancellable (progress) : NULL, error);
+  if (root == NULL || !set_parents (&import, error) || !set_confirmed (&import, error))
+    return FALSE;
+  return kc_transaction_commit (&transaction, error);
+}

@@ -1,0 +1,52 @@
+/* The tables of the XML file, declared once for both directions. Private to core/workspace. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "kc-db.h"
+#include "kc-progress.h"
+
+G_BEGIN_DECLS
+
+/* How a column is written. What it refers to is named by key (staff number, branch code, measure code), never by row id. */
+typedef enum
+{
+  KC_ARCHIVE_INTEGER,
+  KC_ARCHIVE_TEXT,
+  KC_ARCHIVE_DECIMAL,    /* ten-thousandths in the table, "12.5" in the file */
+  KC_ARCHIVE_PERIOD,
+  KC_ARCHIVE_NOTHING,    /* absent when there is a value */
+  KC_ARCHIVE_BRANCH,
+  KC_ARCHIVE_STAFF,
+  KC_ARCHIVE_MEASURE,
+  KC_ARCHIVE_BODY,       /* the element's text, not an attribute: long text */
+} KcArchiveType;
+
+typedef struct
+{
+  char *name;            /* column and attribute */
+  KcArchiveType type;
+} KcArchiveColumn;
+
+typedef struct
+{
+  char *table;
+  char *container;       /* element around the rows */
+  char *row;             /* element of one row */
+  char *order;           /* ORDER BY: a key that does not depend on when a row was stored */
+  GArray *columns;       /* of KcArchiveColumn */
+  char *derived;         /* the column that search_key and sort_key are computed from, or NULL */
+} KcArchiveTable;
+
+#define KC_ARCHIVE_VERSION 1
+#define KC_ARCHIVE_NAMESPACE "https://kaocheng.example/ns/archive/1"
+
+/* In the order of the file: what is referred to comes first. */
+GPtrArray *kc_archive_tables_new (void);
+/* RELAX NG grammar of the file; borrowed resource data. */
+GBytes    *kc_archive_load_grammar (GError **error);
+
+gboolean kc_archive_export (KcDb *db, GOutputStream *stream, KcProgress *progress, GError **error);
+gboolean kc_archive_import (KcDb *db, GInputStream *stream, guint64 size, KcProgress *progress, GError **error);
+
+G_END_DECLS
