@@ -1,0 +1,46 @@
+/* Numbers of the BIFF5 and BIFF8 records that are read; all others are passed over. */
+#pragma once
+
+enum
+{
+  KC_BIFF_FORMULA = 0x0006,
+  KC_BIFF_BOF_2 = 0x0009,
+  KC_BIFF_EOF = 0x000A,
+  KC_BIFF_DATEMODE = 0x0022,
+  KC_BIFF_FILEPASS = 0x002F,
+  KC_BIFF_CONTINUE = 0x003C,
+  KC_BIFF_CODEPAGE = 0x0042,
+  KC_BIFF_BOUNDSHEET = 0x0085,
+  KC_BIFF_MULRK = 0x00BD,
+  KC_BIFF_MULBLANK = 0x00BE,
+  KC_BIFF_RSTRING = 0x00D6,
+  KC_BIFF_XF = 0x00E0,
+  KC_BIFF_MERGEDCELLS = 0x00E5,
+  KC_BIFF_SST = 0x00FC,
+  KC_BIFF_LABELSST = 0x00FD,
+  KC_BIFF_DIMENSIONS = 0x0200,
+  KC_BIFF_BLANK = 0x0201,
+  KC_BIFF_NUMBER = 0x0203,
+  KC_BIFF_LABEL = 0x0204,
+  KC_BIFF_BOOLERR = 0x0205,
+  KC_BIFF_STRING = 0x0207,
+  KC_BIFF_ROW = 0x0208,
+  KC_BIFF_BOF_3 = 0x0209,
+  KC_BIFF_ARRAY = 0x0221,
+  KC_BIFF_TABLE = 0x0236,
+  KC_BIFF_RK = 0x027E,
+  KC_BIFF_BOF_4 = 0x0409,
+  KC_BIFF_FORMAT = 0x041E,
+  KC_BIFF_SHRFMLA = 0x04BC,
+  KC_BIFF_BOF = 0x0809,
+};
+
+/* What a substream is, from its BOF. */
+enum
+{
+  KC_BIFF_SUBSTREAM_GLOBALS = 0x0005,
+  KC_BIFF_SUBSTREAM_SHEET = 0x0010,
+};
+
+/* A sheet of either version ends here; a cell beyond is a sign of damage. */
+#define KC_BIFF_MAX_COLUMNS 256u

@@ -1,0 +1,196 @@
+#include "kc-biff-stream.h"
+#include "kc-biff-records.h"
+
+#include <string.h>
+
+#define HEAD 4u
+/* Holds the largest record that a 16-bit length can claim, with its head. */
+#define WINDOW (256u * 1024u)
+
+struct _KcBiffStream
+{
+  GsfInput *input;
+  guint8 *window;
+  guint64 size;       /* of the stream */
+  guint64 base;       /* where in the stream the window begins */
+  gsize filled;
+  gsize next;         /* in the window: the head of the next record */
+  gsize at, end;      /* in the window: the cursor in the present record, and its end */
+};
+
+KcBiffStream *
+kc_biff_stream_new (GsfInput *input)
+{
+  KcBiffStream *self = g_new0 (KcBiffStream, 1);
+
+  self->input = g_object_ref (input);
+  self->size = MAX (gsf_input_size (input), 0);
+  self->window = g_malloc (WINDOW);
+  return self;
+}
+
+void
+kc_biff_stream_free (KcBiffStream *self)
+{
+  if (self == NULL)
+    return;
+  g_object_unref (self->input);
+  g_free (self->window);
+  g_free (self);
+}
+
+guint64
+kc_biff_stream_get_size (KcBiffStream *self)
+{
+  return self->size;
+}
+
+gboolean
+kc_biff_stream_seek (KcBiffStream *self, guint64 offset)
+{
+  if (offset > self->size)
+    return FALSE;
+  if (offset >= self->base && offset <= self->base + self->filled)
+    self->next = offset - self->base;
+  else
+    {
+      self->base = offset;
+      self->filled = self->next = 0;
+    }
+  self->at = self->end = self->next;
+  return TRUE;
+}
+
+/* Moves what is left of the window to its start and fills it up. */
+static gboolean
+refill (KcBiffStream *self)
+{
+  guint64 from;
+  gsize n;
+
+  memmove (self->window, self->window + self->next, self->filled - self->next);
+  self->base += self->next;
+  self->filled -= self->next;
+  self->next = self->at = self->end = 0;
+
+  from = self->base + self->filled;
+  n = MIN (WINDOW - self->filled, self->size - from);
+  /* A stream whose chain of blocks is broken fails here. */
+  if (n == 0 || gsf_input_seek (self->input, from, G_SEEK_SET) || gsf_input_read (self->input, n, self->window + self->filled) == NULL)
+    return FALSE;
+  self->filled += n;
+  return TRUE;
+}
+
+/* That many bytes stand in the window from the next record's head on. */
+static inline gboolean
+ensure (KcBiffStream *self, gsize n)
+{
+  if (G_LIKELY (self->filled - self->next >= n))
+    return TRUE;
+  return refill (self) && self->filled - self->next >= n;
+}
+
+gboolean
+kc_biff_stream_next (KcBiffStream *self, KcBiffRecord *out)
+{
+  const guint8 *head;
+  gsize length;
+
+  if (!ensure (self, HEAD))
+    return FALSE;
+  length = kc_biff_u16 (self->window + self->next + 2);
+  if (!ensure (self, HEAD + length))
+    return FALSE;
+
+  head = self->window + self->next;
+  out->type = kc_biff_u16 (head);
+  out->length = (guint16) length;
+  out->offset = self->base + self->next;
+  out->data = head + HEAD;
+  self->at = self->next + HEAD;
+  self->next = self->end = self->at + length;
+  return TRUE;
+}
+
+guint16
+kc_biff_stream_peek (KcBiffStream *self)
+{
+  /* The cursor stands at the present record's end afterwards: refilling keeps only what follows. */
+  self->at = self->end = self->next;
+  return ensure (self, HEAD) ? kc_biff_u16 (self->window + self->next) : 0;
+}
+
+gboolean
+kc_biff_stream_continue (KcBiffStream *self)
+{
+  KcBiffRecord record;
+
+  return self->at == self->end && kc_biff_stream_peek (self) == KC_BIFF_CONTINUE && kc_biff_stream_next (self, &record);
+}
+
+/* Empty CONTINUE records are passed over; their number is bounded by the stream's length. */
+static inline gboolean
+has_byte (KcBiffStream *self)
+{
+  while (self->at == self->end)
+    if (!kc_biff_stream_continue (self))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+kc_biff_stream_get_u8 (KcBiffStream *self, guint8 *out)
+{
+  if (!has_byte (self))
+    return FALSE;
+  *out = self->window[self->at++];
+  return TRUE;
+}
+
+gboolean
+kc_biff_stream_get_u16 (KcBiffStream *self, guint16 *out)
+{
+  guint8 low, high;
+
+  if (!kc_biff_stream_get_u8 (self, &low) || !kc_biff_stream_get_u8 (self, &high))
+    return FALSE;
+  *out = (guint16) (low | high << 8);
+  return TRUE;
+}
+
+gboolean
+kc_biff_stream_get_u32 (KcBiffStream *self, guint32 *out)
+{
+  guint16 low, high;
+
+  if (!kc_biff_stream_get_u16 (self, &low) || !kc_biff_stream_get_u16 (self, &high))
+    return FALSE;
+  *out = low | (guint32) high << 16;
+  return TRUE;
+}
+
+gboolean
+kc_biff_stream_skip (KcBiffStream *self, gsize n)
+{
+  while (n > 0)
+    {
+      gsize passed;
+
+      if (!has_byte (self))
+        return FALSE;
+      kc_biff_stream_span (self, n, &passed);
+      n -= passed;
+    }
+  return TRUE;
+}
+
+const guint8 *
+kc_biff_stream_span (KcBiffStream *self, gsize wanted, gsize *n)
+{
+  const guint8 *start = self->window + self->at;
+
+  *n = MIN (wanted, self->end - self->at);
+  self->at += *n;
+  return start;
+}
