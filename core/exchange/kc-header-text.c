@@ -1,0 +1,206 @@
+#include "kc-header-text.h"
+
+#include <string.h>
+
+#include "kc-period-text.h"
+#include "kc-text.h"
+
+typedef struct
+{
+  const char *word;
+  int power;
+  gboolean is_money;
+  gboolean is_percent;
+} Unit;
+
+static const Unit units[] = {
+  { "人民币元", 0, TRUE }, { "人民币万元", 4, TRUE }, { "千万元", 7, TRUE }, { "百万元", 6, TRUE }, { "亿元", 8, TRUE }, { "万元", 4, TRUE },
+  { "千元", 3, TRUE }, { "元", 0, TRUE }, { "万", 4, TRUE }, { "亿", 8, TRUE }, { "%", 0, FALSE, TRUE }, { "百分比", 0, FALSE, TRUE },
+  { "‰", -1, FALSE, TRUE }, { "笔", 0 }, { "户", 0 }, { "人", 0 }, { "次", 0 }, { "个", 0 }, { "张", 0 }, { "分", 0 }, { "件", 0 },
+  { "家", 0 }, { "天", 0 }, { "年", 0 }, { "月", 0 }, { "岁", 0 }, { "笔数", 0 }, { "户数", 0 },
+};
+
+static const Unit *
+find_unit (const char *word, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (strlen (units[i].word) == length && strncmp (units[i].word, word, length) == 0)
+      return &units[i];
+  return NULL;
+}
+
+static void
+set_unit (KcHeaderText *self, const Unit *unit)
+{
+  self->has_unit = TRUE;
+  self->unit_power = unit->power;
+  self->is_money = unit->is_money;
+  self->is_percent = unit->is_percent;
+}
+
+static void
+cut (char *text, char *from, gsize length)
+{
+  memmove (from, from + length, strlen (from + length) + 1);
+}
+
+/* (万元), (单位:元), (2024年1月): taken out. Other brackets belong to the name: "(含贴现)" is another figure. */
+static void
+take_brackets (KcHeaderText *self, char *text, int default_year)
+{
+  char *open = text;
+
+  while ((open = strpbrk (open, "([{")) != NULL)
+    {
+      char *close = strpbrk (open, ")]}");
+      const char *inside = open + 1;
+      const Unit *unit;
+      KcPeriod period;
+
+      if (close == NULL)
+        return;
+      if (g_str_has_prefix (inside, "单位:"))
+        inside += strlen ("单位:");
+      unit = find_unit (inside, (gsize) (close - inside));
+      if (unit != NULL)
+        set_unit (self, unit);
+      else if (kc_period_of_text (inside, (gsize) (close - inside), default_year, &period))
+        self->period = period;
+      else
+        {
+          open = close;
+          continue;
+        }
+      cut (text, open, (gsize) (close - open) + 1);
+    }
+}
+
+/* 余额/万元, 金额:元, 不良率%, 利息收入万元. */
+static void
+take_suffix (KcHeaderText *self, char *text)
+{
+  char *mark = strrchr (text, '/');
+  gsize length = strlen (text);
+
+  if (mark == NULL || mark == text)
+    mark = strrchr (text, ':');
+  if (mark == NULL || mark == text)
+    mark = strrchr (text, '-');
+  if (mark != NULL && mark > text && find_unit (mark + 1, strlen (mark + 1)) != NULL)
+    {
+      set_unit (self, find_unit (mark + 1, strlen (mark + 1)));
+      *mark = '\0';
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      gsize n = strlen (units[i].word);
+
+      /* A single character may be part of the name (笔 …), but not the percent sign. */
+      if (length > n && (n > strlen ("元") || units[i].is_percent) && (units[i].is_money || units[i].is_percent)
+          && strcmp (text + length - n, units[i].word) == 0)
+        {
+          set_unit (self, &units[i]);
+          text[length - n] = '\0';
+          return;
+        }
+    }
+}
+
+static gboolean
+is_boundary (const char *p)
+{
+  return *p == '\0' || !g_ascii_isdigit (*p);
+}
+
+/* "1月利息收入", "利息收入2024年1月": the longest period at either end. */
+static void
+take_period (KcHeaderText *self, char *text, int default_year)
+{
+  gsize length = strlen (text);
+  KcPeriod period;
+
+  if (self->period != KC_PERIOD_NONE || length == 0)
+    return;
+  for (char *end = text + length; end > text; end = g_utf8_find_prev_char (text, end))
+    if (is_boundary (end) && kc_period_of_text (text, (gsize) (end - text), default_year, &period))
+      {
+        self->period = period;
+        cut (text, text, (gsize) (end - text));
+        return;
+      }
+  for (char *start = g_utf8_next_char (text); *start != '\0'; start = g_utf8_next_char (start))
+    if (!g_ascii_isdigit (start[-1]) && kc_period_of_text (start, strlen (start), default_year, &period))
+      {
+        self->period = period;
+        *start = '\0';
+        return;
+      }
+}
+
+static void
+strip_ornament (char *text)
+{
+  char *end = text + strlen (text);
+
+  while (end > text && strchr ("*:;,._-/#", end[-1]) != NULL)
+    *--end = '\0';
+  while (text[0] != '\0' && strchr ("*:;,._-/#", text[0]) != NULL)
+    cut (text, text, 1);
+}
+
+void
+kc_header_text_read (KcHeaderText *self, const char *text, int default_year)
+{
+  g_autofree char *squeezed = kc_text_squeeze (text);
+
+  *self = (KcHeaderText) { NULL };
+  self->key = g_ascii_strdown (squeezed, -1);
+  take_brackets (self, self->key, default_year);
+  strip_ornament (self->key);
+  take_suffix (self, self->key);
+  take_period (self, self->key, default_year);
+  strip_ornament (self->key);
+}
+
+void
+kc_header_text_clear (KcHeaderText *self)
+{
+  g_clear_pointer (&self->key, g_free);
+}
+
+gboolean
+kc_header_find_unit_statement (const char *text, int *power, const char **unit)
+{
+  g_autofree char *squeezed = kc_text_squeeze (text);
+  const char *p = strstr (squeezed, "单位:");
+
+  if (p == NULL)
+    p = strstr (squeezed, "单位");
+  if (p == NULL)
+    return FALSE;
+  p += strlen ("单位");
+  while (*p == ':' || *p == '(' || g_str_has_prefix (p, "为"))
+    p += *p == ':' || *p == '(' ? 1 : strlen ("为");
+  /* 单位:万元、笔 and 单位:笔/万元: the unit of money is what counts; other figures are bare numbers. */
+  while (*p != '\0')
+    {
+      gsize n = strcspn (p, ",/;()|");
+      const char *comma = g_strstr_len (p, (gssize) n, "、");
+      const Unit *found;
+
+      if (comma != NULL)
+        n = (gsize) (comma - p);
+      found = find_unit (p, n);
+      if (found != NULL && found->is_money)
+        {
+          *power = found->power;
+          if (unit != NULL)
+            *unit = found->word;
+          return TRUE;
+        }
+      p += n;
+      p += g_str_has_prefix (p, "、") ? strlen ("、") : *p != '\0';
+    }
+  return FALSE;
+}

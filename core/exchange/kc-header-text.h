@@ -1,0 +1,26 @@
+/* A header cell taken apart: its name as a key for comparison, the unit it states, the period it names. */
+#pragma once
+
+#include "kc-period.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *key;              /* squeezed, lower case, without unit, period and ornament: "利息收入" */
+  gboolean has_unit;      /* (万元), /元, % … */
+  gboolean is_money;      /* the unit is one of money */
+  gboolean is_percent;
+  int unit_power;
+  KcPeriod period;        /* of a header such as "2024年1月" (then the key is "") or "1月利息收入" */
+} KcHeaderText;
+
+/* `default_year` completes "1月"; 0: none. */
+void kc_header_text_read  (KcHeaderText *self, const char *text, int default_year);
+void kc_header_text_clear (KcHeaderText *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcHeaderText, kc_header_text_clear)
+
+/* "单位:万元" in a title row: its power. FALSE when the text states no unit of money. *unit (may be NULL): the word, static. */
+gboolean kc_header_find_unit_statement (const char *text, int *power, const char **unit);
+
+G_END_DECLS

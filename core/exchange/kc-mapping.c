@@ -1,0 +1,115 @@
+#include "kc-mapping.h"
+
+#include <string.h>
+
+#include "kc-text.h"
+
+static void
+column_clear (gpointer data)
+{
+  KcMappedColumn *column = data;
+
+  g_free (column->header);
+  g_free (column->target);
+  g_free (column->rejected);
+  g_free (column->sample);
+}
+
+KcMapping *
+kc_mapping_new (void)
+{
+  KcMapping *self = g_new0 (KcMapping, 1);
+
+  self->columns = g_array_new (FALSE, FALSE, sizeof (KcMappedColumn));
+  g_array_set_clear_func (self->columns, column_clear);
+  return self;
+}
+
+KcMapping *
+kc_mapping_dup (const KcMapping *self)
+{
+  KcMapping *copy = kc_mapping_new ();
+  GArray *columns = copy->columns;
+
+  *copy = *self;
+  copy->columns = columns;
+  copy->unit_text = g_strdup (self->unit_text);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      KcMappedColumn column = *kc_mapping_get_column (self, i);
+
+      column.header = g_strdup (column.header);
+      column.target = g_strdup (column.target);
+      column.rejected = g_strdup (column.rejected);
+      column.sample = g_strdup (column.sample);
+      kc_mapping_take_column (copy, &column);
+    }
+  return copy;
+}
+
+void
+kc_mapping_free (KcMapping *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->columns);
+  g_free (self->unit_text);
+  g_free (self);
+}
+
+void
+kc_mapping_take_column (KcMapping *self, KcMappedColumn *column)
+{
+  g_array_append_val (self->columns, *column);
+}
+
+guint
+kc_mapping_get_n_columns (const KcMapping *self)
+{
+  return self->columns->len;
+}
+
+KcMappedColumn *
+kc_mapping_get_column (const KcMapping *self, guint index)
+{
+  g_return_val_if_fail (index < self->columns->len, NULL);
+
+  return &g_array_index (self->columns, KcMappedColumn, index);
+}
+
+KcMappedColumn *
+kc_mapping_find_target (const KcMapping *self, const char *target)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (strcmp (kc_mapping_get_column (self, i)->target, target) == 0)
+      return kc_mapping_get_column (self, i);
+  return NULL;
+}
+
+void
+kc_mapping_set_unit_power (KcMapping *self, const KcTargetSet *targets, int power)
+{
+  self->unit_power = power;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      KcMappedColumn *column = kc_mapping_get_column (self, i);
+      const KcTarget *target = kc_target_set_find (targets, column->target);
+
+      if (!column->has_own_unit)
+        column->unit_power = target != NULL && target->is_money ? power : 0;
+    }
+}
+
+char *
+kc_mapping_get_fingerprint (const KcMapping *self)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_autofree char *squeezed = kc_text_squeeze (kc_mapping_get_column (self, i)->header);
+
+      g_checksum_update (checksum, (const guchar *) squeezed, (gssize) strlen (squeezed) + 1);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}

@@ -1,0 +1,51 @@
+/* How one sheet is read: header rows, units, period, and what each column becomes. Plain data: found by kc-sheet-layout, corrected by the
+ * user, obeyed by kc-sheet-import. */
+#pragma once
+
+#include "kc-target.h"
+#include "kc-period.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint32 column;          /* from 0 */
+  char *header;            /* as in the sheet, two rows joined by " / " */
+  char *target;            /* KcTarget code; "" left out */
+  char *rejected;          /* the target that another column took before it; NULL */
+  char *sample;            /* first values, for the eye */
+  double confidence;
+  int unit_power;          /* effective for this column */
+  gboolean has_own_unit;   /* stated in its header, or by the user: the sheet's does not apply */
+  gboolean percent_stated;
+  KcPeriod period;         /* months as columns */
+} KcMappedColumn;
+
+typedef struct
+{
+  guint32 header_row;      /* of the sheet, from 0 */
+  guint32 n_header_rows;   /* 0: no header found; else 1 or 2 */
+  guint32 n_title_rows;    /* that are not blank */
+  int unit_power;          /* of the whole sheet */
+  char *unit_text;         /* "万元"; NULL when the sheet states none */
+  guint32 unit_row, unit_column;
+  KcPeriod period;         /* of the whole sheet */
+  int default_year;        /* completes "3月" in cells; 0 unknown */
+  GArray *columns;         /* of KcMappedColumn, ascending */
+} KcMapping;
+
+KcMapping      *kc_mapping_new  (void);
+KcMapping      *kc_mapping_dup  (const KcMapping *self);
+void            kc_mapping_free (KcMapping *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcMapping, kc_mapping_free)
+void            kc_mapping_take_column (KcMapping *self, KcMappedColumn *column);  /* the strings become the mapping's */
+guint           kc_mapping_get_n_columns (const KcMapping *self);
+KcMappedColumn *kc_mapping_get_column (const KcMapping *self, guint index);
+/* The column with this target; NULL. */
+KcMappedColumn *kc_mapping_find_target (const KcMapping *self, const char *target);
+/* The sheet's unit for every column of money without one of its own. */
+void            kc_mapping_set_unit_power (KcMapping *self, const KcTargetSet *targets, int power);
+/* What a saved mapping is recognised by: a digest of the headers in order. Transfer full. */
+char           *kc_mapping_get_fingerprint (const KcMapping *self);
+
+G_END_DECLS

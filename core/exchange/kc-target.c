@@ -1,0 +1,164 @@
+#include "kc-target.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "kc-header-text.h"
+
+/* 月份 and its like. What stands in the column is read by kc_repair_period(). */
+#define PERIOD_HEADERS "月份|期间|统计期间|统计月份|统计日期|年月|年度|年份|考核期|考核期间|考核月份|考核年度|报表期|报表日期|报表月份|数据日期|数据月份|季度|会计期间|所属期|所属期间|所属月份|所属年度|业绩月份|业绩期间"
+
+struct _KcTargetSet
+{
+  GPtrArray *targets;
+  GHashTable *by_code;
+  GHashTable *by_header;   /* key → KcTarget */
+  GPtrArray *header_keys;  /* in the order of adding */
+  guint n_measures;
+};
+
+static void
+target_free (gpointer data)
+{
+  KcTarget *self = data;
+
+  g_free (self->code);
+  g_free (self->label);
+  g_free (self->group);
+  g_free (self->unit);
+  g_free (self);
+}
+
+static void
+add_headers (KcTargetSet *self, KcTarget *target, const char *headers)
+{
+  g_auto (GStrv) names = g_strsplit (headers != NULL ? headers : "", "|", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_auto (KcHeaderText) header = { NULL };
+
+      kc_header_text_read (&header, names[i], 0);
+      if (header.key[0] == '\0' || g_hash_table_contains (self->by_header, header.key))
+        continue;
+      g_ptr_array_add (self->header_keys, header.key);
+      g_hash_table_insert (self->by_header, g_steal_pointer (&header.key), target);
+    }
+}
+
+static KcTarget *
+add (KcTargetSet *self, char *code, KcTargetType type, const char *label, const char *group)
+{
+  KcTarget *target = g_new0 (KcTarget, 1);
+
+  target->code = code;
+  target->type = type;
+  target->label = g_strdup (label);
+  target->group = g_strdup (group);
+  g_ptr_array_add (self->targets, target);
+  g_hash_table_insert (self->by_code, target->code, target);
+  return target;
+}
+
+static void
+add_kind (KcTargetSet *self, const char *name)
+{
+  const KcKind *kind = kc_kind_find (name);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const KcField *field = &kind->fields[i];
+      KcTarget *target;
+
+      if ((field->flags & KC_FIELD_IMPORTABLE) == 0)
+        continue;
+      target = add (self, g_strdup_printf ("%s.%s", kind->name, field->name), KC_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
+      target->kind = kind;
+      target->field = field;
+      target->is_money = field->type == KC_FIELD_MONEY;
+      add_headers (self, target, field->headers);
+    }
+}
+
+KcTargetSet *
+kc_target_set_new (void)
+{
+  KcTargetSet *self = g_new0 (KcTargetSet, 1);
+  KcTarget *period;
+
+  self->targets = g_ptr_array_new_with_free_func (target_free);
+  self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_header = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->header_keys = g_ptr_array_new ();
+  /* 支行 heads a branch's name in a list of branches and a person's branch in a list of staff: either way it names the branch. */
+  add_kind (self, "branch");
+  add_kind (self, "staff");
+  period = add (self, g_strdup ("period"), KC_TARGET_PERIOD, C_("import target", "Period"), C_("import target", "Figures"));
+  add_headers (self, period, PERIOD_HEADERS);
+  return self;
+}
+
+void
+kc_target_set_free (KcTargetSet *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->header_keys);
+  g_hash_table_unref (self->by_header);
+  g_hash_table_unref (self->by_code);
+  g_ptr_array_unref (self->targets);
+  g_free (self);
+}
+
+void
+kc_target_set_add_measure (KcTargetSet *self, const char *code, const char *name, const char *unit, const char *headers)
+{
+  KcTarget *target;
+
+  if (kc_target_set_find (self, code) != NULL)
+    return;
+  target = add (self, g_strconcat ("measure.", code, NULL), KC_TARGET_MEASURE, name, C_("import target", "Figures"));
+  target->measure = self->n_measures++;
+  target->unit = g_strdup (unit);
+  target->is_money = unit != NULL && (strcmp (unit, "元") == 0 || strcmp (unit, "yuan") == 0);
+  target->is_percent = unit != NULL && (strcmp (unit, "%") == 0 || strcmp (unit, "percent") == 0);
+  add_headers (self, target, name);
+  add_headers (self, target, headers);
+}
+
+guint
+kc_target_set_get_size (const KcTargetSet *self)
+{
+  return self->targets->len;
+}
+
+const KcTarget *
+kc_target_set_get (const KcTargetSet *self, guint index)
+{
+  g_return_val_if_fail (index < self->targets->len, NULL);
+
+  return g_ptr_array_index (self->targets, index);
+}
+
+const KcTarget *
+kc_target_set_find (const KcTargetSet *self, const char *code)
+{
+  return code != NULL ? g_hash_table_lookup (self->by_code, code) : NULL;
+}
+
+const KcTarget *
+kc_target_set_find_header (const KcTargetSet *self, const char *key)
+{
+  return g_hash_table_lookup (self->by_header, key);
+}
+
+void
+kc_target_set_foreach_header (const KcTargetSet *self, void (*func) (const char *key, const KcTarget *target, gpointer data), gpointer data)
+{
+  for (guint i = 0; i < self->header_keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (self->header_keys, i);
+
+      func (key, g_hash_table_lookup (self->by_header, key), data);
+    }
+}
