@@ -13,6 +13,20 @@ G_BEGIN_DECLS
 #define KC_TYPE_CHART (kc_chart_get_type ())
 G_DECLARE_DERIVABLE_TYPE (KcChart, kc_chart, KC, CHART, GObject)
 
+/* For the kinds in this folder only (kc-chart-private.h). */
+typedef struct _KcCanvas KcCanvas;
+struct _KcChartClass
+{
+  GObjectClass parent_class;
+
+  void      (*draw)           (KcChart *self, KcCanvas *canvas);
+  char     *(*dup_item_label) (KcChart *self, guint series, guint category);
+  char     *(*dup_item_value) (KcChart *self, guint series, guint category);
+  char     *(*dup_summary)    (KcChart *self);
+  KcReport *(*dup_table)      (KcChart *self);
+  gboolean  (*has_data)       (KcChart *self);
+};
+
 typedef enum
 {
   KC_SERIES_PLAIN,
