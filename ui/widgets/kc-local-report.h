@@ -1,0 +1,18 @@
+/* A report that is held whole, served page by page and sorted like one that comes from a query, so that tables know one way only. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "kc-report.h"
+
+G_BEGIN_DECLS
+
+/* The rows of `report` that the request asks for (sort, offset, limit; search in all text cells). Transfer full. */
+KcReport *kc_local_report_page (KcReport *report, const KcPageRequest *request);
+/* By value, nothings last; text in pinyin order. */
+int       kc_local_report_compare_values (const KcValue *a, const KcValue *b);
+/* As a table's source: `source` is the KcReport. */
+void      kc_local_report_load   (gpointer source, const KcPageRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcReport *kc_local_report_finish (gpointer source, GAsyncResult *result, GError **error);
+
+G_END_DECLS

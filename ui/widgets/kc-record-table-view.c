@@ -1,0 +1,728 @@
+#include "kc-record-table-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kc-local-report.h"
+#include "kc-page-bar.h"
+#include "kc-state-view.h"
+#include "kc-table-cell.h"
+#include "kc-table-columns.h"
+#include "kc-template.h"
+#include "kc-widgets-resources.h"
+
+/* Kept alive by the table and by each fetch that runs. */
+typedef struct
+{
+  KcTableLoad load;
+  KcTableFinish finish;
+  gpointer data;
+  GDestroyNotify destroy;
+} Source;
+
+typedef struct
+{
+  KcRecordTableView *table;
+  Source *source;
+  GCancellable *cancellable;
+} Fetch;
+
+struct _KcRecordTableView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  KcStateView *state;
+  GtkScrolledWindow *scroller;
+  GtkColumnView *view;
+  GtkWidget *separator;
+  KcPageBar *bar;
+  GMenuModel *context_menu;
+  GtkWidget *columns_button;
+  GtkPopover *popover;
+
+  KcTableColumns *columns;
+  GtkMultiSelection *selection;
+  KcFilterBar *filter_bar;
+  Source *source;
+  GCancellable *cancellable;   /* of the fetch that runs */
+  KcPageRequest *request;
+  KcReport *page;
+  GMenuModel *row_menu;
+  char **hidden;
+  char **omitted;
+  struct { char *icon, *title, *description, *button, *action; } empty;
+  gulong sorter_handler;
+  gboolean is_embedded;
+};
+
+enum { ROW_ACTIVATED, SELECTION_CHANGED, LOADED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KcRecordTableView, kc_record_table_view, GTK_TYPE_WIDGET)
+
+static void fetch (KcRecordTableView *self);
+
+/* --- sources and fetches --- */
+
+static void
+source_clear (gpointer data)
+{
+  Source *source = data;
+
+  if (source->destroy != NULL)
+    source->destroy (source->data);
+}
+
+static void
+source_unref (Source *source)
+{
+  g_rc_box_release_full (source, source_clear);
+}
+
+static void
+fetch_free (Fetch *self)
+{
+  g_object_unref (self->table);
+  source_unref (self->source);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
+
+static void
+show_nothing (KcRecordTableView *self)
+{
+  if (self->filter_bar != NULL && kc_filter_bar_is_set (self->filter_bar))
+    kc_state_view_show_empty (self->state, "edit-find-symbolic", _("Nothing found"), _("No row matches the search and the filters."),
+                              _("Show All"), "table.clear-filters");
+  else
+    kc_state_view_show_empty (self->state, self->empty.icon, self->empty.title != NULL ? self->empty.title : _("Nothing here yet"),
+                              self->empty.description, self->empty.button, self->empty.action);
+}
+
+static GHashTable *
+collect_selected_ids (KcRecordTableView *self)
+{
+  g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self);
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 id = kc_report_row_get_id (g_ptr_array_index (rows, i));
+      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+    }
+  return ids;
+}
+
+static void
+restore_selection (KcRecordTableView *self,
+                   GHashTable        *ids)
+{
+  GListModel *rows = G_LIST_MODEL (self->selection);
+
+  if (g_hash_table_size (ids) == 0)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
+      gint64 id = kc_report_row_get_id (row);
+
+      if (id != 0 && g_hash_table_contains (ids, &id))
+        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, FALSE);
+    }
+}
+
+static void
+sort_without_fetching (KcRecordTableView *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+
+  g_signal_handler_block (sorter, self->sorter_handler);
+  kc_table_columns_set_sort (self->columns, self->request->sort, self->request->descending);
+  g_signal_handler_unblock (sorter, self->sorter_handler);
+}
+
+static void
+take_page (KcRecordTableView *self,
+           KcReport          *page)
+{
+  g_autoptr (GHashTable) ids = collect_selected_ids (self);
+  guint n = g_list_model_get_n_items (kc_report_get_rows (page));
+  gboolean turned = self->page == NULL || kc_page_bar_get_offset (self->bar) != self->request->offset;
+
+  /* Rows were removed meanwhile: the page asked for lies behind the end. */
+  if (n == 0 && self->request->offset > 0)
+    {
+      g_object_unref (page);
+      self->request->offset = 0;
+      fetch (self);
+      return;
+    }
+  g_clear_object (&self->page);
+  self->page = page;
+  if (kc_table_columns_update (self->columns, page, (const char *const *) self->omitted, (const char *const *) self->hidden))
+    sort_without_fetching (self);
+  gtk_multi_selection_set_model (self->selection, kc_report_get_rows (page));
+  restore_selection (self, ids);
+  kc_page_bar_set (self->bar, self->request->offset, self->request->limit, MAX (kc_report_get_total (page), n));
+  if (turned)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (n == 0)
+    show_nothing (self);
+  else
+    kc_state_view_show_content (self->state);
+  g_signal_emit (self, signals[LOADED], 0, page);
+}
+
+static void
+fetched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Fetch) fetch_data = user_data;
+  g_autoptr (GError) error = NULL;
+  KcRecordTableView *self = fetch_data->table;
+  g_autoptr (KcReport) page = fetch_data->source->finish (fetch_data->source->data, result, &error);
+
+  /* A newer fetch has taken over, or the table is gone. */
+  if (self->cancellable != fetch_data->cancellable)
+    return;
+  g_clear_object (&self->cancellable);
+  if (page != NULL)
+    take_page (self, g_steal_pointer (&page));
+  else
+    kc_state_view_show_error (self->state, KC_ATTEMPT_LOAD, error);
+}
+
+static void
+cancel (KcRecordTableView *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+fetch (KcRecordTableView *self)
+{
+  Fetch *data;
+
+  cancel (self);
+  if (self->source == NULL)
+    return;
+  if (self->filter_bar != NULL)
+    kc_filter_bar_fill_request (self->filter_bar, self->request);
+  kc_state_view_show_loading (self->state);
+  self->cancellable = g_cancellable_new ();
+  data = g_new0 (Fetch, 1);
+  data->table = g_object_ref (self);
+  data->source = g_rc_box_acquire (self->source);
+  data->cancellable = g_object_ref (self->cancellable);
+  self->source->load (self->source->data, self->request, self->cancellable, fetched_cb, data);
+}
+
+/* --- callbacks --- */
+
+static void
+sorter_changed_cb (KcRecordTableView *self)
+{
+  gboolean descending;
+  const char *sort = kc_table_columns_get_sort (self->columns, &descending);
+
+  if (g_strcmp0 (sort, self->request->sort) == 0 && descending == self->request->descending)
+    return;
+  g_free (self->request->sort);
+  self->request->sort = g_strdup (sort);
+  self->request->descending = descending;
+  self->request->offset = 0;
+  fetch (self);
+}
+
+static void
+filters_changed_cb (KcRecordTableView *self)
+{
+  self->request->offset = 0;
+  fetch (self);
+}
+
+static void
+moved_cb (KcRecordTableView *self,
+          guint64            offset)
+{
+  self->request->offset = (guint) offset;
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  fetch (self);
+}
+
+static void
+selection_changed_cb (KcRecordTableView *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint64 n = gtk_bitset_get_size (selected);
+  g_autofree char *note = NULL;
+
+  if (n > 1)
+    note = g_strdup_printf (ngettext ("%u selected", "%u selected", (guint) n), (guint) n);
+  kc_page_bar_set_note (self->bar, note);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+activate_cb (KcRecordTableView *self,
+             guint              position)
+{
+  g_autoptr (KcReportRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (row != NULL)
+    g_signal_emit (self, signals[ROW_ACTIVATED], 0, kc_report_row_get_id (row), row);
+}
+
+static KcTableCell *
+find_cell_below (GtkWidget *widget)
+{
+  if (KC_IS_TABLE_CELL (widget))
+    return KC_TABLE_CELL (widget);
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    {
+      KcTableCell *cell = find_cell_below (w);
+      if (cell != NULL)
+        return cell;
+    }
+  return NULL;
+}
+
+/* The position of the row at a point of the view; GTK_INVALID_LIST_POSITION on the header and below the last row. */
+static guint
+find_position (KcRecordTableView *self,
+               double             x,
+               double             y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  for (GtkWidget *w = picked; w != NULL && w != GTK_WIDGET (self->view); w = gtk_widget_get_parent (w))
+    {
+      KcTableCell *cell = NULL;
+      GtkListItem *item;
+
+      if (KC_IS_TABLE_CELL (w))
+        cell = KC_TABLE_CELL (w);
+      else if (g_str_equal (gtk_widget_get_css_name (w), "cell") || g_str_equal (gtk_widget_get_css_name (w), "row"))
+        cell = find_cell_below (w);
+      item = cell != NULL ? kc_table_cell_get_item (cell) : NULL;
+      if (item != NULL)
+        return gtk_list_item_get_position (item);
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* In GTK 4.8 both the row and the cell take a Ctrl+click, so that it selects and unselects at once: take it before them. */
+static void
+ctrl_click_cb (GtkGestureClick *gesture,
+               int              n_press,
+               double           x,
+               double           y,
+               gpointer         user_data)
+{
+  KcRecordTableView *self = user_data;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+  guint position;
+
+  if ((state & GDK_CONTROL_MASK) == 0 || (state & GDK_SHIFT_MASK) != 0)
+    return;
+  position = find_position (self, x, y);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (gtk_selection_model_is_selected (selection, position))
+    gtk_selection_model_unselect_item (selection, position);
+  else
+    gtk_selection_model_select_item (selection, position, FALSE);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+right_click_cb (GtkGestureClick *gesture,
+                int              n_press,
+                double           x,
+                double           y,
+                gpointer         user_data)
+{
+  KcRecordTableView *self = user_data;
+  guint position = find_position (self, x, y);
+  g_autoptr (GMenu) menu = NULL;
+  graphene_point_t point;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+
+  menu = g_menu_new ();
+  if (self->row_menu != NULL)
+    g_menu_append_section (menu, NULL, self->row_menu);
+  g_menu_append_section (menu, NULL, self->context_menu);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), G_MENU_MODEL (menu));
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+  gtk_popover_set_pointing_to (self->popover, &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_popup (self->popover);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+copy_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  g_autofree char *text = kc_record_table_view_dup_text (KC_RECORD_TABLE_VIEW (widget));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+reload_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  kc_record_table_view_reload (KC_RECORD_TABLE_VIEW (widget));
+}
+
+static void
+clear_filters_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  KcRecordTableView *self = KC_RECORD_TABLE_VIEW (widget);
+
+  if (self->filter_bar != NULL)
+    kc_filter_bar_clear (self->filter_bar);
+}
+
+static gboolean
+turn_cb (GtkWidget *widget,
+         GVariant  *where,
+         gpointer   user_data)
+{
+  kc_record_table_view_turn_page (KC_RECORD_TABLE_VIEW (widget), g_variant_get_int32 (where));
+  return TRUE;
+}
+
+/* --- class --- */
+
+static void
+kc_record_table_view_dispose (GObject *object)
+{
+  KcRecordTableView *self = KC_RECORD_TABLE_VIEW (object);
+
+  cancel (self);
+  g_clear_pointer (&self->source, source_unref);
+  if (self->box != NULL)
+    {
+      g_signal_handler_disconnect (gtk_column_view_get_sorter (self->view), self->sorter_handler);
+      g_clear_pointer (&self->columns, kc_table_columns_free);
+      gtk_column_view_set_model (self->view, NULL);
+    }
+  g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter_bar);
+  g_clear_object (&self->page);
+  g_clear_object (&self->row_menu);
+  G_OBJECT_CLASS (kc_record_table_view_parent_class)->dispose (object);
+}
+
+static void
+clear_empty (KcRecordTableView *self)
+{
+  g_clear_pointer (&self->empty.icon, g_free);
+  g_clear_pointer (&self->empty.title, g_free);
+  g_clear_pointer (&self->empty.description, g_free);
+  g_clear_pointer (&self->empty.button, g_free);
+  g_clear_pointer (&self->empty.action, g_free);
+}
+
+static void
+kc_record_table_view_finalize (GObject *object)
+{
+  KcRecordTableView *self = KC_RECORD_TABLE_VIEW (object);
+
+  clear_empty (self);
+  g_strfreev (self->hidden);
+  g_strfreev (self->omitted);
+  kc_page_request_free (self->request);
+  G_OBJECT_CLASS (kc_record_table_view_parent_class)->finalize (object);
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, turn_cb, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, turn_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, GDK_CONTROL_MASK | GDK_ALT_MASK, turn_cb, "i", -2);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, GDK_CONTROL_MASK | GDK_ALT_MASK, turn_cb, "i", 2);
+}
+
+static void
+kc_record_table_view_class_init (KcRecordTableViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kc_record_table_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kc_record_table_view_finalize;
+
+  signals[ROW_ACTIVATED] = g_signal_new ("row-activated", KC_TYPE_RECORD_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_INT64, KC_TYPE_REPORT_ROW);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", KC_TYPE_RECORD_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 0);
+  signals[LOADED] = g_signal_new ("loaded", KC_TYPE_RECORD_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  KC_TYPE_REPORT);
+
+  g_type_ensure (KC_TYPE_STATE_VIEW);
+  g_type_ensure (KC_TYPE_PAGE_BAR);
+  kc_template_set (widget_class, kc_widgets_get_resource (), "/org/kaocheng/Kaocheng/widgets/kc-record-table-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KcRecordTableView, box);
+  gtk_widget_class_bind_template_child (widget_class, KcRecordTableView, state);
+  gtk_widget_class_bind_template_child (widget_class, KcRecordTableView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, KcRecordTableView, view);
+  gtk_widget_class_bind_template_child (widget_class, KcRecordTableView, separator);
+  gtk_widget_class_bind_template_child (widget_class, KcRecordTableView, bar);
+  gtk_widget_class_bind_template_child (widget_class, KcRecordTableView, context_menu);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ctrl_click_cb);
+  gtk_widget_class_bind_template_callback (widget_class, right_click_cb);
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "table.reload", NULL, reload_cb);
+  gtk_widget_class_install_action (widget_class, "table.clear-filters", NULL, clear_filters_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  add_keys (widget_class);
+}
+
+static GtkWidget *
+new_columns_button (KcRecordTableView *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-horizontal-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), kc_table_columns_get_menu (self->columns));
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Choose Columns"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose Columns"), -1);
+  return button;
+}
+
+static void
+kc_record_table_view_init (KcRecordTableView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->request = kc_page_request_new ();
+  self->columns = kc_table_columns_new (self->view);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", kc_table_columns_get_actions (self->columns));
+  self->columns_button = new_columns_button (self);
+  kc_page_bar_append (self->bar, self->columns_button);
+
+  self->selection = gtk_multi_selection_new (NULL);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->sorter_handler = g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
+
+  self->popover = GTK_POPOVER (gtk_popover_menu_new_from_model (NULL));
+  gtk_popover_set_has_arrow (self->popover, FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->popover), GTK_ALIGN_START);
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
+}
+
+/* --- public --- */
+
+GtkWidget *
+kc_record_table_view_new (void)
+{
+  return g_object_new (KC_TYPE_RECORD_TABLE_VIEW, NULL);
+}
+
+void
+kc_record_table_view_set_source (KcRecordTableView *self,
+                                 KcTableLoad        load,
+                                 KcTableFinish      finish,
+                                 gpointer           source,
+                                 GDestroyNotify     destroy)
+{
+  cancel (self);
+  g_clear_pointer (&self->source, source_unref);
+  g_clear_object (&self->page);
+  self->request->offset = 0;
+  gtk_multi_selection_set_model (self->selection, NULL);
+  if (load == NULL)
+    return;
+  self->source = g_rc_box_new0 (Source);
+  self->source->load = load;
+  self->source->finish = finish;
+  self->source->data = source;
+  self->source->destroy = destroy;
+}
+
+void
+kc_record_table_view_set_report (KcRecordTableView *self,
+                                 KcReport          *report)
+{
+  if (report == NULL)
+    {
+      kc_record_table_view_set_source (self, NULL, NULL, NULL, NULL);
+      show_nothing (self);
+      return;
+    }
+  kc_record_table_view_set_source (self, kc_local_report_load, kc_local_report_finish, g_object_ref (report), g_object_unref);
+  if (self->filter_bar != NULL)
+    kc_filter_bar_fill_request (self->filter_bar, self->request);
+  take_page (self, kc_local_report_page (report, self->request));
+}
+
+void
+kc_record_table_view_reload (KcRecordTableView *self)
+{
+  fetch (self);
+}
+
+void
+kc_record_table_view_set_filter_bar (KcRecordTableView *self,
+                                     KcFilterBar       *bar)
+{
+  g_return_if_fail (self->filter_bar == NULL);
+
+  self->filter_bar = g_object_ref (bar);
+  g_signal_connect_object (bar, "changed", G_CALLBACK (filters_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+kc_record_table_view_set_sort (KcRecordTableView *self,
+                               const char        *column,
+                               gboolean           descending)
+{
+  g_free (self->request->sort);
+  self->request->sort = g_strdup (column);
+  self->request->descending = descending;
+}
+
+void
+kc_record_table_view_set_hidden (KcRecordTableView *self,
+                                 const char *const *names)
+{
+  g_strfreev (self->hidden);
+  self->hidden = g_strdupv ((char **) names);
+}
+
+void
+kc_record_table_view_set_omitted (KcRecordTableView *self,
+                                  const char *const *names)
+{
+  g_strfreev (self->omitted);
+  self->omitted = g_strdupv ((char **) names);
+}
+
+void
+kc_record_table_view_set_empty (KcRecordTableView *self,
+                                const char        *icon,
+                                const char        *title,
+                                const char        *description,
+                                const char        *button,
+                                const char        *action)
+{
+  clear_empty (self);
+  self->empty.icon = g_strdup (icon);
+  self->empty.title = g_strdup (title);
+  self->empty.description = g_strdup (description);
+  self->empty.button = g_strdup (button);
+  self->empty.action = g_strdup (action);
+}
+
+void
+kc_record_table_view_set_label (KcRecordTableView *self,
+                                const char        *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+kc_record_table_view_set_row_menu (KcRecordTableView *self,
+                                   GMenuModel        *menu)
+{
+  g_set_object (&self->row_menu, menu);
+}
+
+void
+kc_record_table_view_set_embedded (KcRecordTableView *self,
+                                   gboolean           embedded)
+{
+  self->is_embedded = embedded;
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), !embedded);
+  gtk_widget_set_visible (self->separator, !embedded);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->state), !embedded);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, embedded ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+}
+
+KcReport *
+kc_record_table_view_get_page (KcRecordTableView *self)
+{
+  return self->page;
+}
+
+GPtrArray *
+kc_record_table_view_get_selected (KcRecordTableView *self)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
+    {
+      gpointer row = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (selected, (guint) i));
+      if (row != NULL)
+        g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+void
+kc_record_table_view_select (KcRecordTableView *self,
+                             gint64             id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (kc_report_row_get_id (row) == id)
+        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
+    }
+}
+
+void
+kc_record_table_view_turn_page (KcRecordTableView *self,
+                                int                where)
+{
+  kc_page_bar_turn (self->bar, where);
+}
+
+char *
+kc_record_table_view_dup_text (KcRecordTableView *self)
+{
+  g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self);
+
+  if (rows->len == 0)
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+      g_ptr_array_add (rows, g_list_model_get_item (G_LIST_MODEL (self->selection), i));
+  return kc_table_columns_dup_text (self->columns, rows);
+}
+
+const KcPageRequest *
+kc_record_table_view_get_request (KcRecordTableView *self)
+{
+  return self->request;
+}
+
+GtkColumnView *
+kc_record_table_view_get_view (KcRecordTableView *self)
+{
+  return self->view;
+}

@@ -1,0 +1,310 @@
+#include "kc-table-columns.h"
+
+#include "kc-table-cell.h"
+#include "kc-ui-format.h"
+
+/* One column; belongs to its GtkColumnViewColumn's factory and lives as long as it. */
+typedef struct
+{
+  KcTableColumns *owner;     /* not owned; cleared when the columns go first */
+  guint index;
+  char *name;
+  KcReportColumn column;     /* title and type copied */
+  GtkColumnViewColumn *view_column; /* not owned */
+} Column;
+
+struct _KcTableColumns
+{
+  GtkColumnView *view;       /* not owned: the table owns both */
+  GPtrArray *columns;        /* Column, in the report's order */
+  GMenu *menu;
+  GSimpleActionGroup *actions;
+  const Column *probed;      /* set by probe_cb */
+  GObject *probes[2];
+};
+
+#define PIXELS_PER_CHARACTER 9
+#define CELL_PADDING 22
+/* Below this no title of two Chinese characters with its sort arrow fits. */
+#define MIN_COLUMN_WIDTH 64
+
+static void
+column_free (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->name);
+  g_free (column->column.name);
+  g_free (column->column.title);
+  g_free (column);
+}
+
+static KcCellStyle
+get_style (KcColumnType type)
+{
+  switch (type)
+    {
+    case KC_COLUMN_NUMBER:
+      return KC_CELL_NUMBER;
+    case KC_COLUMN_DATE:
+      return KC_CELL_DATE;
+    case KC_COLUMN_CHOICE:
+      return KC_CELL_CHOICE;
+    case KC_COLUMN_TEXT:
+    default:
+      return KC_CELL_TEXT;
+    }
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          Column                   *column)
+{
+  gtk_list_item_set_child (item, kc_table_cell_new (get_style (column->column.type), item));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         Column                   *column)
+{
+  KcReportRow *row = gtk_list_item_get_item (item);
+  gboolean dim;
+  g_autofree char *text = kc_ui_format_cell (&column->column, kc_report_row_get (row, column->index), &dim);
+
+  kc_table_cell_set_text (KC_TABLE_CELL (gtk_list_item_get_child (item)), text, dim);
+}
+
+/* GTK 4.8 does not tell which header sorts. The view's sorter asks the sorters of its columns in turn, the clicked one first, and turns the
+ * answer round when it sorts downwards: so this one notes that it was asked and always says "smaller". */
+static int
+probe_cb (gconstpointer a,
+          gconstpointer b,
+          gpointer      user_data)
+{
+  const Column *column = user_data;
+
+  if (column->owner->probed == NULL)
+    column->owner->probed = column;
+  return -1;
+}
+
+static GtkColumnViewColumn *
+make_column (KcTableColumns *self,
+             Column         *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *view_column;
+  int width = (int) column->column.width * PIXELS_PER_CHARACTER + CELL_PADDING;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
+  view_column = gtk_column_view_column_new (column->column.title, factory);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  gtk_column_view_column_set_fixed_width (view_column, MAX (width, MIN_COLUMN_WIDTH));
+  gtk_column_view_column_set_expand (view_column, column->column.type == KC_COLUMN_TEXT && column->column.width >= 10);
+  if (column->name[0] != '\0')
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, column, NULL));
+      gtk_column_view_column_set_sorter (view_column, sorter);
+    }
+  return view_column;
+}
+
+KcTableColumns *
+kc_table_columns_new (GtkColumnView *view)
+{
+  KcTableColumns *self = g_new0 (KcTableColumns, 1);
+
+  self->view = view;
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->menu = g_menu_new ();
+  self->actions = g_simple_action_group_new ();
+  self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
+  return self;
+}
+
+static void
+clear (KcTableColumns *self)
+{
+  GListModel *shown = gtk_column_view_get_columns (self->view);
+
+  for (guint i = g_list_model_get_n_items (shown); i > 0; i--)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (shown, i - 1);
+      gtk_column_view_remove_column (self->view, column);
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    g_action_map_remove_action (G_ACTION_MAP (self->actions), ((Column *) g_ptr_array_index (self->columns, i))->name);
+  g_menu_remove_all (self->menu);
+  g_ptr_array_set_size (self->columns, 0);
+}
+
+void
+kc_table_columns_free (KcTableColumns *self)
+{
+  if (self == NULL)
+    return;
+  clear (self);
+  g_ptr_array_unref (self->columns);
+  g_object_unref (self->menu);
+  g_object_unref (self->actions);
+  g_object_unref (self->probes[0]);
+  g_object_unref (self->probes[1]);
+  g_free (self);
+}
+
+static gboolean
+is_named (const char *const *names,
+          const char        *name)
+{
+  return names != NULL && g_strv_contains (names, name);
+}
+
+static gboolean
+is_same (KcTableColumns    *self,
+         KcReport          *report,
+         const char *const *omitted)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < kc_report_get_n_columns (report); i++)
+    {
+      const KcReportColumn *column = kc_report_get_column (report, i);
+      const Column *shown;
+
+      if (is_named (omitted, column->name))
+        continue;
+      if (n >= self->columns->len)
+        return FALSE;
+      shown = g_ptr_array_index (self->columns, n++);
+      if (shown->index != i || !g_str_equal (shown->name, column->name) || !g_str_equal (shown->column.title, column->title)
+          || shown->column.places != column->places || shown->column.type != column->type)
+        return FALSE;
+    }
+  return n == self->columns->len;
+}
+
+static void
+add_to_menu (KcTableColumns *self,
+             Column         *column)
+{
+  g_autofree char *detailed = NULL;
+  g_autoptr (GPropertyAction) action = NULL;
+
+  if (!g_action_name_is_valid (column->name))
+    return;
+  detailed = g_strconcat ("columns.", column->name, NULL);
+  action = g_property_action_new (column->name, column->view_column, "visible");
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+  g_menu_append (self->menu, column->column.title, detailed);
+}
+
+gboolean
+kc_table_columns_update (KcTableColumns    *self,
+                         KcReport          *report,
+                         const char *const *omitted,
+                         const char *const *hidden)
+{
+  if (is_same (self, report, omitted))
+    return FALSE;
+
+  clear (self);
+  for (guint i = 0; i < kc_report_get_n_columns (report); i++)
+    {
+      const KcReportColumn *from = kc_report_get_column (report, i);
+      g_autoptr (GtkColumnViewColumn) view_column = NULL;
+      Column *column;
+
+      if (is_named (omitted, from->name))
+        continue;
+      column = g_new0 (Column, 1);
+      column->owner = self;
+      column->index = i;
+      column->name = g_strdup (from->name);
+      column->column = *from;
+      column->column.name = g_strdup (from->name);
+      column->column.title = g_strdup (from->title);
+      g_ptr_array_add (self->columns, column);
+      view_column = make_column (self, column);
+      column->view_column = view_column;
+      gtk_column_view_column_set_visible (view_column, !is_named (hidden, from->name));
+      gtk_column_view_append_column (self->view, view_column);
+      add_to_menu (self, column);
+    }
+  return TRUE;
+}
+
+const char *
+kc_table_columns_get_sort (KcTableColumns *self,
+                           gboolean       *descending)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+  GtkOrdering ordering;
+
+  self->probed = NULL;
+  ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
+  *descending = ordering == GTK_ORDERING_LARGER;
+  return self->probed != NULL ? self->probed->name : NULL;
+}
+
+void
+kc_table_columns_set_sort (KcTableColumns *self,
+                           const char     *name,
+                           gboolean        descending)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = g_ptr_array_index (self->columns, i);
+
+      if (name != NULL && g_str_equal (column->name, name))
+        {
+          gtk_column_view_sort_by_column (self->view, column->view_column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+          return;
+        }
+    }
+}
+
+GMenuModel *
+kc_table_columns_get_menu (KcTableColumns *self)
+{
+  return G_MENU_MODEL (self->menu);
+}
+
+GActionGroup *
+kc_table_columns_get_actions (KcTableColumns *self)
+{
+  return G_ACTION_GROUP (self->actions);
+}
+
+char *
+kc_table_columns_dup_text (KcTableColumns *self,
+                           GPtrArray      *rows)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint r = 0; r <= rows->len; r++)
+    {
+      gboolean first = TRUE;
+
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          const Column *column = g_ptr_array_index (self->columns, i);
+          g_autofree char *cell = NULL;
+
+          if (!gtk_column_view_column_get_visible (column->view_column))
+            continue;
+          if (r == 0)
+            cell = g_strdup (column->column.title);
+          else
+            cell = kc_ui_format_cell (&column->column, kc_report_row_get (g_ptr_array_index (rows, r - 1), column->index), NULL);
+          g_strdelimit (cell, "\t\r\n", ' ');
+          g_string_append_printf (text, "%s%s", first ? "" : "\t", cell);
+          first = FALSE;
+        }
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
