@@ -59,6 +59,8 @@ static const Entry entries[] = {
     N_("No period stands in the columns, the title or the sheet's name; choose the period of the figures") },
   { KC_ISSUE_MONTHS_AS_COLUMNS, "months-as-columns", NOTE, N_("Months as columns"),
     N_("The months stand side by side in {1} columns; each was read as a period of its own") },
+  { KC_ISSUE_NOTE_ROW_LEFT_OUT, "note-row-left-out", NOTE, N_("Note left out"),
+    N_("The row “{1}” is a note, not data, and was left out") },
 
   { KC_ISSUE_NUMBER_FROM_TEXT, "number-from-text", NOTE, N_("Number from text"),
     N_("The text “{1}” was read as the number {2}") },
