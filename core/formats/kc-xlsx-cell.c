@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define EXACT_DIGITS 15
+/* What a program writes for a double that needs it: 16 or 17 digits. */
+#define LONGEST_DIGITS 17
 /* Days between 1899-12-30, day 0 of the 1900 system after its false leap day, or 1904-01-01, and 1970-01-01. */
 #define EPOCH_1900 25569
 #define EPOCH_1904 24107
@@ -21,6 +23,7 @@ typedef struct
   gint64 digits;        /* without leading zeros */
   int n_digits;
   int power;            /* value = digits × 10^power */
+  gboolean rounded;
 } Scanned;
 
 static const char *
@@ -41,7 +44,7 @@ scan_exponent (const char *at, const char *end, int *power)
   return at;
 }
 
-/* FALSE: not a number, or one of more digits than are exact. *syntax: it is a number. */
+/* FALSE: not a number, or one of more digits than a double can need. *syntax: it is a number. */
 static gboolean
 scan (const char *at, const char *end, Scanned *out, gboolean *syntax)
 {
@@ -59,7 +62,7 @@ scan (const char *at, const char *end, Scanned *out, gboolean *syntax)
           any = TRUE;
           if (out->n_digits > 0 || *at != '0')
             {
-              if (out->n_digits < EXACT_DIGITS)
+              if (out->n_digits < LONGEST_DIGITS)
                 out->digits = out->digits * 10 + (*at - '0');
               out->n_digits++;
             }
@@ -73,7 +76,24 @@ scan (const char *at, const char *end, Scanned *out, gboolean *syntax)
   if (any && at < end && (*at == 'e' || *at == 'E'))
     at = scan_exponent (at, end, &out->power);
   *syntax = any && at == end;
-  return *syntax && out->n_digits <= EXACT_DIGITS;
+  return *syntax && out->n_digits <= LONGEST_DIGITS;
+}
+
+/* Down to the 15 digits that are shown. FALSE: it stands half way between two of them, as far as its digits tell; then only the
+ * double itself decides. */
+static gboolean
+round_digits (Scanned *scanned)
+{
+  gint64 unit = powers[scanned->n_digits - EXACT_DIGITS];
+  gint64 rest = scanned->digits % unit;
+
+  if (rest * 2 == unit)
+    return FALSE;
+  scanned->digits = scanned->digits / unit + (rest * 2 > unit);
+  scanned->power += scanned->n_digits - EXACT_DIGITS;
+  scanned->rounded = TRUE;
+  scanned->n_digits = EXACT_DIGITS + (scanned->digits == powers[EXACT_DIGITS]);
+  return TRUE;
 }
 
 /* Both factors are whole and below 2^53 or at most 10^22: the double is the nearest to what was written. */
@@ -119,8 +139,10 @@ kc_xlsx_cell_set_number (KcCell *cell, const char *text, gsize length, KcNumberF
     text++;
   while (end > text && g_ascii_isspace (end[-1]))
     end--;
-  if (scan (text, end, &scanned, &syntax) && set_exact (cell, &scanned))
+  if (scan (text, end, &scanned, &syntax) && (scanned.n_digits <= EXACT_DIGITS || round_digits (&scanned)) && set_exact (cell, &scanned))
     {
+      if (scanned.rounded)
+        cell->raw = g_ascii_strtod (text, NULL);
       if (format != KC_NUMBER_FORMAT_GENERAL)
         kc_cell_apply_format (cell, format, base_1904);
       return;

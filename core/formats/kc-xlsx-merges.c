@@ -7,6 +7,7 @@
 
 #define CHUNK (64u * 1024u)
 #define LONGEST_TAG 256u
+#define FIRST_ROWS_SEEN 20u
 
 typedef struct
 {
@@ -149,6 +150,45 @@ scan_part (KcXlsxMerges *self, KcZip *zip, int entry, KcProgress *progress, GErr
   return n == 0;
 }
 
+static guint
+count (const char *from, const char *to, const char *tag)
+{
+  guint n = 0;
+
+  while ((from = memmem (from, to - from, tag, strlen (tag))) != NULL)
+    {
+      n++;
+      from += strlen (tag);
+    }
+  return n;
+}
+
+/* Whether the first rows of a part all hold the same number of values, more than one. Only the plainest way of writing is understood. */
+static gboolean
+begins_full (KcZip *zip, int entry)
+{
+  g_autoptr (KcZipStream) stream = kc_zip_stream_open (zip, entry, NULL);
+  g_autofree char *head = g_malloc (CHUNK);
+  gssize n = stream != NULL ? kc_zip_stream_read (stream, (guint8 *) head, CHUNK, NULL) : 0;
+  const char *row = n > 0 ? memmem (head, n, "<row ", 5) : NULL;
+  guint first = 0, n_rows = 0;
+
+  for (; row != NULL; n_rows++)
+    {
+      const char *end = memmem (row, head + n - row, "</row>", 6);
+      guint values;
+
+      if (end == NULL)
+        break;
+      values = count (row, end, "<v>") + count (row, end, "<is>");
+      if (values < 2 || (n_rows > 0 && values != first))
+        return FALSE;
+      first = values;
+      row = memmem (end, head + n - end, "<row ", 5);
+    }
+  return n_rows >= FIRST_ROWS_SEEN;
+}
+
 KcXlsxMerges *
 kc_xlsx_merges_find (KcZip *zip, int entry, KcProgress *progress, GError **error)
 {
@@ -157,7 +197,9 @@ kc_xlsx_merges_find (KcZip *zip, int entry, KcProgress *progress, GError **error
   self->ranges = g_array_new (FALSE, TRUE, sizeof (Range));
   g_array_set_clear_func (self->ranges, clear_range);
   self->active = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (kc_zip_get_size (zip, entry) <= KC_XLSX_MAX_MERGE_SEARCH && !scan_part (self, zip, entry, progress, error))
+  if (kc_zip_get_size (zip, entry) > KC_XLSX_MERGE_SEARCH && begins_full (zip, entry))
+    return g_steal_pointer (&self);
+  if (!scan_part (self, zip, entry, progress, error))
     return NULL;
   g_array_sort (self->ranges, compare_ranges);
   return g_steal_pointer (&self);

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* The list of merged ranges stands behind the rows, so that it must be looked for before they are read. That costs one unpacking
- * of the part; in parts larger than this no ranges are looked for: in rows beyond a hundred thousand nobody merges. */
-#define KC_XLSX_MAX_MERGE_SEARCH (G_GUINT64_CONSTANT (256) << 20)
+/* The list of merged ranges stands behind the rows, so that it must be looked for before they are read, which costs one unpacking of the
+ * part. Parts larger than this are spared that when their first rows give no reason for it: where all of them have the same number
+ * of values there is no empty cell for a merged range to cover. */
+#define KC_XLSX_MERGE_SEARCH (G_GUINT64_CONSTANT (16) << 20)
 /* Cells that all ranges of a sheet may have; ranges beyond are left as they are. */
 #define KC_XLSX_MAX_MERGED_CELLS (4u * 1024u * 1024u)
 

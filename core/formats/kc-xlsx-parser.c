@@ -1,21 +1,12 @@
 #include "kc-xlsx-parser.h"
+#include "kc-xlsx-scanner.h"
 
 #include <string.h>
 
 static int
 read_cb (void *data, char *buffer, int length)
 {
-  KcXlsxParser *self = data;
-  gssize n;
-
-  if (self->stopped)
-    return 0;
-  n = kc_zip_stream_read (self->stream, (guint8 *) buffer, length, &self->error);
-  if (n < 0 || !kc_progress_check (self->progress, &self->error))
-    return -1;
-  if (self->total > 0)
-    kc_progress_set (self->progress, kc_zip_stream_get_packed_done (self->stream), self->total);
-  return n;
+  return kc_xlsx_parser_fill (data, buffer, length);
 }
 
 static int
@@ -79,6 +70,42 @@ kc_xlsx_parser_run (KcXlsxParser *self, GError **error)
   return TRUE;
 }
 
+gboolean
+kc_xlsx_parser_run_large (KcXlsxParser *self, KcZip *zip, int entry, const KcXlsxHandler *handler, GError **error)
+{
+  g_autoptr (GError) scan_error = NULL;
+  KcZipStream *again;
+
+  if (kc_xlsx_scanner_run (self, handler, &scan_error))
+    return TRUE;
+  if (scan_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&scan_error));
+      return FALSE;
+    }
+  again = kc_zip_stream_open (zip, entry, error);
+  if (again == NULL)
+    return FALSE;
+  kc_zip_stream_free (self->stream);
+  self->stream = again;
+  return kc_xlsx_parser_run (self, error);
+}
+
+int
+kc_xlsx_parser_fill (KcXlsxParser *self, char *buffer, int length)
+{
+  gssize n;
+
+  if (self->stopped)
+    return 0;
+  n = kc_zip_stream_read (self->stream, (guint8 *) buffer, length, &self->error);
+  if (n < 0 || !kc_progress_check (self->progress, &self->error))
+    return -1;
+  if (self->total > 0)
+    kc_progress_set (self->progress, kc_zip_stream_get_packed_done (self->stream), self->total);
+  return n;
+}
+
 void
 kc_xlsx_parser_clear (KcXlsxParser *self)
 {
@@ -90,7 +117,12 @@ kc_xlsx_parser_clear (KcXlsxParser *self)
 const xmlChar *
 kc_xlsx_parser_intern (KcXlsxParser *self, const char *name)
 {
-  return xmlDictLookup (self->context->dict, (const xmlChar *) name, -1);
+  const xmlChar *interned = xmlDictLookup (self->context->dict, (const xmlChar *) name, -1);
+
+  g_return_val_if_fail (self->n_names < KC_XLSX_MAX_NAMES, interned);
+  self->names[self->n_names].name = interned;
+  self->names[self->n_names++].length = strlen (name);
+  return interned;
 }
 
 void

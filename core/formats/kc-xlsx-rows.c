@@ -366,19 +366,20 @@ end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
     }
 }
 
+/* The frequent ones first. */
 static void
 intern_names (RowReader *self)
 {
-  self->sheet_data = kc_xlsx_parser_intern (&self->parser, "sheetData");
-  self->row = kc_xlsx_parser_intern (&self->parser, "row");
   self->c = kc_xlsx_parser_intern (&self->parser, "c");
-  self->v = kc_xlsx_parser_intern (&self->parser, "v");
-  self->f = kc_xlsx_parser_intern (&self->parser, "f");
-  self->is = kc_xlsx_parser_intern (&self->parser, "is");
-  self->t = kc_xlsx_parser_intern (&self->parser, "t");
   self->r = kc_xlsx_parser_intern (&self->parser, "r");
   self->s = kc_xlsx_parser_intern (&self->parser, "s");
+  self->v = kc_xlsx_parser_intern (&self->parser, "v");
+  self->t = kc_xlsx_parser_intern (&self->parser, "t");
+  self->row = kc_xlsx_parser_intern (&self->parser, "row");
+  self->f = kc_xlsx_parser_intern (&self->parser, "f");
+  self->is = kc_xlsx_parser_intern (&self->parser, "is");
   self->hidden = kc_xlsx_parser_intern (&self->parser, "hidden");
+  self->sheet_data = kc_xlsx_parser_intern (&self->parser, "sheetData");
 }
 
 gboolean
@@ -395,7 +396,7 @@ kc_xlsx_rows_read (const KcXlsxRowSource *source, KcRowFunc func, gpointer data,
     return FALSE;
   intern_names (&reader);
   kc_xlsx_merges_start (source->merges);
-  read = kc_xlsx_parser_run (&reader.parser, error);
+  read = kc_xlsx_parser_run_large (&reader.parser, source->zip, source->entry, &handler, error);
   kc_xlsx_parser_clear (&reader.parser);
   return read;
 }

@@ -123,7 +123,7 @@ kc_xlsx_strings_load (KcZip *zip, int entry, KcProgress *progress, GError **erro
   loader.si = kc_xlsx_parser_intern (&loader.parser, "si");
   loader.t = kc_xlsx_parser_intern (&loader.parser, "t");
   loader.r = kc_xlsx_parser_intern (&loader.parser, "r");
-  loaded = kc_xlsx_parser_run (&loader.parser, error);
+  loaded = kc_xlsx_parser_run_large (&loader.parser, zip, entry, &handler, error);
   kc_xlsx_parser_clear (&loader.parser);
   return loaded ? g_steal_pointer (&self) : NULL;
 }
