@@ -1,0 +1,174 @@
+#include "kc-measure-table.h"
+
+#include "kc-figure-row.h"
+#include "kc-issue.h"
+
+static gboolean
+check_value (const KcValue *value,
+             GError       **error)
+{
+  gint64 stored;
+  gboolean exact;
+
+  if (value == NULL || value->type == KC_VALUE_NOTHING)
+    return TRUE;
+  if (value->type == KC_VALUE_DECIMAL && kc_decimal_to_stored (value->as.decimal, &stored, &exact) && exact)
+    return TRUE;
+  g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "Failed to write figure: it cannot be held exactly");
+  return FALSE;
+}
+
+gboolean
+kc_measure_table_type (KcDb          *db,
+                       gint64         change_set,
+                       const char    *who,
+                       gint64         staff,
+                       KcPeriod       period,
+                       const char    *measure,
+                       const KcValue *value,
+                       GError       **error)
+{
+  g_auto(KcFigure) before = { .value = KC_VALUE_INIT };
+  g_auto(KcFigure) after = { .period = period, .value = KC_VALUE_INIT };
+  gint64 id = kc_figure_find_measure (db, measure, error);
+  gboolean found;
+
+  if (id == 0 || !check_value (value, error))
+    return FALSE;
+  if (!kc_period_is_valid (period))
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "Failed to write figure: the period is none");
+      return FALSE;
+    }
+  if (!kc_figure_load (db, period, staff, id, &before, &found, error))
+    return FALSE;
+  if (value == NULL ? !found : found && kc_value_equal (&before.value, value))
+    return TRUE;
+  if (value != NULL)
+    {
+      kc_value_copy (value, &after.value);
+      if (after.value.type == KC_VALUE_NOTHING && after.value.nothing == KC_NOTHING_NONE)
+        after.value.nothing = KC_NOTHING_NOT_REPORTED;
+      after.typed_by = g_strdup (who);
+    }
+  /* The journal looks the staff member up first, so that a figure of nobody is refused before it is written. */
+  return kc_figure_journal (db, change_set, period, staff, id, found ? &before : NULL, value != NULL ? &after : NULL, error) &&
+         kc_figure_store (db, period, staff, id, value != NULL ? &after : NULL, error);
+}
+
+GArray *
+kc_measure_table_list_periods (KcDb    *db,
+                               GError **error)
+{
+  g_autoptr(GArray) periods = g_array_new (FALSE, FALSE, sizeof (KcPeriod));
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT min(period) FROM measure_value WHERE period > ?1", error);
+  KcPeriod last = KC_PERIOD_NONE;
+
+  if (statement == NULL)
+    return NULL;
+  for (;;)
+    {
+      kc_statement_bind_int (statement, 1, last);
+      if (kc_statement_step (statement, error) != KC_STEP_ROW)
+        return NULL;
+      if (kc_statement_is_null (statement, 0))
+        return g_steal_pointer (&periods);
+      last = (KcPeriod) kc_statement_get_int (statement, 0);
+      g_array_append_val (periods, last);
+      kc_statement_reset (statement);
+    }
+}
+
+static gboolean
+load_period (KcDb        *db,
+             KcStatement *statement,
+             GArray      *figures,
+             GError     **error)
+{
+  for (;;)
+    {
+      KcFigure figure = { .value = KC_VALUE_INIT };
+      gint64 cell;
+
+      switch (kc_statement_step (statement, error))
+        {
+        case KC_STEP_ROW:
+          break;
+        case KC_STEP_DONE:
+          return TRUE;
+        case KC_STEP_FAILED:
+        default:
+          return FALSE;
+        }
+      figure.period = (KcPeriod) kc_statement_get_int (statement, 0);
+      figure.measure = kc_statement_get_int (statement, 1);
+      if (kc_statement_is_null (statement, 2))
+        kc_value_set_nothing (&figure.value, (KcNothing) kc_statement_get_int (statement, 3));
+      else
+        kc_value_set_decimal (&figure.value, kc_statement_get_decimal (statement, 2));
+      figure.source = kc_statement_get_int (statement, 4);
+      cell = kc_statement_get_int (statement, 5);
+      figure.row = (guint32) (cell / KC_FIGURE_COLUMNS);
+      figure.column = (guint32) (cell % KC_FIGURE_COLUMNS);
+      figure.typed_by = g_strdup (kc_statement_get_text (statement, 6));
+      g_array_append_val (figures, figure);
+    }
+}
+
+GArray *
+kc_measure_table_load_person (KcDb    *db,
+                              gint64   staff,
+                              GError **error)
+{
+  g_autoptr(GArray) periods = kc_measure_table_list_periods (db, error);
+  g_autoptr(GArray) figures = g_array_new (FALSE, FALSE, sizeof (KcFigure));
+  g_autoptr(KcStatement) statement = NULL;
+
+  if (periods == NULL)
+    return NULL;
+  g_array_set_clear_func (figures, (GDestroyNotify) kc_figure_clear);
+  statement = kc_db_prepare (db, "SELECT period, measure, value, absent, source, cell, typed_by FROM measure_value"
+                                 " WHERE period = ?1 AND staff = ?2 ORDER BY measure", error);
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < periods->len; i++)
+    {
+      kc_statement_bind_int (statement, 1, g_array_index (periods, KcPeriod, i));
+      kc_statement_bind_int (statement, 2, staff);
+      if (!load_period (db, statement, figures, error))
+        return NULL;
+      kc_statement_reset (statement);
+    }
+  return g_steal_pointer (&figures);
+}
+
+char *
+kc_measure_table_describe_cell (KcDb    *db,
+                                gint64   source,
+                                guint32  row,
+                                guint32  column,
+                                GError **error)
+{
+  g_autoptr(KcStatement) statement = NULL;
+  g_autofree char *cell = kc_place_cell_name ((gint32) row, (gint32) column);
+  const char *sheet;
+
+  statement = kc_db_prepare (db, "SELECT f.name, s.name FROM import_sheet s JOIN import_file f ON f.id = s.file WHERE s.id = ?1", error);
+  if (statement == NULL)
+    return NULL;
+  kc_statement_bind_int (statement, 1, source);
+  switch (kc_statement_step (statement, error))
+    {
+    case KC_STEP_ROW:
+      sheet = kc_statement_get_text (statement, 1);
+      if (sheet == NULL || *sheet == '\0')
+        return g_strdup_printf ("%s · %s", kc_statement_get_text (statement, 0), cell);
+      return g_strdup_printf ("%s · %s!%s", kc_statement_get_text (statement, 0), sheet, cell);
+    case KC_STEP_DONE:
+      g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "Failed to find imported sheet %" G_GINT64_FORMAT, source);
+      return NULL;
+    case KC_STEP_FAILED:
+    default:
+      return NULL;
+    }
+}

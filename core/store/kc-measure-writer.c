@@ -1,0 +1,118 @@
+/* The bulk writer: one statement for the common case, everything else only when the engine says that something stands there. */
+#include "kc-figure-row.h"
+#include "kc-journal.h"
+
+struct _KcMeasureWriter
+{
+  KcDb *db;
+  gint64 change_set;
+  gint64 batch;
+  KcStatement *insert;
+  guint64 n_added;
+};
+
+KcMeasureWriter *
+kc_measure_writer_new (KcDb    *db,
+                       gint64   change_set,
+                       gint64   batch,
+                       GError **error)
+{
+  g_autoptr(KcStatement) insert = NULL;
+  KcMeasureWriter *self;
+
+  insert = kc_db_prepare (db, "INSERT INTO measure_value (period, staff, measure, value, absent, source, cell)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING", error);
+  if (insert == NULL)
+    return NULL;
+  self = g_new0 (KcMeasureWriter, 1);
+  self->db = db;
+  self->change_set = change_set;
+  self->batch = batch;
+  self->insert = g_steal_pointer (&insert);
+  return self;
+}
+
+void
+kc_measure_writer_free (KcMeasureWriter *self)
+{
+  if (self == NULL)
+    return;
+  kc_statement_done (self->insert);
+  g_free (self);
+}
+
+/* Something stands there already. */
+static gboolean
+put_over (KcMeasureWriter *self,
+          KcFigure        *figure,
+          gint64           staff,
+          KcVerdict       *verdict,
+          GError         **error)
+{
+  g_auto(KcFigure) before = { .value = KC_VALUE_INIT };
+  gboolean found;
+
+  if (!kc_figure_load (self->db, figure->period, staff, figure->measure, &before, &found, error))
+    return FALSE;
+  *verdict = KC_VERDICT_UNCHANGED;
+  if (found && kc_value_equal (&before.value, &figure->value))
+    return TRUE;
+  *verdict = KC_VERDICT_CHANGED;
+  return kc_figure_store (self->db, figure->period, staff, figure->measure, figure, error) &&
+         kc_figure_journal (self->db, self->change_set, figure->period, staff, figure->measure, &before, figure, error);
+}
+
+gboolean
+kc_measure_writer_put (KcMeasureWriter *self,
+                       KcPeriod         period,
+                       gint64           staff,
+                       gint64           measure,
+                       gint64           stored,
+                       KcNothing        nothing,
+                       gint64           source,
+                       guint32          row,
+                       guint32          column,
+                       KcVerdict       *verdict,
+                       GError         **error)
+{
+  KcStatement *insert = self->insert;
+  g_auto(KcFigure) figure = { .period = period, .measure = measure, .value = KC_VALUE_INIT, .source = source, .row = row, .column = column };
+
+  kc_statement_bind_int (insert, 1, period);
+  kc_statement_bind_int (insert, 2, staff);
+  kc_statement_bind_int (insert, 3, measure);
+  if (nothing == KC_NOTHING_NONE)
+    kc_statement_bind_int (insert, 4, stored);
+  else
+    kc_statement_bind_null (insert, 4);
+  kc_statement_bind_int (insert, 5, nothing);
+  kc_statement_bind_int (insert, 6, source);
+  kc_statement_bind_int (insert, 7, (gint64) row * KC_FIGURE_COLUMNS + column);
+  if (!kc_statement_run (insert, error))
+    return FALSE;
+  if (kc_db_count_changes (self->db) == 1)
+    {
+      self->n_added++;
+      *verdict = KC_VERDICT_ADDED;
+      return TRUE;
+    }
+  if (nothing == KC_NOTHING_NONE)
+    kc_value_set_decimal (&figure.value, kc_decimal_from_stored (stored));
+  else
+    kc_value_set_nothing (&figure.value, nothing);
+  return put_over (self, &figure, staff, verdict, error);
+}
+
+gboolean
+kc_measure_writer_finish (KcMeasureWriter *self,
+                          GError         **error)
+{
+  g_autofree char *count = NULL;
+  gint64 entry;
+
+  if (self->n_added == 0)
+    return TRUE;
+  count = g_strdup_printf ("%" G_GUINT64_FORMAT, self->n_added);
+  entry = kc_journal_add_entry (self->db, self->change_set, "import_batch", self->batch, 0, NULL, KC_JOURNAL_ADDED, error);
+  return entry != 0 && kc_journal_add_field (self->db, entry, "values_added", "0", count, error);
+}
