@@ -166,7 +166,9 @@ draw_lying (Drawing *self,
     }
   else if (self->bars.thickness >= 0.5 * self->canvas->em)
     {
-      draw_nothing (self, zero + gap, y + mark.height / 2, 0);
+      gboolean left = zero > self->plot.x + self->plot.width - 2 * gap;
+
+      draw_nothing (self, zero + (left ? -gap : gap), y + mark.height / 2, left ? 1 : 0);
     }
   kc_canvas_place (self->canvas, series, category, &area, &mark);
 }
@@ -209,7 +211,7 @@ draw_vertical (Drawing *self,
   bars_plan (&self->bars, self->plot.width - left, n, n_series, canvas->em);
   self->values = vertical_values_fit (self);
   scale_with_room (self, min, max, 1.1 * canvas->em, self->plot.height, kc_frame_max_ticks (canvas, self->plot.height), words);
-  left = kc_frame_axis_width (canvas, &self->scale);
+  left = MAX (kc_frame_axis_width (canvas, &self->scale), kc_frame_overhang (canvas, self->chart, &plan, self->bars.slot));
   self->plot.x += left;
   self->plot.width -= left;
   kc_frame_value_axis (canvas, &self->scale, &self->plot);
@@ -248,8 +250,7 @@ draw_lying_axis (Drawing *self)
 
       kc_canvas_line (self->canvas, x, self->plot.y, x, bottom, style->hairline, tick == 0 ? &style->axis : &style->grid);
       label = kc_chart_scale_label (&self->scale, i);
-      kc_canvas_text (self->canvas, label, x, bottom + self->canvas->em, self->canvas->em * 0.92, 0,
-                      i + 1 == self->scale.n_ticks ? 0.7 : 0.5, 0, &style->muted);
+      kc_canvas_text (self->canvas, label, x, bottom + self->canvas->em, self->canvas->em * 0.92, 0, 0.5, 0, &style->muted);
     }
 }
 
@@ -277,7 +278,8 @@ draw_horizontal (Drawing *self,
     names = MAX (names, kc_draw_text_width (canvas->text, kc_chart_get_category (self->chart, c), canvas->em * 0.92, 0));
   names = MIN (names, self->plot.width * 0.36);
   self->plot.x += names + 0.6 * canvas->em;
-  self->plot.width -= names + 1.1 * canvas->em;
+  /* Half of the last number of the axis stands beyond it. */
+  self->plot.width -= names + 0.6 * canvas->em + kc_frame_axis_width (canvas, &self->scale) / 2;
   self->plot.height -= 2 * canvas->em;
   bars_plan (&self->bars, self->plot.height, n, n_series, canvas->em * 0.5);
   self->values = self->bars.pitch >= VALUE_SIZE * canvas->em && widest_value (self) < self->plot.width * 0.3;

@@ -226,7 +226,7 @@ guint
 kc_frame_max_ticks (KcCanvas *canvas,
                     double    length)
 {
-  return (guint) CLAMP (length / (2.8 * canvas->em), 2, 9);
+  return (guint) CLAMP (length / (2.1 * canvas->em), 3, 8);
 }
 
 double
@@ -313,7 +313,7 @@ kc_frame_plan_labels (KcCanvas    *canvas,
       plan->height = 1.7 * size;
       plan->every = (guint) MAX (ceil ((widest + gap) / slot), 1);
     }
-  else if (slot >= 3.2 * size && labels_fit_two_lines (canvas, chart, slot - gap))
+  else if (slot >= 2.5 * size && labels_fit_two_lines (canvas, chart, slot - gap))
     {
       plan->mode = KC_LABELS_TWO_LINES;
       plan->height = 3.2 * size;
@@ -326,6 +326,20 @@ kc_frame_plan_labels (KcCanvas    *canvas,
       plan->max_width = MIN (widest, MAX (max_height - 1.2 * size, 2 * size) / sin (TURN));
       plan->height = plan->max_width * sin (TURN) + 1.2 * size;
     }
+}
+
+double
+kc_frame_overhang (KcCanvas          *canvas,
+                   KcChart           *chart,
+                   const KcLabelPlan *plan,
+                   double             slot)
+{
+  double size = canvas->em * LABEL_SIZE, width;
+
+  if (plan->mode != KC_LABELS_TURNED)
+    return 0;
+  width = MIN (kc_draw_text_width (canvas->text, kc_chart_get_category (chart, 0), size, 0), plan->max_width);
+  return MIN (width * cos (TURN) + 0.6 * size - slot / 2, canvas->width / 5);
 }
 
 static void
@@ -371,9 +385,10 @@ kc_frame_category_axis (KcCanvas          *canvas,
           kc_canvas_text (canvas, label, CLAMP (x, half, canvas->width - half), top + size, size, 0, 0.5, 0, &canvas->style->muted);
           break;
         case KC_LABELS_TWO_LINES:
+          /* Two halves of about one length rather than a full line and a single character. */
+          half = half * 2 > plan->max_width ? MIN (half + 0.55 * size, plan->max_width) : plan->max_width;
           kc_draw_set_color (canvas->cr, &canvas->style->muted);
-          kc_draw_text_show_box (canvas->text, canvas->cr, label, x - plan->max_width / 2, top + 0.15 * size, size,
-                                 KC_TEXT_CENTER | KC_TEXT_TWO_LINES, plan->max_width);
+          kc_draw_text_show_box (canvas->text, canvas->cr, label, x - half / 2, top + 0.15 * size, size, KC_TEXT_CENTER | KC_TEXT_TWO_LINES, half);
           break;
         default:
           frame_turned_label (canvas, label, x, top + 0.75 * size, MIN (plan->max_width, (x - 0.5 * size) / cos (TURN)));

@@ -96,6 +96,8 @@ guint kc_frame_max_ticks (KcCanvas *canvas, double length);
 double kc_frame_y (const KcChartScale *scale, const KcDrawRect *plot, double value);
 /* time: labels may be left out between; otherwise every category keeps its name as long as that can be read. */
 void kc_frame_plan_labels (KcCanvas *canvas, KcChart *chart, double slot, gboolean time, double max_height, KcLabelPlan *plan);
+/* How far the first turned label reaches to the left of the plot. */
+double kc_frame_overhang (KcCanvas *canvas, KcChart *chart, const KcLabelPlan *plan, double slot);
 void kc_frame_category_axis (KcCanvas *canvas, KcChart *chart, const KcLabelPlan *plan, const KcDrawRect *plot);
 
 G_END_DECLS

@@ -28,6 +28,19 @@ kc_chart_unit_has_word (const char *unit,
   return FALSE;
 }
 
+/* The sign that stands as wide as a plus. */
+static char *
+with_minus_sign (char *number)
+{
+  char *text;
+
+  if (*number != '-')
+    return number;
+  text = g_strconcat ("−", number + 1, NULL);
+  g_free (number);
+  return text;
+}
+
 static KcDecimal
 power_of_ten (int mantissa,
               int exponent)
@@ -161,7 +174,7 @@ kc_chart_scale_label (const KcChartScale *self,
   if (!kc_decimal_multiply (self->step, kc_decimal_new (self->first + index, 0), &value) ||
       !kc_decimal_scale_by_ten (value, -self->power, &scaled))
     return g_strdup_printf ("%.3g", kc_chart_scale_tick (self, index) / pow (10, self->power));
-  return kc_decimal_format (scaled, self->places, TRUE);
+  return with_minus_sign (kc_decimal_format (scaled, self->places, TRUE));
 }
 
 char *
@@ -175,10 +188,11 @@ kc_chart_scale_format (const KcChartScale *self,
     {
       if (!kc_decimal_scale_by_ten (value, -self->power, &scaled))
         scaled = value;
-      places = self->places + 1;
+      /* One decimal more than the axis, on each alike: "5.5" beside "10.0". */
+      return with_minus_sign (kc_decimal_format (scaled, self->places + 1, TRUE));
     }
   scaled = kc_decimal_normalize (kc_decimal_round (scaled, places, KC_ROUND_HALF_UP));
-  return kc_decimal_format (scaled, scaled.scale, TRUE);
+  return with_minus_sign (kc_decimal_format (scaled, scaled.scale, TRUE));
 }
 
 char *
@@ -218,7 +232,7 @@ kc_chart_format_value (KcDecimal   value,
   g_autofree char *number = NULL;
 
   /* Money is written to the fen or in whole yuan, never with one decimal. */
-  number = kc_decimal_format (rounded, places == 2 && rounded.scale > 0 ? 2 : rounded.scale, TRUE);
+  number = with_minus_sign (kc_decimal_format (rounded, places == 2 && rounded.scale > 0 ? 2 : rounded.scale, TRUE));
   if (unit == NULL || *unit == '\0')
     return g_steal_pointer (&number);
   if (*unit == '%')

@@ -144,13 +144,14 @@ draw_bands (KcHistogramChart *self,
       if (right - left < 1)
         continue;
       kc_canvas_fill (canvas, left, plot->y - head, right - left, plot->height + head, &style->band[i % 2]);
-      if (right - left < 1.6 * size)
+      if (kc_draw_text_width (canvas->text, band->label, size, KC_TEXT_BOLD) > right - left)
         continue;
-      kc_canvas_text (canvas, band->label, (left + right) / 2, plot->y - head + 0.85 * size, size, KC_TEXT_BOLD, 0.5, right - left - 0.3 * size, &style->ink);
+      kc_canvas_text (canvas, band->label, (left + right) / 2, plot->y - head + 0.85 * size, size, KC_TEXT_BOLD, 0.5, 0, &style->ink);
       if (head < 2.2 * size)
         continue;
       count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", band_count (self, i)), band_count (self, i));
-      kc_canvas_text (canvas, count, (left + right) / 2, plot->y - head + 2.05 * size, size * 0.92, 0, 0.5, right - left - 0.3 * size, &style->muted);
+      if (kc_draw_text_width (canvas->text, count, size * 0.92, 0) < right - left)
+        kc_canvas_text (canvas, count, (left + right) / 2, plot->y - head + 2.05 * size, size * 0.92, 0, 0.5, 0, &style->muted);
     }
 }
 

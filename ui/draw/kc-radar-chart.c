@@ -193,7 +193,7 @@ draw_label (const Drawing *self,
   double align = fabs (cos (angle)) < 0.05 ? 0.5 : cos (angle) > 0 ? 0 : 1;
   double room = align == 0.5 ? canvas->width : align == 0 ? canvas->width - x : x;
   gboolean figures = !canvas->compact;
-  double first = figures ? (sin (angle) < -0.5 ? -1.25 : sin (angle) > 0.5 ? 0.55 : -0.5) : sin (angle) * 0.6;
+  double first = figures ? (sin (angle) < -0.5 ? -1.25 : sin (angle) > 0.6 ? 0.55 : -0.5) : sin (angle) * 0.6;
   g_autofree char *figure = figures ? axis_figure (self, category) : NULL;
 
   if (room < 1.2 * size)
@@ -212,7 +212,7 @@ kc_radar_chart_draw (KcChart  *chart,
   double em = canvas->em, above, below, side;
 
   kc_frame_head (canvas, chart, "", KC_SWATCH_LINE, &area);
-  above = canvas->compact ? 1.6 * em : 2.6 * em;
+  above = canvas->compact ? 1.9 * em : 3 * em;
   below = self.n % 2 == 0 ? above : 2.2 * em;
   side = MIN (area.width * 0.22, 7 * em);
   /* Two axes lie on one line: it needs no width. A web of odd corners sits a little above its middle. */

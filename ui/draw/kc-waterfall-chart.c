@@ -75,8 +75,6 @@ step_text (KcWaterfallChart *self,
 
   if (step == 0 || step_is_total (self, step))
     return g_steal_pointer (&number);
-  if (kc_decimal_sign (value->value) < 0)
-    return g_strdup_printf ("−%s", number + 1);
   return kc_decimal_sign (value->value) > 0 ? g_strdup_printf ("+%s", number) : g_steal_pointer (&number);
 }
 
@@ -173,7 +171,7 @@ kc_waterfall_chart_draw (KcChart  *chart,
   kc_frame_plan_labels (canvas, chart, (self.plot.width - left) / n, FALSE, self.plot.height * 0.4, &plan);
   self.plot.height -= plan.height + 0.4 * canvas->em;
   set_scale (&self);
-  left = kc_frame_axis_width (canvas, &self.scale);
+  left = MAX (kc_frame_axis_width (canvas, &self.scale), kc_frame_overhang (canvas, chart, &plan, self.plot.width / n));
   self.plot.x += left;
   self.plot.width -= left;
   self.slot = self.plot.width / n;
