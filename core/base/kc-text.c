@@ -8,11 +8,17 @@
 
 #include "kc-text-private.h"
 
+/* ASCII and the common Han characters (U+4E00 to U+9FFF): no normal form and no letter case, ASCII's apart, changes these, and
+ * nearly every name and number of a sheet is made of nothing else. */
 static gboolean
-is_plain_ascii (const char *text)
+is_simple (const char *text)
 {
-  for (; *text != '\0'; text++)
-    if ((guchar) *text >= 0x80)
+  for (const guchar *p = (const guchar *) text; *p != '\0';)
+    if (*p < 0x80)
+      p++;
+    else if (*p >= 0xE4 && *p <= 0xE9 && (*p != 0xE4 || p[1] >= 0xB8) && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
+      p += 3;
+    else
       return FALSE;
   return TRUE;
 }
@@ -122,7 +128,7 @@ make_regular (const char *text, gboolean keep_blanks)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  result = is_plain_ascii (text) ? g_strdup (text) : compose (text);
+  result = is_simple (text) ? g_strdup (text) : compose (text);
   collapse_blanks (result, keep_blanks);
   return result;
 }
@@ -144,7 +150,7 @@ kc_text_search_term (const char *text)
 {
   g_autofree char *squeezed = kc_text_squeeze (text);
 
-  if (is_plain_ascii (squeezed))
+  if (is_simple (squeezed))
     return g_ascii_strdown (squeezed, -1);
 
   g_autoptr (GArray) chars = kc_text_to_utf16 (squeezed);

@@ -96,6 +96,14 @@ test_search_finds (void)
   assert_found ("尉迟恭", "yuchi");
   assert_found ("万俟雪", "moqi");
   assert_found ("解晓", "xie");
+  assert_found ("令狐冲", "linghuchong");
+  assert_found ("澹台明", "tantai");
+  assert_found ("长孙晓", "zhangsun");
+  assert_found ("王长安", "wangchangan");
+  assert_found ("沈阳分行", "shenyangfenhang");
+  assert_found ("李娜2", "lina2");
+  assert_found ("Müller 李", "mullerli");
+  assert_found ("第3支行ATM", "di3zhihangatm");
   assert_found ("区伯", "ou");
   assert_found ("吕建国", "lvjian");
   assert_found ("吕建国", "lujianguo");
