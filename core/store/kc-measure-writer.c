@@ -8,6 +8,7 @@ struct _KcMeasureWriter
   gint64 change_set;
   gint64 batch;
   KcStatement *insert;
+  KcValue replaced;
   guint64 n_added;
 };
 
@@ -38,6 +39,7 @@ kc_measure_writer_free (KcMeasureWriter *self)
   if (self == NULL)
     return;
   kc_statement_done (self->insert);
+  kc_value_clear (&self->replaced);
   g_free (self);
 }
 
@@ -57,6 +59,10 @@ put_over (KcMeasureWriter *self,
   *verdict = KC_VERDICT_UNCHANGED;
   if (found && kc_value_equal (&before.value, &figure->value))
     return TRUE;
+  /* A blank cell says nothing: it never takes a figure away. */
+  if (figure->value.type == KC_VALUE_NOTHING && figure->value.nothing == KC_NOTHING_NOT_REPORTED)
+    return TRUE;
+  kc_value_copy (&before.value, &self->replaced);
   *verdict = KC_VERDICT_CHANGED;
   return kc_figure_store (self->db, figure->period, staff, figure->measure, figure, error) &&
          kc_figure_journal (self->db, self->change_set, figure->period, staff, figure->measure, &before, figure, error);
@@ -101,6 +107,12 @@ kc_measure_writer_put (KcMeasureWriter *self,
   else
     kc_value_set_nothing (&figure.value, nothing);
   return put_over (self, &figure, staff, verdict, error);
+}
+
+const KcValue *
+kc_measure_writer_get_replaced (KcMeasureWriter *self)
+{
+  return &self->replaced;
 }
 
 gboolean
