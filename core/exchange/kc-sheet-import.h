@@ -1,0 +1,31 @@
+/* Streams a sheet through its mapping and the repair of cells into typed rows. Knows no database: who the people and branches are is settled
+ * by core/importing. Memory does not grow with the sheet. */
+#pragma once
+
+#include "kc-mapping.h"
+#include "kc-sheet.h"
+#include "kc-staged-batch.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KC_SHEET_OF_NOTHING,    /* no column that would say whose rows these are */
+  KC_SHEET_OF_FIGURES,    /* measures of people that are known; the branch and other columns are not looked at */
+  KC_SHEET_OF_STAFF,      /* a staff list, perhaps with the branches */
+  KC_SHEET_OF_BRANCHES,
+} KcSheetPurpose;
+
+KcSheetPurpose kc_sheet_import_get_purpose (const KcMapping *mapping, const KcTargetSet *targets);
+/* The key column that the purpose needs and the mapping lacks; NULL when all is there. */
+const KcTarget *kc_sheet_import_find_missing (const KcMapping *mapping, const KcTargetSet *targets);
+
+/* Takes a batch with rows in it and gives an empty one for the next. NULL stops reading. Called in the reading thread. */
+typedef KcStagedBatch *(*KcStagedFunc) (KcStagedBatch *full, gpointer data);
+
+/* `batch` is the first one to fill; what func gave last, or the rest, goes to func at the end, so every batch has been handed over when this
+ * returns; the one that func gives then is freed. Fails as kc_sheet_book_read() does. */
+gboolean kc_sheet_import_run (KcSheetBook *book, guint sheet, const KcMapping *mapping, const KcTargetSet *targets,
+                              KcStagedBatch *batch, KcStagedFunc func, gpointer data, KcProgress *progress, GError **error);
+
+G_END_DECLS
