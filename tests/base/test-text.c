@@ -180,6 +180,47 @@ test_make_valid (void)
   g_assert_true (g_utf8_validate (zero, -1, NULL));
 }
 
+/* A text of random characters, most of them from where scripts are, or of random bytes. */
+static char *
+make_noise (GRand *rand)
+{
+  static const gunichar starts[] = { 0x20, 0xa0, 0x300, 0x2000, 0x3000, 0x3400, 0x4e00, 0xac00, 0xf900, 0xfe00, 0xff00, 0x1f600, 0x20000, 0xe0100 };
+  GString *text = g_string_new (NULL);
+  int n = g_rand_int_range (rand, 0, 12);
+  gboolean bytes = g_rand_int_range (rand, 0, 4) == 0;
+
+  for (int i = 0; i < n; i++)
+    if (bytes)
+      g_string_append_c (text, (char) g_rand_int_range (rand, 1, 256));
+    else
+      g_string_append_unichar (text, starts[g_rand_int_range (rand, 0, G_N_ELEMENTS (starts))] + (gunichar) g_rand_int_range (rand, 0, 256));
+  return g_string_free (text, FALSE);
+}
+
+/* Whatever comes in: the result is UTF-8, and doing it again changes nothing. */
+static void
+test_any_bytes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autofree char *noise = make_noise (rand), *normal = kc_text_normalize (noise), *again = kc_text_normalize (normal);
+      g_autofree char *squeezed = kc_text_squeeze (noise), *from_normal = kc_text_squeeze (normal);
+      g_autofree char *key = kc_text_search_key (noise), *sort = kc_text_sort_key (noise), *masked = kc_text_mask_name (noise);
+
+      g_assert_true (g_utf8_validate (normal, -1, NULL));
+      g_assert_cmpstr (normal, ==, again);
+      g_assert_cmpstr (squeezed, ==, from_normal);
+      g_assert_null (strpbrk (squeezed, " \t\r\n\v\f"));
+      g_assert_true (g_utf8_validate (key, -1, NULL));
+      g_assert_null (strchr (key, '\001'));
+      g_assert_true (g_utf8_validate (masked, -1, NULL));
+      g_assert_cmpint (kc_text_compare (noise, normal), ==, 0);
+      g_assert_cmpuint (strlen (sort), <=, 512);
+    }
+}
+
 static gpointer
 make_keys (gpointer data)
 {
@@ -246,6 +287,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/sort-key-bounded", test_sort_key_bounded);
   g_test_add_func ("/text/mask", test_mask);
   g_test_add_func ("/text/make-valid", test_make_valid);
+  g_test_add_func ("/text/any-bytes", test_any_bytes);
   g_test_add_func ("/text/threads", test_threads);
   g_test_add_func ("/text/speed", test_speed);
   return g_test_run ();
