@@ -1,0 +1,156 @@
+#include "kc-facts.h"
+
+#include <string.h>
+
+typedef struct
+{
+  KcDecimal *numbers;
+  guint8 *nothing;
+  guint8 *flags;
+  const char **texts;
+} Column;
+
+struct _KcFacts
+{
+  guint32 n;
+  GHashTable *columns;      /* name → Column */
+  GStringChunk *strings;
+  const char **keys;
+  gatomicrefcount references;
+};
+
+static void
+free_column (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->numbers);
+  g_free (column->nothing);
+  g_free (column->flags);
+  g_free (column->texts);
+  g_free (column);
+}
+
+KcFacts *
+kc_facts_new (guint32 n_persons)
+{
+  KcFacts *self = g_new0 (KcFacts, 1);
+
+  self->n = n_persons;
+  self->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_column);
+  self->strings = g_string_chunk_new (16 * 1024);
+  self->keys = g_new (const char *, (gsize) n_persons + 1);
+  for (guint32 i = 0; i < n_persons; i++)
+    self->keys[i] = "";
+  g_atomic_ref_count_init (&self->references);
+  return self;
+}
+
+KcFacts *
+kc_facts_ref (KcFacts *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+kc_facts_unref (KcFacts *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+    return;
+  g_hash_table_unref (self->columns);
+  g_string_chunk_free (self->strings);
+  g_free (self->keys);
+  g_free (self);
+}
+
+guint32
+kc_facts_get_n_persons (const KcFacts *self)
+{
+  return self->n;
+}
+
+static Column *
+ensure_column (KcFacts *self, const char *name)
+{
+  Column *column = g_hash_table_lookup (self->columns, name);
+
+  if (column == NULL)
+    {
+      column = g_new0 (Column, 1);
+      g_hash_table_insert (self->columns, g_strdup (name), column);
+    }
+  return column;
+}
+
+KcDecimal *
+kc_facts_add_numbers (KcFacts *self, const char *name, guint8 **nothing)
+{
+  Column *column = ensure_column (self, name);
+
+  if (column->numbers == NULL)
+    {
+      column->numbers = g_new0 (KcDecimal, (gsize) self->n + 1);
+      column->nothing = g_new (guint8, (gsize) self->n + 1);
+      memset (column->nothing, KC_NOTHING_NOT_REPORTED, (gsize) self->n + 1);
+    }
+  *nothing = column->nothing;
+  return column->numbers;
+}
+
+guint8 *
+kc_facts_add_flags (KcFacts *self, const char *name)
+{
+  Column *column = ensure_column (self, name);
+
+  if (column->flags == NULL)
+    column->flags = g_new0 (guint8, (gsize) self->n + 1);
+  return column->flags;
+}
+
+const char **
+kc_facts_add_texts (KcFacts *self, const char *name)
+{
+  Column *column = ensure_column (self, name);
+
+  if (column->texts == NULL)
+    column->texts = g_new0 (const char *, (gsize) self->n + 1);
+  return column->texts;
+}
+
+const char **
+kc_facts_get_keys (KcFacts *self)
+{
+  return self->keys;
+}
+
+const char *
+kc_facts_intern (KcFacts *self, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
+}
+
+const KcDecimal *
+kc_facts_get_numbers (const KcFacts *self, const char *name, const guint8 **nothing)
+{
+  const Column *column = g_hash_table_lookup (self->columns, name);
+
+  *nothing = column != NULL ? column->nothing : NULL;
+  return column != NULL ? column->numbers : NULL;
+}
+
+const guint8 *
+kc_facts_get_flags (const KcFacts *self, const char *name)
+{
+  const Column *column = g_hash_table_lookup (self->columns, name);
+
+  return column != NULL ? column->flags : NULL;
+}
+
+const char *const *
+kc_facts_get_texts (const KcFacts *self, const char *name)
+{
+  const Column *column = g_hash_table_lookup (self->columns, name);
+
+  return column != NULL ? column->texts : NULL;
+}

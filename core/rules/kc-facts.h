@@ -1,0 +1,33 @@
+/* What goes into an evaluation: persons in rows, measures and attributes in columns. Built by one thread, then read by any. */
+#pragma once
+
+#include <glib.h>
+#include "kc-decimal.h"
+#include "kc-nothing.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KcFacts KcFacts;
+
+KcFacts *kc_facts_new   (guint32 n_persons);
+KcFacts *kc_facts_ref   (KcFacts *self);
+void     kc_facts_unref (KcFacts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcFacts, kc_facts_unref)
+guint32  kc_facts_get_n_persons (const KcFacts *self);
+
+/* Columns of as many elements as persons; each starts as not reported, FALSE, or "". The arrays are lent for filling and stay the facts' own;
+ * asking twice gives the same array. */
+KcDecimal   *kc_facts_add_numbers (KcFacts *self, const char *name, guint8 **nothing);
+guint8      *kc_facts_add_flags   (KcFacts *self, const char *name);
+const char **kc_facts_add_texts   (KcFacts *self, const char *name);
+/* Keys for findings: staff numbers. */
+const char **kc_facts_get_keys    (KcFacts *self);
+/* A copy that lives as long as the facts; equal texts share one. */
+const char  *kc_facts_intern      (KcFacts *self, const char *text);
+
+/* NULL when there is no such column. */
+const KcDecimal   *kc_facts_get_numbers (const KcFacts *self, const char *name, const guint8 **nothing);
+const guint8      *kc_facts_get_flags   (const KcFacts *self, const char *name);
+const char *const *kc_facts_get_texts   (const KcFacts *self, const char *name);
+
+G_END_DECLS

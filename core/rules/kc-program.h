@@ -1,0 +1,70 @@
+/* A compiled scheme: every name a column, every column but facts and parameters a formula, in the order of evaluation. For core/rules alone. */
+#pragma once
+
+#include "kc-formula-node.h"
+#include "kc-scheme.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KC_ROLE_ATTRIBUTE,
+  KC_ROLE_PARAMETER,
+  KC_ROLE_MEASURE,
+  KC_ROLE_TREATMENT,
+  KC_ROLE_FIGURE,            /* derived */
+  KC_ROLE_INDICATOR_FIGURE,
+  KC_ROLE_INDICATOR_BASE,
+  KC_ROLE_INDICATOR_SCORE,
+  KC_ROLE_DEDUCTION,
+  KC_ROLE_POINTS,
+  KC_ROLE_DEDUCTIONS,
+  KC_ROLE_TOTAL,
+  KC_ROLE_LIMIT,
+} KcColumnRole;
+
+typedef struct
+{
+  char *name;
+  KcColumnRole role;
+  guint index;               /* row of the scheme's list of that kind */
+  KcFormulaType type;
+  KcFormula *formula;        /* NULL: attribute, parameter, measure */
+  KcRatio constant;          /* parameter */
+  int places;                /* the value is rounded so; -1: not at all */
+  const KcSchemePart *part;  /* where it comes from; NULL for sums */
+  guint8 mark;               /* of the search for circles */
+} KcProgramColumn;
+
+/* Columns of one indicator; G_MAXUINT: none. */
+typedef struct
+{
+  guint figure, base, score;
+  gboolean has_best;
+  KcDecimal best;
+} KcProgramIndicator;
+
+struct _KcProgram
+{
+  GPtrArray *columns;        /* KcProgramColumn: slot → column */
+  GHashTable *by_name;       /* name → slot + 1 */
+  GArray *order;             /* of guint: slots with a formula, treatments first */
+  guint n_treatments;        /* how many of them are treatments */
+  KcProgramIndicator *indicators;
+  guint points, deductions, total;
+  guint first_deduction, first_limit, first_treatment;
+};
+
+KcProgram             *kc_program_new  (guint n_indicators);
+void                   kc_program_free (KcProgram *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcProgram, kc_program_free)
+/* Takes the name. The slot; G_MAXUINT when the name is there already (and frees it). */
+guint                  kc_program_add  (KcProgram *self, char *name, KcColumnRole role, guint index, KcFormulaType type, const KcSchemePart *part);
+const KcProgramColumn *kc_program_find (const KcProgram *self, const char *name);
+static inline KcProgramColumn *
+kc_program_get (const KcProgram *self, guint slot)
+{
+  return g_ptr_array_index (self->columns, slot);
+}
+
+G_END_DECLS

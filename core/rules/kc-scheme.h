@@ -1,0 +1,75 @@
+/* An appraisal scheme 考核办法: rules as data. Fill it (kc-scheme-xml.h does so from a file), compile it, then it no longer changes and may be used by any thread. */
+#pragma once
+
+#include "kc-scheme-parts.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KcProgram KcProgram;
+
+typedef struct
+{
+  char *code;
+  char *version;
+  KcLabel *title;
+  KcLabel *source;              /* which document it follows */
+  KcLabel *population;          /* who is appraised, in words */
+  KcPeriodKind cycle;
+  GPtrArray *treatments;        /* KcSchemeTreatment, first match of a kind counts */
+  GPtrArray *peers;             /* char *: names of attributes; none: everybody is a peer */
+  KcLabel *peers_label;
+  guint peers_minimum;          /* fewer peers with a figure: no data */
+  GPtrArray *parameters;        /* KcSchemeParameter */
+  GPtrArray *measures;          /* KcSchemeMeasure */
+  GPtrArray *figures;           /* KcSchemeFigure */
+  GPtrArray *indicators;        /* KcSchemeIndicator */
+  GPtrArray *deductions;        /* KcSchemeDeduction */
+  GPtrArray *limits;            /* KcSchemeLimit */
+  GPtrArray *bands;             /* KcSchemeBand, best first */
+  guint total_places;
+  KcRounding rounding;
+  KcProgram *program;           /* after kc_scheme_compile() */
+  gatomicrefcount references;
+} KcScheme;
+
+KcScheme *kc_scheme_new   (void);
+KcScheme *kc_scheme_ref   (KcScheme *self);
+void      kc_scheme_unref (KcScheme *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcScheme, kc_scheme_unref)
+
+/* Each adds an empty row of that code and lends it, to be filled in. */
+KcSchemeParameter *kc_scheme_add_parameter (KcScheme *self, const char *code);
+KcSchemeMeasure   *kc_scheme_add_measure   (KcScheme *self, const char *code);
+KcSchemeFigure    *kc_scheme_add_figure    (KcScheme *self, const char *code);
+KcSchemeIndicator *kc_scheme_add_indicator (KcScheme *self, const char *code);
+KcSchemeDeduction *kc_scheme_add_deduction (KcScheme *self, const char *code);
+KcSchemeLimit     *kc_scheme_add_limit     (KcScheme *self, const char *code);
+KcSchemeBand      *kc_scheme_add_band      (KcScheme *self, const char *code);
+KcSchemeTreatment *kc_scheme_add_treatment (KcScheme *self, const char *code);
+void               kc_scheme_indicator_set (KcSchemeIndicator *self, const char *name, const char *value);
+const char        *kc_scheme_indicator_get (const KcSchemeIndicator *self, const char *name);   /* NULL when not set */
+
+/* Expands the forms, parses and checks every formula, resolves names, finds the order of evaluation. FALSE: KC_ERROR_SCHEME,
+ * "line:column: what" with the place in the file (absent for a scheme made by hand), the row's code, and for a formula the place in it. */
+gboolean  kc_scheme_compile (KcScheme *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* After compiling. The formula texts of an indicator as they are evaluated: "figure", "base", "score"; NULL when it has none. Borrowed. */
+const char *kc_scheme_get_formula (KcScheme *self, const char *code, const char *part);
+/* The highest score that an indicator can give; FALSE when there is no limit. */
+gboolean    kc_scheme_get_best    (KcScheme *self, guint indicator, KcDecimal *out);
+
+/* What formulas may ask about a person, beside measures: name and whether it is a text, a number or a condition (D2.1, D3.4, D3.5, D8.6). */
+typedef enum
+{
+  KC_ATTRIBUTE_TEXT,
+  KC_ATTRIBUTE_NUMBER,
+  KC_ATTRIBUTE_CONDITION,
+} KcAttributeType;
+typedef struct
+{
+  const char *name;
+  KcAttributeType type;
+} KcAttribute;
+const KcAttribute *kc_attributes_get (guint *n);
+
+G_END_DECLS

@@ -1,0 +1,301 @@
+#include "kc-scoring.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include "kc-error.h"
+#include "kc-ratio.h"
+#include "kc-scheme.h"
+
+#define BETTER "more|less"
+#define WHOLE "no|yes"
+
+static const KcScoringSetting peers_steps_settings[] = {
+  { "step", N_("step in percent of the mean"), "1" },
+  { "per-step", N_("points a step"), NULL },
+  { "cap", N_("bonus at most"), "" },
+  { "floor", N_("deduction at most"), "" },
+  { "better", N_("better is"), "more", BETTER },
+  { "whole-steps", N_("whole steps only"), "no", WHOLE },
+};
+
+static const KcScoringSetting peers_pro_rata_settings[] = {
+  { "cap", N_("bonus at most"), "" },
+  { "floor", N_("deduction at most"), "" },
+  { "better", N_("better is"), "more", BETTER },
+};
+
+static const KcScoringSetting base_ratio_settings[] = {
+  { "base", N_("base"), NULL, NULL, TRUE },
+  { "step", N_("step"), NULL },
+  { "per-step", N_("points a step"), NULL },
+  { "cap", N_("bonus at most"), "" },
+  { "floor", N_("deduction at most"), "" },
+  { "better", N_("better is"), "less", BETTER },
+  { "whole-steps", N_("whole steps only"), "no", WHOLE },
+};
+
+static const KcScoringSetting sum_settings[] = {
+  { "each", N_("points each time"), NULL },
+  { "floor", N_("deduction at most"), "" },
+};
+
+static const char *
+get_setting (const KcSchemeIndicator *indicator, const KcScoringSetting *settings, guint n, const char *name)
+{
+  const char *value = kc_scheme_indicator_get (indicator, name);
+
+  for (guint i = 0; i < n && value == NULL; i++)
+    if (strcmp (settings[i].name, name) == 0)
+      value = settings[i].fallback;
+  return value != NULL ? value : "";
+}
+
+/* Without a floor of its own, the deduction ends where the points do. */
+static char *
+get_floor (const char *floor, KcDecimal points)
+{
+  return *floor != '\0' ? g_strdup (floor) : kc_decimal_to_string (points);
+}
+
+/* points + MAX(-floor, MIN(cap, gain)), with what is not limited left out. */
+static char *
+wrap_gain (KcDecimal points, const char *cap, const char *floor, const char *gain)
+{
+  g_autofree char *start = kc_decimal_to_string (points);
+  g_autofree char *lowest = get_floor (floor, points);
+
+  if (*cap == '\0')
+    return g_strdup_printf ("%s + MAX(-%s, %s)", start, lowest, gain);
+  return g_strdup_printf ("%s + MAX(-%s, MIN(%s, %s))", start, lowest, cap, gain);
+}
+
+static void
+set_best (KcScoringFormulas *out, KcDecimal points, const char *bonus)
+{
+  KcDecimal gain;
+
+  out->has_best = kc_decimal_parse (bonus, -1, &gain, NULL) && kc_decimal_add (points, gain, &out->best);
+}
+
+static char *
+compare_with_peers (const KcSchemeIndicator *indicator, const char *better)
+{
+  const char *code = indicator->part.code;
+
+  if (strcmp (better, "less") == 0)
+    return g_strdup_printf ("(1 - %s.figure / %s.base)", code, code);
+  return g_strdup_printf ("(%s.figure / %s.base - 1)", code, code);
+}
+
+/* D8.1 */
+static void
+expand_peers_steps (const KcSchemeIndicator *indicator, KcScoringFormulas *out)
+{
+  const KcScoringSetting *settings = peers_steps_settings;
+  const guint n = G_N_ELEMENTS (peers_steps_settings);
+  const char *step = get_setting (indicator, settings, n, "step");
+  const char *cap = get_setting (indicator, settings, n, "cap");
+  g_autofree char *ratio = compare_with_peers (indicator, get_setting (indicator, settings, n, "better"));
+  g_autofree char *steps = strcmp (step, "1") == 0 ? g_strdup_printf ("%s * 100", ratio) : g_strdup_printf ("%s * 100 / %s", ratio, step);
+  gboolean whole = strcmp (get_setting (indicator, settings, n, "whole-steps"), "yes") == 0;
+  g_autofree char *counted = whole ? g_strdup_printf ("ROUNDDOWN(%s, 0)", steps) : g_strdup (steps);
+  g_autofree char *gain = g_strdup_printf ("%s * %s", counted, get_setting (indicator, settings, n, "per-step"));
+
+  out->base = g_strdup_printf ("PEERAVG(%s.figure)", indicator->part.code);
+  out->score = wrap_gain (indicator->points, cap, get_setting (indicator, settings, n, "floor"), gain);
+  set_best (out, indicator->points, cap);
+}
+
+/* D8.2 */
+static void
+expand_peers_pro_rata (const KcSchemeIndicator *indicator, KcScoringFormulas *out)
+{
+  const KcScoringSetting *settings = peers_pro_rata_settings;
+  const guint n = G_N_ELEMENTS (peers_pro_rata_settings);
+  const char *cap = get_setting (indicator, settings, n, "cap");
+  g_autofree char *ratio = compare_with_peers (indicator, get_setting (indicator, settings, n, "better"));
+  g_autofree char *points = kc_decimal_to_string (indicator->points);
+  g_autofree char *gain = g_strdup_printf ("%s * %s", ratio, points);
+
+  out->base = g_strdup_printf ("PEERAVG(%s.figure)", indicator->part.code);
+  out->score = wrap_gain (indicator->points, cap, get_setting (indicator, settings, n, "floor"), gain);
+  set_best (out, indicator->points, cap);
+}
+
+/* What zero gives, where less is better and figures are not below zero. */
+static void
+set_best_at_zero (KcScoringFormulas *out, KcDecimal points, const char *base, const char *step, const char *per_step)
+{
+  KcRatio b, s, p;
+  KcDecimal gain;
+
+  if (!kc_ratio_parse (base, strlen (base), &b) || !kc_ratio_parse (step, strlen (step), &s) || kc_ratio_sign (&s) == 0 ||
+      !kc_ratio_parse (per_step, strlen (per_step), &p))
+    return;
+  b = kc_ratio_divide (&b, &s);
+  b = kc_ratio_multiply (&b, &p);
+  out->has_best = kc_ratio_to_decimal (&b, 4, KC_ROUND_HALF_UP, &gain) && kc_decimal_add (points, gain, &out->best);
+  out->best = kc_decimal_normalize (out->best);
+}
+
+/* D8.3 */
+static void
+expand_base_ratio_steps (const KcSchemeIndicator *indicator, KcScoringFormulas *out)
+{
+  const KcScoringSetting *settings = base_ratio_settings;
+  const guint n = G_N_ELEMENTS (base_ratio_settings);
+  const char *code = indicator->part.code;
+  const char *step = get_setting (indicator, settings, n, "step");
+  const char *per_step = get_setting (indicator, settings, n, "per-step");
+  const char *cap = get_setting (indicator, settings, n, "cap");
+  gboolean less = strcmp (get_setting (indicator, settings, n, "better"), "less") == 0;
+  gboolean whole = strcmp (get_setting (indicator, settings, n, "whole-steps"), "yes") == 0;
+  g_autofree char *difference = less ? g_strdup_printf ("(%s.base - %s.figure)", code, code) : g_strdup_printf ("(%s.figure - %s.base)", code, code);
+  g_autofree char *steps = g_strdup_printf ("%s / %s", difference, step);
+  g_autofree char *counted = whole ? g_strdup_printf ("ROUNDDOWN(%s, 0)", steps) : g_strdup (steps);
+  g_autofree char *gain = g_strdup_printf ("%s * %s", counted, per_step);
+
+  out->base = g_strdup (get_setting (indicator, settings, n, "base"));
+  out->score = wrap_gain (indicator->points, cap, get_setting (indicator, settings, n, "floor"), gain);
+  if (*cap != '\0')
+    set_best (out, indicator->points, cap);
+  else if (less)
+    set_best_at_zero (out, indicator->points, out->base, step, per_step);
+}
+
+/* Points less a fixed number for each occurrence; the scheme's own deductions (D8.4) are of this form with no points to start from. */
+static void
+expand_sum_of_deductions (const KcSchemeIndicator *indicator, KcScoringFormulas *out)
+{
+  const char *each = get_setting (indicator, sum_settings, G_N_ELEMENTS (sum_settings), "each");
+  const char *floor = get_setting (indicator, sum_settings, G_N_ELEMENTS (sum_settings), "floor");
+  g_autofree char *points = kc_decimal_to_string (indicator->points);
+  g_autofree char *lowest = get_floor (floor, indicator->points);
+
+  out->score = g_strdup_printf ("%s - MIN(%s, %s.figure * %s)", points, lowest, indicator->part.code, each);
+  out->has_best = TRUE;
+  out->best = indicator->points;
+}
+
+static const KcScoringForm forms[] = {
+  { "peers-steps", N_("Against the peers' mean, by steps"), N_("Full points at the peers' mean; a fixed number of points for each step above or below."),
+    peers_steps_settings, G_N_ELEMENTS (peers_steps_settings), expand_peers_steps },
+  { "peers-pro-rata", N_("Against the peers' mean, pro rata"), N_("Full points at the peers' mean; above or below it in proportion."),
+    peers_pro_rata_settings, G_N_ELEMENTS (peers_pro_rata_settings), expand_peers_pro_rata },
+  { "base-ratio-steps", N_("Against a base ratio, by steps"), N_("Full points at the base; a fixed number of points for each step above or below."),
+    base_ratio_settings, G_N_ELEMENTS (base_ratio_settings), expand_base_ratio_steps },
+  { "sum-of-deductions", N_("Sum of deductions"), N_("Full points less a fixed number each time."),
+    sum_settings, G_N_ELEMENTS (sum_settings), expand_sum_of_deductions },
+};
+
+const KcScoringForm *
+kc_scoring_form_find (const char *nick)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_strcmp0 (forms[i].nick, nick) == 0)
+      return &forms[i];
+  return NULL;
+}
+
+const KcScoringForm *
+kc_scoring_form_get (guint index)
+{
+  return index < G_N_ELEMENTS (forms) ? &forms[index] : NULL;
+}
+
+const char *
+kc_scoring_form_get_label (const KcScoringForm *self)
+{
+  return _(self->label);
+}
+
+static const char *
+get_word (const char *value)
+{
+  if (strcmp (value, "more") == 0)
+    return C_("better is", "more");
+  if (strcmp (value, "less") == 0)
+    return C_("better is", "less");
+  if (strcmp (value, "yes") == 0)
+    return C_("setting", "yes");
+  return strcmp (value, "no") == 0 ? C_("setting", "no") : value;
+}
+
+char *
+kc_scoring_form_describe (const KcScoringForm *self, const KcSchemeIndicator *indicator)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_settings; i++)
+    {
+      const char *value = get_setting (indicator, self->settings, self->n_settings, self->settings[i].name);
+      if (*value == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append (text, C_("between settings", ", "));
+      g_string_append_printf (text, "%s %s", _(self->settings[i].label), self->settings[i].words != NULL ? get_word (value) : value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+check_setting (const KcScoringSetting *setting, const char *value, GError **error)
+{
+  KcDecimal number;
+
+  if (setting->words != NULL)
+    {
+      g_auto(GStrv) words = g_strsplit (setting->words, "|", -1);
+      if (g_strv_contains ((const char *const *) words, value))
+        return TRUE;
+      g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "%s: expected one of %s, found '%.60s'", setting->name, setting->words, value);
+      return FALSE;
+    }
+  if (setting->names)
+    return TRUE;
+  if (kc_decimal_parse (value, -1, &number, NULL) && kc_decimal_sign (number) >= (strcmp (setting->name, "step") == 0 ? 1 : 0))
+    return TRUE;
+  g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "%s: expected a number not below zero, found '%.60s'", setting->name, value);
+  return FALSE;
+}
+
+static const KcScoringSetting *
+find_setting (const KcScoringForm *self, const char *name)
+{
+  for (guint i = 0; i < self->n_settings; i++)
+    if (strcmp (self->settings[i].name, name) == 0)
+      return &self->settings[i];
+  return NULL;
+}
+
+gboolean
+kc_scoring_form_expand (const KcScoringForm *self, const KcSchemeIndicator *indicator, KcScoringFormulas *out, GError **error)
+{
+  for (guint i = 0; i < indicator->settings->len; i++)
+    {
+      const KcSchemeSetting *given = g_ptr_array_index (indicator->settings, i);
+      const KcScoringSetting *setting = find_setting (self, given->name);
+      if (setting == NULL)
+        {
+          g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "the form %s has no setting '%.60s'", self->nick, given->name);
+          return FALSE;
+        }
+      if (!check_setting (setting, given->value, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < self->n_settings; i++)
+    if (self->settings[i].fallback == NULL && kc_scheme_indicator_get (indicator, self->settings[i].name) == NULL)
+      {
+        g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "the form %s needs the setting '%s'", self->nick, self->settings[i].name);
+        return FALSE;
+      }
+  self->expand (indicator, out);
+  return TRUE;
+}
+
+void
+kc_scoring_formulas_clear (KcScoringFormulas *self)
+{
+  g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->score, g_free);
+}
