@@ -1,0 +1,50 @@
+/* Page requests → SQL with bound parameters → reports: the one way in which a list gets its rows (search, filters, sort, page, total). A subject
+ * describes its list once as static data; nothing that a user typed becomes SQL text. Reads. */
+#pragma once
+
+#include "kc-db.h"
+#include "kc-field.h"
+#include "kc-report.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *name;        /* of the column, and what a request sorts by */
+  const char *title;       /* N_() */
+  KcColumnType type;
+  guint places;            /* of a number */
+  guint width;
+  const char *expression;  /* SQL */
+  const char *order;       /* SQL that sorts it; NULL: the expression; "": not sortable */
+  const char *kind;        /* with `field`: the dictionary field whose choices turn a code into its label; NULL: none */
+  const char *field;
+  gboolean is_stored_decimal; /* NUMBER of ten-thousandths; else a whole number */
+} KcQueryColumn;
+
+typedef struct
+{
+  const char *name;        /* in the request */
+  const char *expression;  /* SQL compared with = to the request's value; "" in the request asks for IS NULL */
+  gboolean is_number;
+} KcQueryFilter;
+
+typedef struct
+{
+  const char *title;       /* N_() */
+  const char *from;        /* "staff s JOIN branch b ON …" */
+  const char *id;          /* SQL of the row id */
+  const char *where;       /* SQL, or NULL */
+  const char *search;      /* SQL over ?1 ("%term%", squeezed, escaped by '\') and ?2 ("term%"); NULL: no search */
+  const KcQueryColumn *columns;
+  guint n_columns;
+  const KcQueryFilter *filters;
+  guint n_filters;
+  const char *default_order; /* SQL, e.g. "s.sort_key, s.id"; also breaks ties */
+} KcQuery;
+
+/* The page with the total of rows behind all pages. `from` and `where` may hold ?3 and ?4, which are first_parameter and second_parameter (a run, a
+ * branch). An unknown sort or filter name is ignored. */
+KcReport *kc_query_run (KcDb *db, const KcQuery *query, const KcPageRequest *request, gint64 first_parameter, gint64 second_parameter, GError **error);
+
+G_END_DECLS
