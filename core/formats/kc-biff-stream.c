@@ -9,7 +9,7 @@
 
 struct _KcBiffStream
 {
-  GsfInput *input;
+  KcByteStream *bytes;
   guint8 *window;
   guint64 size;       /* of the stream */
   guint64 base;       /* where in the stream the window begins */
@@ -19,12 +19,12 @@ struct _KcBiffStream
 };
 
 KcBiffStream *
-kc_biff_stream_new (GsfInput *input)
+kc_biff_stream_new (KcByteStream *bytes)
 {
   KcBiffStream *self = g_new0 (KcBiffStream, 1);
 
-  self->input = g_object_ref (input);
-  self->size = MAX (gsf_input_size (input), 0);
+  self->bytes = bytes;
+  self->size = kc_byte_stream_get_size (bytes);
   self->window = g_malloc (WINDOW);
   return self;
 }
@@ -34,7 +34,7 @@ kc_biff_stream_free (KcBiffStream *self)
 {
   if (self == NULL)
     return;
-  g_object_unref (self->input);
+  kc_byte_stream_free (self->bytes);
   g_free (self->window);
   g_free (self);
 }
@@ -75,8 +75,7 @@ refill (KcBiffStream *self)
 
   from = self->base + self->filled;
   n = MIN (WINDOW - self->filled, self->size - from);
-  /* A stream whose chain of blocks is broken fails here. */
-  if (n == 0 || gsf_input_seek (self->input, from, G_SEEK_SET) || gsf_input_read (self->input, n, self->window + self->filled) == NULL)
+  if (n == 0 || !kc_byte_stream_read (self->bytes, from, n, self->window + self->filled))
     return FALSE;
   self->filled += n;
   return TRUE;
@@ -145,6 +144,15 @@ kc_biff_stream_get_u8 (KcBiffStream *self, guint8 *out)
   if (!has_byte (self))
     return FALSE;
   *out = self->window[self->at++];
+  return TRUE;
+}
+
+gboolean
+kc_biff_stream_peek_u8 (KcBiffStream *self, guint8 *out)
+{
+  if (self->at == self->end)
+    return FALSE;
+  *out = self->window[self->at];
   return TRUE;
 }
 

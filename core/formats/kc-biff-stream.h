@@ -2,8 +2,7 @@
  * the CONTINUE records behind it. No length in the file is trusted. */
 #pragma once
 
-#include <glib.h>
-#include <gsf/gsf.h>
+#include "kc-byte-stream.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +16,7 @@ typedef struct
 
 typedef struct _KcBiffStream KcBiffStream;
 
-KcBiffStream *kc_biff_stream_new  (GsfInput *input);   /* takes a reference */
+KcBiffStream *kc_biff_stream_new  (KcByteStream *bytes);   /* takes it */
 void          kc_biff_stream_free (KcBiffStream *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcBiffStream, kc_biff_stream_free)
 
@@ -29,9 +28,11 @@ gboolean      kc_biff_stream_next (KcBiffStream *self, KcBiffRecord *out) G_GNUC
 /* The type of the record behind the present one; 0 at the end. Moves `data` of the present one. */
 guint16       kc_biff_stream_peek (KcBiffStream *self);
 
-/* The cursor: stands at the start of a record that kc_biff_stream_next() gave. All but span go on into CONTINUE records; FALSE: the
+/* The cursor: stands at the start of a record that kc_biff_stream_next() gave. All but span and peek_u8 go on into CONTINUE records; FALSE: the
  * data end before. */
 gboolean      kc_biff_stream_get_u8  (KcBiffStream *self, guint8 *out) G_GNUC_WARN_UNUSED_RESULT;
+/* Without passing over it, and not beyond the present record. */
+gboolean      kc_biff_stream_peek_u8 (KcBiffStream *self, guint8 *out) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      kc_biff_stream_get_u16 (KcBiffStream *self, guint16 *out) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      kc_biff_stream_get_u32 (KcBiffStream *self, guint32 *out) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      kc_biff_stream_skip    (KcBiffStream *self, gsize n) G_GNUC_WARN_UNUSED_RESULT;

@@ -75,47 +75,81 @@ put_wide (Writer *writer, const guint8 *bytes, gsize n_units)
     put_unit (writer, kc_biff_u16 (bytes + 2 * i));
 }
 
-/* One record's share of the characters. FALSE: a character of two bytes is cut in two, which no writer does. */
-static gboolean
-read_piece (KcBiffStream *stream, gboolean wide, guint *n_left, guint16 *high, GByteArray *out)
+/* Characters in one record after the other. */
+typedef struct
 {
-  gsize unit = wide ? 2 : 1;
+  guint n_left;
+  gboolean wide;
+  guint16 high;
+  gboolean cut;      /* a character of two bytes ended with the record after its first */
+  guint8 low;        /* that byte */
+} Characters;
+
+/* One record's share of the characters. */
+static void
+read_piece (KcBiffStream *stream, Characters *characters, GByteArray *out)
+{
+  gsize unit = characters->wide ? 2 : 1;
   guint filled = out->len;
   const guint8 *bytes;
   Writer writer;
   gsize n;
 
-  bytes = kc_biff_stream_span (stream, *n_left * unit, &n);
-  if (n % unit != 0)
-    return FALSE;
-  /* No unit needs more than three bytes; a pair's four come from two units. One more for a half that proves to be none. */
-  g_byte_array_set_size (out, filled + 3 * (guint) (n / unit) + 6);
+  bytes = kc_biff_stream_span (stream, characters->n_left * unit - characters->cut, &n);
+  /* No unit needs more than three bytes; a pair's four come from two units. Room for a cut one and a half that proves to be none. */
+  g_byte_array_set_size (out, filled + 3 * (guint) (n / unit) + 9);
   writer.to = out->data + filled;
-  writer.high = *high;
-  if (wide)
+  writer.high = characters->high;
+  if (characters->cut && n > 0)
+    {
+      put_unit (&writer, (guint16) (characters->low | bytes[0] << 8));
+      characters->cut = FALSE;
+      characters->n_left--;
+      bytes++;
+      n--;
+    }
+  if (characters->wide)
     put_wide (&writer, bytes, n / unit);
   else
     put_narrow (&writer, bytes, n);
-  *n_left -= (guint) (n / unit);
-  if (*n_left == 0)
+  if (n % unit != 0)
+    {
+      characters->cut = TRUE;
+      characters->low = bytes[n - 1];
+    }
+  characters->n_left -= (guint) (n / unit);
+  if (characters->n_left == 0)
     end_pair (&writer);
-  *high = writer.high;
+  characters->high = writer.high;
   g_byte_array_set_size (out, (guint) (writer.to - out->data));
-  return TRUE;
+}
+
+/* A CONTINUE record says anew how wide its characters are. Gnumeric leaves that out behind a LABEL, and cuts wherever the record is full:
+ * then the character goes on, or what stands there is no flag. */
+static gboolean
+continue_characters (KcBiffStream *stream, Characters *characters)
+{
+  guint8 flags;
+
+  if (!kc_biff_stream_continue (stream))
+    return FALSE;
+  if (characters->cut || !kc_biff_stream_peek_u8 (stream, &flags) || (flags & ~FLAG_WIDE) != 0)
+    return TRUE;
+  characters->wide = (flags & FLAG_WIDE) != 0;
+  return kc_biff_stream_get_u8 (stream, &flags);
 }
 
 static gboolean
 read_characters (KcBiffStream *stream, guint n, guint8 flags, GByteArray *out)
 {
-  guint16 high = 0;
+  Characters characters = { n, (flags & FLAG_WIDE) != 0, 0, FALSE, 0 };
 
   for (;;)
     {
-      if (!read_piece (stream, (flags & FLAG_WIDE) != 0, &n, &high, out))
-        return FALSE;
-      if (n == 0)
+      read_piece (stream, &characters, out);
+      if (characters.n_left == 0)
         return TRUE;
-      if (!kc_biff_stream_continue (stream) || !kc_biff_stream_get_u8 (stream, &flags))
+      if (!continue_characters (stream, &characters))
         return FALSE;
     }
 }

@@ -5,6 +5,7 @@
 #define MAX_SHEETS 4096u
 /* A sheet states its size near its start; further than this nobody looks. */
 #define RECORDS_BEFORE_DIMENSIONS 64u
+#define CODE_PAGE_UTF16 1200
 #define VERSION_BIFF5 0x0500
 #define VERSION_BIFF8 0x0600
 
@@ -47,7 +48,7 @@ name_code_page (guint code_page)
     case 10008:
     case 54936:
       return g_strdup ("GB18030");
-    case 1200:
+    case CODE_PAGE_UTF16:
       return g_strdup ("UTF-16LE");
     case 10000:
     case 32768:
@@ -82,14 +83,55 @@ ensure_decoder (Reading *reading, GError **error)
       workbook->encoding_guessed = TRUE;
       workbook->decoder = kc_decoder_new (workbook->encoding);
     }
+  workbook->is_mixed = reading->encoding == NULL && reading->code_page == CODE_PAGE_UTF16;
+  return TRUE;
+}
+
+/* Nothing tells the two apart but what they would say: bytes that are all printable ASCII are taken for it, unless they make Chinese
+ * characters throughout when read in pairs. */
+static gboolean
+is_ascii_of_mixed (const guint8 *bytes, guint n)
+{
+  guint n_chinese = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (bytes[i] < 0x20 || bytes[i] > 0x7E)
+      return FALSE;
+  for (guint i = 1; i < n; i += 2)
+    if (bytes[i] >= 0x4E)
+      n_chinese++;
+  return n % 2 != 0 || n_chinese < n / 2;
+}
+
+static gboolean
+read_mixed (const KcBiffWorkbook *self, KcBiffStream *stream, guint count, GByteArray *out)
+{
+  guint start = out->len;
+  g_autofree guint8 *bytes = NULL;
+
+  for (guint8 byte; count > 0; count--)
+    {
+      if (!kc_biff_stream_get_u8 (stream, &byte))
+        return FALSE;
+      g_byte_array_append (out, &byte, 1);
+    }
+  count = out->len - start;
+  if (count == 0 || is_ascii_of_mixed (out->data + start, count))
+    return TRUE;
+  bytes = g_memdup2 (out->data + start, count);
+  g_byte_array_set_size (out, start);
+  kc_decoder_feed (self->decoder, bytes, count, TRUE, out);
   return TRUE;
 }
 
 gboolean
 kc_biff_workbook_read_text (const KcBiffWorkbook *self, KcBiffStream *stream, guint count, GByteArray *out)
 {
-  return self->is_biff8 ? kc_biff_text_read_unicode (stream, count, out)
-                        : kc_biff_text_read_bytes (stream, count, self->decoder, out);
+  if (self->is_biff8)
+    return kc_biff_text_read_unicode (stream, count, out);
+  if (self->is_mixed)
+    return read_mixed (self, stream, count, out);
+  return kc_biff_text_read_bytes (stream, count, self->decoder, out);
 }
 
 /* A text of the globals, with its count in front, in one byte or two. NULL: cut off. */

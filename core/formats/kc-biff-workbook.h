@@ -22,6 +22,7 @@ typedef struct
   char *encoding;            /* of BIFF5; NULL for BIFF8 */
   gboolean encoding_guessed; /* the file names no code page that is known */
   KcDecoder *decoder;        /* of BIFF5 */
+  gboolean is_mixed;         /* BIFF5 by Gnumeric: UTF-16, but what is ASCII in bytes */
   GArray *sheets;            /* of KcBiffSheetInfo: worksheets only */
   GByteArray *formats;       /* a KcNumberFormat for each cell style */
   KcBiffStrings *strings;    /* NULL: the workbook has none */

@@ -1,11 +1,11 @@
 #include "kc-sheet-sniff.h"
+#include "kc-compound.h"
 #include "kc-encoding.h"
 #include "kc-zip.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <gsf/gsf.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -98,20 +98,14 @@ sniff_stream_name (const char *name, GError **error)
 static KcSniff
 sniff_container (const char *path, GError **error)
 {
-  g_autoptr (GObject) input = (GObject *) gsf_input_stdio_new (path, NULL);
-  g_autoptr (GObject) container = input != NULL ? (GObject *) gsf_infile_msole_new (GSF_INPUT (input), NULL) : NULL;
+  g_auto (GStrv) names = kc_compound_list (path, error);
   g_autoptr (GError) found = NULL;
 
-  if (container == NULL)
+  if (names == NULL)
+    return KC_SNIFF_OTHER;
+  for (gsize i = 0; names[i] != NULL; i++)
     {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_DAMAGED, "Microsoft Office container");
-      return KC_SNIFF_OTHER;
-    }
-  for (int i = 0; i < gsf_infile_num_children (GSF_INFILE (container)); i++)
-    {
-      const char *name = gsf_infile_name_by_index (GSF_INFILE (container), i);
-
-      if (name != NULL && sniff_stream_name (name, &found) == KC_SNIFF_XLS)
+      if (sniff_stream_name (names[i], &found) == KC_SNIFF_XLS)
         return KC_SNIFF_XLS;
       if (found != NULL)
         {

@@ -2,9 +2,8 @@
 #include "kc-sheet-private.h"
 #include "kc-biff-sheet.h"
 #include "kc-biff-workbook.h"
+#include "kc-compound.h"
 
-#include <gsf/gsf-infile-msole.h>
-#include <gsf/gsf-input-stdio.h>
 #include <string.h>
 
 #define KC_TYPE_XLS_BOOK (kc_xls_book_get_type ())
@@ -50,69 +49,40 @@ kc_xls_book_init (KcXlsBook *self)
 {
 }
 
-/* "Workbook" is BIFF8, "Book" BIFF5; a file that was saved for both has both. Writers differ in the case of the names. */
-static GsfInput *
-open_child (GsfInfile *container, const char *name)
-{
-  for (int i = 0; i < gsf_infile_num_children (container); i++)
-    {
-      const char *child = gsf_infile_name_by_index (container, i);
-
-      if (child != NULL && g_ascii_strcasecmp (child, name) == 0)
-        return gsf_infile_child_by_index (container, i);
-    }
-  return NULL;
-}
-
-static GsfInput *
-open_in_container (GsfInfile *container, GError **error)
-{
-  GsfInput *stream = open_child (container, "Workbook");
-  g_autoptr (GObject) encrypted = NULL;
-
-  if (stream == NULL)
-    stream = open_child (container, "Book");
-  if (stream != NULL)
-    return stream;
-  encrypted = (GObject *) open_child (container, "EncryptedPackage");
-  if (encrypted != NULL)
-    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_PROTECTED, "encrypted Office document");
-  else
-    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "Microsoft Office document without a workbook");
-  return NULL;
-}
-
 static gboolean
-has_container (GsfInput *input)
+has_container (const char *path, GError **error)
 {
-  guint8 head[8];
+  g_autoptr (KcByteStream) file = kc_byte_stream_open (path, error);
+  guint8 head[KC_COMPOUND_MAGIC_LENGTH];
 
-  return gsf_input_size (input) >= 8 && gsf_input_read (input, 8, head) != NULL && memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0;
+  return file != NULL && kc_byte_stream_read (file, 0, sizeof head, head) && memcmp (head, KC_COMPOUND_MAGIC, sizeof head) == 0;
 }
 
-static KcBiffStream *
-open_stream (const char *path, GError **error)
+/* "Workbook" is BIFF8, "Book" BIFF5; a file that was saved for both has both. */
+static KcByteStream *
+open_bytes (const char *path, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GObject) input = (GObject *) gsf_input_stdio_new (path, &reason);
-  g_autoptr (GObject) container = NULL;
-  g_autoptr (GObject) child = NULL;
+  g_autoptr (GError) not_found = NULL;
+  KcByteStream *bytes;
 
-  if (input == NULL)
+  if (!has_container (path, &not_found))
     {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "the file cannot be opened");
+      if (not_found == NULL)
+        return kc_byte_stream_open (path, error);
+      g_propagate_error (error, g_steal_pointer (&not_found));
       return NULL;
     }
-  if (!has_container (GSF_INPUT (input)))
-    return kc_biff_stream_new (GSF_INPUT (input));
-  container = (GObject *) gsf_infile_msole_new (GSF_INPUT (input), NULL);
-  if (container == NULL)
+  bytes = kc_compound_open_stream (path, "Workbook", &not_found);
+  if (bytes == NULL && g_error_matches (not_found, KC_ERROR, KC_ERROR_NOT_FOUND))
     {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_DAMAGED, "Microsoft Office container");
-      return NULL;
+      g_clear_error (&not_found);
+      bytes = kc_compound_open_stream (path, "Book", &not_found);
     }
-  child = (GObject *) open_in_container (GSF_INFILE (container), error);
-  return child != NULL ? kc_biff_stream_new (GSF_INPUT (child)) : NULL;
+  if (g_error_matches (not_found, KC_ERROR, KC_ERROR_NOT_FOUND))
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "Microsoft Office document without a workbook");
+  else if (not_found != NULL)
+    g_propagate_error (error, g_steal_pointer (&not_found));
+  return bytes;
 }
 
 static void
@@ -139,10 +109,11 @@ KcSheetBook *
 kc_sheet_xls_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error)
 {
   g_autoptr (KcXlsBook) self = g_object_new (KC_TYPE_XLS_BOOK, NULL);
+  KcByteStream *bytes = open_bytes (path, error);
 
-  self->stream = open_stream (path, error);
-  if (self->stream == NULL)
+  if (bytes == NULL)
     return NULL;
+  self->stream = kc_biff_stream_new (bytes);
   self->workbook = kc_biff_workbook_read (self->stream, options != NULL ? options->encoding : NULL, error);
   if (self->workbook == NULL)
     return NULL;
