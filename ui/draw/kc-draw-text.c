@@ -216,6 +216,16 @@ draw_text_lookup (KcDrawText *self,
 }
 
 PangoLayout *
+kc_draw_text_make_layout (KcDrawText *self,
+                          const char *text,
+                          double      size,
+                          KcTextFlags flags,
+                          double      width)
+{
+  return draw_text_make_layout (self, text, (guint) lrint (size * 64), flags, width);
+}
+
+PangoLayout *
 kc_draw_text_layout (KcDrawText *self,
                      const char *text,
                      double      size,

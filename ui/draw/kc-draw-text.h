@@ -25,6 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcDrawText, kc_draw_text_unref)
 
 /* Borrowed, and only until the next call. width <= 0: unlimited. */
 PangoLayout *kc_draw_text_layout (KcDrawText *self, const char *text, double size, KcTextFlags flags, double width);
+/* A layout of one's own, not kept: running text that does not return. Transfer full. */
+PangoLayout *kc_draw_text_make_layout (KcDrawText *self, const char *text, double size, KcTextFlags flags, double width);
 void         kc_draw_text_measure (KcDrawText *self, const char *text, double size, KcTextFlags flags, double width, double *out_width, double *out_height);
 double       kc_draw_text_width  (KcDrawText *self, const char *text, double size, KcTextFlags flags);
 /* One line in the current colour on `baseline`; `align` 0 puts its left end, 0.5 its middle, 1 its right end at x. max_width <= 0: unlimited. */

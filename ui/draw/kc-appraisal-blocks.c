@@ -1,0 +1,286 @@
+#include "kc-appraisal-blocks.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kc-chart-scale.h"
+#include "kc-page-private.h"
+#include "kc-table-block.h"
+
+#define TITLE_SIZE 17.0
+#define LABEL_SIZE 7.0
+#define VALUE_SIZE 9.5
+#define TABLE_SIZE 8.5
+
+static const char *
+or_dash (const char *string)
+{
+  return string != NULL && *string != '\0' ? string : "–";
+}
+
+static void
+draw_title (cairo_t           *cr,
+            KcDrawText        *text,
+            const KcDrawStyle *style,
+            double             width,
+            double             height,
+            gpointer           data)
+{
+  const KcAppraisalSheet *sheet = data;
+  g_autofree char *period = kc_period_get_label (sheet->period);
+  g_autofree char *subtitle = NULL;
+
+  kc_draw_set_color (cr, &style->ink);
+  kc_draw_text_show (text, cr, _("Customer Manager Appraisal Sheet"), width / 2, 23, TITLE_SIZE, KC_TEXT_BOLD, 0.5, width);
+  subtitle = sheet->scheme_title != NULL ? g_strdup_printf ("%s · %s", period, sheet->scheme_title) : g_strdup (period);
+  kc_draw_set_color (cr, &style->muted);
+  kc_draw_text_show (text, cr, subtitle, width / 2, 38, 8.5, 0, 0.5, width);
+}
+
+static void
+draw_fact (cairo_t           *cr,
+           KcDrawText        *text,
+           const KcDrawStyle *style,
+           double             x,
+           double             y,
+           double             width,
+           const char        *label,
+           const char        *value)
+{
+  kc_draw_set_color (cr, &style->muted);
+  kc_draw_text_show (text, cr, label, x, y + 10, LABEL_SIZE, 0, 0, width - 8);
+  kc_draw_set_color (cr, &style->ink);
+  kc_draw_text_show (text, cr, or_dash (value), x, y + 23.5, VALUE_SIZE, 0, 0, width - 8);
+}
+
+static void
+draw_person (cairo_t                *cr,
+             KcDrawText             *text,
+             const KcDrawStyle      *style,
+             double                  width,
+             double                  row,
+             const KcAppraisalSheet *sheet)
+{
+  g_autofree char *period = kc_period_get_label (sheet->period);
+  g_autofree char *peers = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", sheet->n_peers), sheet->n_peers);
+  /* Translators: place among those ranked. */
+  g_autofree char *rank = sheet->rank > 0 ? g_strdup_printf (_("%u of %u"), sheet->rank, sheet->n_ranked) : NULL;
+  const char *const facts[] = {
+    _("Name"), sheet->name, _("Staff number"), sheet->staff_number, _("Branch"), sheet->branch,
+    _("Branch class"), sheet->branch_class, _("Post"), sheet->post, _("Period"), period,
+    _("Rank"), rank, _("Peers"), peers,
+  };
+  const double columns[] = { 0, 0.27, 0.52, 1 };
+  const guint n_columns = 3;
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts) / 2; i++)
+    {
+      guint column = i % n_columns;
+      double x = columns[column] * width;
+
+      draw_fact (cr, text, style, x, (i / n_columns) * row, (columns[column + 1] - columns[column]) * width, facts[2 * i], facts[2 * i + 1]);
+    }
+}
+
+static char *
+format_points (KcDecimal points)
+{
+  return kc_decimal_format (points, 2, TRUE);
+}
+
+static void
+draw_result (cairo_t                *cr,
+             KcDrawText             *text,
+             const KcDrawStyle      *style,
+             double                  x,
+             double                  width,
+             double                  height,
+             const KcAppraisalSheet *sheet)
+{
+  double half = width / 2;
+
+  kc_draw_set_color (cr, &style->band[0]);
+  cairo_rectangle (cr, x, 0, width, height);
+  cairo_fill (cr);
+  kc_draw_set_color (cr, &style->accent);
+  cairo_rectangle (cr, x, 0, 2, height);
+  cairo_fill (cr);
+  x += 14;
+  kc_draw_set_color (cr, &style->muted);
+  kc_draw_text_show (text, cr, _("Total score"), x, 14, LABEL_SIZE, 0, 0, 0);
+  kc_draw_set_color (cr, &style->accent);
+  if (sheet->nothing == KC_NOTHING_NONE)
+    {
+      g_autofree char *total = format_points (sheet->total);
+
+      kc_draw_text_show (text, cr, total, x, 42, 27, KC_TEXT_BOLD, 0, width - 20);
+    }
+  else
+    {
+      kc_draw_text_show (text, cr, kc_nothing_get_label (sheet->nothing), x, 38, 15, KC_TEXT_BOLD, 0, width - 20);
+    }
+  kc_draw_set_color (cr, &style->muted);
+  kc_draw_text_show (text, cr, _("Grade"), x, height - 24, LABEL_SIZE, 0, 0, half - 14);
+  kc_draw_text_show (text, cr, _("Coefficient"), x + half - 14, height - 24, LABEL_SIZE, 0, 0, half - 4);
+  kc_draw_set_color (cr, &style->ink);
+  kc_draw_text_show (text, cr, or_dash (sheet->grade), x, height - 9, 13, KC_TEXT_BOLD, 0, half - 18);
+  if (sheet->nothing == KC_NOTHING_NONE)
+    {
+      KcDecimal value = kc_decimal_normalize (sheet->coefficient);
+      g_autofree char *coefficient = kc_decimal_format (value, MAX (value.scale, 1), FALSE);
+
+      kc_draw_text_show (text, cr, coefficient, x + half - 14, height - 9, 13, KC_TEXT_BOLD, 0, half - 4);
+    }
+  else
+    {
+      kc_draw_text_show (text, cr, "–", x + half - 14, height - 9, 13, KC_TEXT_BOLD, 0, 0);
+    }
+}
+
+static void
+draw_person_and_result (cairo_t           *cr,
+                        KcDrawText        *text,
+                        const KcDrawStyle *style,
+                        double             width,
+                        double             height,
+                        gpointer           data)
+{
+  double result = MAX (width * 0.31, 130);
+
+  draw_person (cr, text, style, width - result - 14, height / 3, data);
+  draw_result (cr, text, style, width - result, result, height, data);
+}
+
+void
+kc_appraisal_take_head (KcFlow                 *flow,
+                        const KcAppraisalSheet *sheet,
+                        KcDrawText             *text,
+                        const KcDrawStyle      *style)
+{
+  double width = kc_flow_get_width (flow);
+  KcBlock *person;
+
+  kc_flow_take (flow, kc_drawn_block_new (text, style, width, 44, draw_title, (gpointer) sheet, NULL));
+  person = kc_drawn_block_new (text, style, width, 87, draw_person_and_result, (gpointer) sheet, NULL);
+  person->space_before = 8;
+  kc_flow_take (flow, person);
+}
+
+/* A figure as it was put in: no decimals that nobody gave. */
+static char *
+format_figure (KcDecimal   value,
+               const char *unit)
+{
+  return kc_chart_format_value (value, g_strcmp0 (unit, "元") == 0 || g_strcmp0 (unit, _("yuan")) == 0 ? 2 : 4, NULL);
+}
+
+static void
+add_indicator (KcBlock                *table,
+               const KcSheetIndicator *indicator)
+{
+  gboolean known = indicator->nothing == KC_NOTHING_NONE;
+  g_autofree char *figure = format_figure (indicator->figure, indicator->unit);
+  g_autofree char *base = format_figure (indicator->base, indicator->unit);
+  g_autofree char *points = kc_chart_format_value (indicator->points, 2, NULL);
+  g_autofree char *score = format_points (indicator->score);
+  g_autofree char *peers = format_points (indicator->peers_score);
+  const char *cells[] = { indicator->label, indicator->unit, known ? figure : "–", known ? base : "–", points,
+                          known ? score : kc_nothing_get_label (indicator->nothing), peers };
+
+  kc_table_block_add_row (table, cells, KC_ROW_PLAIN);
+}
+
+static KcBlock *
+make_indicator_table (const KcAppraisalSheet *sheet,
+                      KcDrawText             *text,
+                      const KcDrawStyle      *style,
+                      double                  width)
+{
+  KcBlock *table = kc_table_block_new (text, style, width, TABLE_SIZE);
+  g_autofree char *deductions = NULL;
+  g_autofree char *total = format_points (sheet->total);
+
+  kc_table_block_add_column (table, _("Indicator"), 0, TRUE);
+  kc_table_block_add_column (table, _("Unit"), 0, FALSE);
+  kc_table_block_add_column (table, _("Figure"), 1, FALSE);
+  kc_table_block_add_column (table, C_("appraisal", "Base"), 1, FALSE);
+  kc_table_block_add_column (table, _("Points at the base"), 1, FALSE);
+  kc_table_block_add_column (table, _("Score"), 1, FALSE);
+  kc_table_block_add_column (table, _("Peers’ mean score"), 1, FALSE);
+  for (guint i = 0; i < sheet->indicators->len; i++)
+    add_indicator (table, g_ptr_array_index (sheet->indicators, i));
+  if (kc_decimal_sign (sheet->deductions) != 0)
+    {
+      /* Whichever sign they are kept with, they take away. */
+      KcDecimal minus = kc_decimal_sign (sheet->deductions) > 0 ? kc_decimal_negate (sheet->deductions) : sheet->deductions;
+      g_autofree char *amount = format_points (minus);
+
+      deductions = g_strconcat ("−", amount + 1, NULL);
+    }
+  kc_table_block_add_row (table, (const char *const[]) { _("Deductions"), "", "", "", "", deductions != NULL ? deductions : "0.00", "" }, KC_ROW_PLAIN);
+  kc_table_block_add_row (table, (const char *const[]) { _("Total"), "", "", "", "",
+                          sheet->nothing == KC_NOTHING_NONE ? total : kc_nothing_get_label (sheet->nothing), "" }, KC_ROW_STRONG);
+  kc_table_block_finish (table);
+  return table;
+}
+
+void
+kc_appraisal_take_indicators (KcFlow                 *flow,
+                              const KcAppraisalSheet *sheet,
+                              KcDrawText             *text,
+                              const KcDrawStyle      *style)
+{
+  double width = kc_flow_get_width (flow);
+  KcBlock *table = make_indicator_table (sheet, text, style, width);
+
+  table->space_before = 10;
+  kc_flow_take (flow, table);
+  if (sheet->limited_by != NULL && *sheet->limited_by != '\0')
+    {
+      /* Translators: why the grade is lower than the points allow; grade by points. */
+      g_autofree char *sentence = g_strdup_printf (_("Limit on the grade: %s (by points: %s)."), sheet->limited_by, or_dash (sheet->grade_by_points));
+      KcBlock *limit = kc_text_block_new (text, style, width, sentence, TABLE_SIZE, KC_TEXT_BOLD, &style->ink, 5);
+
+      limit->space_before = 4;
+      kc_flow_take (flow, limit);
+    }
+}
+
+static void
+draw_signatures (cairo_t           *cr,
+                 KcDrawText        *text,
+                 const KcDrawStyle *style,
+                 double             width,
+                 double             height,
+                 gpointer           data)
+{
+  const char *const who[] = { _("Person appraised"), _("Head of the branch"), _("Personnel department") };
+  double seal = height, gap = 8;
+  double box = (width - seal - G_N_ELEMENTS (who) * gap) / G_N_ELEMENTS (who);
+
+  for (guint i = 0; i < G_N_ELEMENTS (who); i++)
+    {
+      double x = i * (box + gap);
+
+      cairo_set_line_width (cr, 0.5);
+      kc_draw_set_color (cr, &style->axis);
+      cairo_rectangle (cr, x, 0, box, height);
+      cairo_stroke (cr);
+      kc_draw_set_color (cr, &style->muted);
+      kc_draw_text_show (text, cr, who[i], x + 6, 12, 7.5, 0, 0, box - 12);
+      kc_draw_text_show (text, cr, _("Signature:"), x + 6, height / 2 + 6, LABEL_SIZE, 0, 0, box - 12);
+      /* Translators: empty places for a date written by hand. */
+      kc_draw_text_show (text, cr, _("Date: ____-__-__"), x + box - 6, height - 6, LABEL_SIZE, 0, 1, box - 12);
+    }
+  kc_page_draw_seal_box (cr, text, style, width - seal, 0, seal, 8);
+}
+
+void
+kc_appraisal_take_signatures (KcFlow            *flow,
+                              KcDrawText        *text,
+                              const KcDrawStyle *style)
+{
+  KcBlock *block = kc_drawn_block_new (text, style, kc_flow_get_width (flow), 62, draw_signatures, NULL, NULL);
+
+  block->space_before = 10;
+  kc_flow_take_foot (flow, block);
+}

@@ -1,0 +1,109 @@
+#include "kc-appraisal-pages.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kc-appraisal-blocks.h"
+
+struct _KcAppraisalPages
+{
+  KcPages parent_instance;
+
+  GPtrArray *sheets;
+  KcDate print_date;
+};
+
+G_DEFINE_FINAL_TYPE (KcAppraisalPages, kc_appraisal_pages, KC_TYPE_PAGES)
+
+static const KcAppraisalSheet *
+get_sheet (KcPages *pages,
+           guint    part)
+{
+  return g_ptr_array_index (KC_APPRAISAL_PAGES (pages)->sheets, part);
+}
+
+static guint
+kc_appraisal_pages_get_n_parts (KcPages *pages)
+{
+  return KC_APPRAISAL_PAGES (pages)->sheets->len;
+}
+
+static KcFlow *
+kc_appraisal_pages_layout_part (KcPages           *pages,
+                                guint              part,
+                                KcDrawText        *text,
+                                const KcDrawStyle *style,
+                                double             width,
+                                double             height)
+{
+  const KcAppraisalSheet *sheet = get_sheet (pages, part);
+  KcFlow *flow = kc_flow_new (width, height);
+
+  kc_appraisal_take_head (flow, sheet, text, style);
+  kc_appraisal_take_indicators (flow, sheet, text, style);
+  kc_appraisal_take_charts (flow, sheet, text, style);
+  /* The signatures stand on the page that has the result; the explanation takes what room is left and goes on overleaf. */
+  kc_appraisal_take_signatures (flow, text, style);
+  kc_appraisal_take_explanation (flow, sheet, text, style);
+  return flow;
+}
+
+static char *
+kc_appraisal_pages_dup_part_title (KcPages *pages,
+                                   guint    part)
+{
+  const KcAppraisalSheet *sheet = get_sheet (pages, part);
+
+  return g_strdup_printf (C_("name and staff number", "%s (%s)"), sheet->name != NULL ? sheet->name : "", sheet->staff_number != NULL ? sheet->staff_number : "");
+}
+
+static void
+kc_appraisal_pages_get_furniture (KcPages         *pages,
+                                  guint            part,
+                                  KcPageFurniture *furniture)
+{
+  const KcAppraisalSheet *sheet = get_sheet (pages, part);
+  g_autofree char *person = kc_appraisal_pages_dup_part_title (pages, part);
+  KcRunState state;
+
+  furniture->institution = g_strdup (sheet->institution);
+  furniture->title = g_strdup_printf ("%s · %s", _("Customer Manager Appraisal Sheet"), person);
+  furniture->source = kc_page_describe_source (sheet->run_name,
+                                               kc_run_state_from_nick (sheet->run_state, &state) ? kc_run_state_get_label (state) : sheet->run_state,
+                                               sheet->scheme_title, sheet->scheme_version);
+  furniture->print_date = KC_APPRAISAL_PAGES (pages)->print_date;
+}
+
+static void
+kc_appraisal_pages_finalize (GObject *object)
+{
+  g_clear_pointer (&KC_APPRAISAL_PAGES (object)->sheets, g_ptr_array_unref);
+  G_OBJECT_CLASS (kc_appraisal_pages_parent_class)->finalize (object);
+}
+
+static void
+kc_appraisal_pages_class_init (KcAppraisalPagesClass *klass)
+{
+  KcPagesClass *pages_class = KC_PAGES_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kc_appraisal_pages_finalize;
+  pages_class->get_n_parts = kc_appraisal_pages_get_n_parts;
+  pages_class->layout_part = kc_appraisal_pages_layout_part;
+  pages_class->get_furniture = kc_appraisal_pages_get_furniture;
+  pages_class->dup_part_title = kc_appraisal_pages_dup_part_title;
+}
+
+static void
+kc_appraisal_pages_init (KcAppraisalPages *self)
+{
+}
+
+KcPages *
+kc_appraisal_pages_new (GPtrArray *sheets,
+                        KcDate     print_date)
+{
+  KcAppraisalPages *self = g_object_new (KC_TYPE_APPRAISAL_PAGES, NULL);
+
+  self->sheets = g_ptr_array_ref (sheets);
+  self->print_date = print_date;
+  return KC_PAGES (self);
+}

@@ -1,0 +1,210 @@
+#include "kc-report-pages.h"
+
+#include "kc-table-block.h"
+
+#define TITLE_SIZE 14.0
+#define TABLE_SIZE 8.0
+
+typedef struct
+{
+  KcReport *report;
+  char *subtitle;
+} Part;
+
+struct _KcReportPages
+{
+  KcPages parent_instance;
+
+  KcPageFurniture furniture;
+  GPtrArray *parts;
+};
+
+G_DEFINE_FINAL_TYPE (KcReportPages, kc_report_pages, KC_TYPE_PAGES)
+
+static void
+part_free (gpointer data)
+{
+  Part *part = data;
+
+  g_object_unref (part->report);
+  g_free (part->subtitle);
+  g_free (part);
+}
+
+static const Part *
+get_part (KcPages *pages,
+          guint    part)
+{
+  return g_ptr_array_index (KC_REPORT_PAGES (pages)->parts, part);
+}
+
+static void
+draw_title (cairo_t           *cr,
+            KcDrawText        *text,
+            const KcDrawStyle *style,
+            double             width,
+            double             height,
+            gpointer           data)
+{
+  const Part *part = data;
+
+  kc_draw_set_color (cr, &style->ink);
+  kc_draw_text_show (text, cr, kc_report_get_title (part->report), width / 2, 19, TITLE_SIZE, KC_TEXT_BOLD, 0.5, width);
+  kc_draw_set_color (cr, &style->muted);
+  kc_draw_text_show (text, cr, part->subtitle, width / 2, 33, 8.5, 0, 0.5, width);
+}
+
+/* What a cell says: machine values become print, each of the nothings its word. */
+static char *
+format_cell (const KcValue        *value,
+             const KcReportColumn *column)
+{
+  g_autofree char *number = NULL;
+
+  switch (value->type)
+    {
+    case KC_VALUE_TEXT:
+      return g_strdup (value->as.text);
+    case KC_VALUE_INTEGER:
+      return kc_decimal_format (kc_decimal_new (value->as.integer, 0), 0, column->type == KC_COLUMN_NUMBER);
+    case KC_VALUE_DECIMAL:
+      number = kc_decimal_format (value->as.decimal, column->places, TRUE);
+      return *number == '-' ? g_strconcat ("−", number + 1, NULL) : g_steal_pointer (&number);
+    case KC_VALUE_DATE:
+      return kc_date_to_iso (value->as.date);
+    case KC_VALUE_PERIOD:
+      return kc_period_get_label (value->as.period);
+    case KC_VALUE_NOTHING:
+    default:
+      /* An empty text is nothing to report about; a figure that is missing is said to be. */
+      return g_strdup (column->type == KC_COLUMN_NUMBER ? kc_nothing_get_label (value->nothing) : "");
+    }
+}
+
+static KcBlock *
+make_table (KcReport          *report,
+            KcDrawText        *text,
+            const KcDrawStyle *style,
+            double             width)
+{
+  KcBlock *table = kc_table_block_new (text, style, width, TABLE_SIZE);
+  guint n = kc_report_get_n_columns (report);
+  GListModel *rows = kc_report_get_rows (report);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const KcReportColumn *column = kc_report_get_column (report, i);
+
+      kc_table_block_add_column (table, column->title, column->type == KC_COLUMN_NUMBER ? 1 : 0, column->type == KC_COLUMN_TEXT);
+    }
+  for (guint r = 0; r < g_list_model_get_n_items (rows); r++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, r);
+      g_auto (GStrv) cells = g_new0 (char *, n + 1);
+
+      for (guint i = 0; i < n; i++)
+        cells[i] = format_cell (kc_report_row_get (row, i), kc_report_get_column (report, i));
+      kc_table_block_add_row (table, (const char *const *) cells, KC_ROW_PLAIN);
+    }
+  kc_table_block_finish (table);
+  return table;
+}
+
+static guint
+kc_report_pages_get_n_parts (KcPages *pages)
+{
+  return KC_REPORT_PAGES (pages)->parts->len;
+}
+
+static KcFlow *
+kc_report_pages_layout_part (KcPages           *pages,
+                             guint              index,
+                             KcDrawText        *text,
+                             const KcDrawStyle *style,
+                             double             width,
+                             double             height)
+{
+  const Part *part = get_part (pages, index);
+  KcFlow *flow = kc_flow_new (width, height);
+  KcBlock *table;
+
+  kc_flow_take (flow, kc_drawn_block_new (text, style, width, part->subtitle != NULL ? 38 : 26, draw_title, (gpointer) part, NULL));
+  table = make_table (part->report, text, style, width);
+  table->space_before = 6;
+  kc_flow_take (flow, table);
+  return flow;
+}
+
+static void
+kc_report_pages_get_furniture (KcPages         *pages,
+                               guint            part,
+                               KcPageFurniture *furniture)
+{
+  const KcPageFurniture *own = &KC_REPORT_PAGES (pages)->furniture;
+
+  furniture->institution = g_strdup (own->institution);
+  furniture->title = g_strdup (own->title);
+  furniture->source = g_strdup (own->source);
+  furniture->print_date = own->print_date;
+}
+
+static char *
+kc_report_pages_dup_part_title (KcPages *pages,
+                                guint    part)
+{
+  return g_strdup (kc_report_get_title (get_part (pages, part)->report));
+}
+
+static void
+kc_report_pages_finalize (GObject *object)
+{
+  KcReportPages *self = KC_REPORT_PAGES (object);
+
+  kc_page_furniture_clear (&self->furniture);
+  g_ptr_array_unref (self->parts);
+  G_OBJECT_CLASS (kc_report_pages_parent_class)->finalize (object);
+}
+
+static void
+kc_report_pages_class_init (KcReportPagesClass *klass)
+{
+  KcPagesClass *pages_class = KC_PAGES_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kc_report_pages_finalize;
+  pages_class->get_n_parts = kc_report_pages_get_n_parts;
+  pages_class->layout_part = kc_report_pages_layout_part;
+  pages_class->get_furniture = kc_report_pages_get_furniture;
+  pages_class->dup_part_title = kc_report_pages_dup_part_title;
+}
+
+static void
+kc_report_pages_init (KcReportPages *self)
+{
+  self->parts = g_ptr_array_new_with_free_func (part_free);
+}
+
+KcPages *
+kc_report_pages_new (const KcPageFurniture *furniture)
+{
+  KcReportPages *self = g_object_new (KC_TYPE_REPORT_PAGES, NULL);
+
+  self->furniture.institution = g_strdup (furniture->institution);
+  self->furniture.title = g_strdup (furniture->title);
+  self->furniture.source = g_strdup (furniture->source);
+  self->furniture.print_date = furniture->print_date;
+  return KC_PAGES (self);
+}
+
+void
+kc_report_pages_add (KcReportPages *self,
+                     KcReport      *report,
+                     const char    *subtitle)
+{
+  Part *part = g_new0 (Part, 1);
+
+  g_return_if_fail (KC_IS_REPORT_PAGES (self) && KC_IS_REPORT (report));
+
+  part->report = g_object_ref (report);
+  part->subtitle = g_strdup (subtitle);
+  g_ptr_array_add (self->parts, part);
+}

@@ -1,0 +1,18 @@
+/* A table on paper: results of a branch, league table, any KcReport. Heads repeat on each page. */
+#pragma once
+
+#include "kc-pages.h"
+#include "kc-report.h"
+
+G_BEGIN_DECLS
+
+#define KC_TYPE_REPORT_PAGES (kc_report_pages_get_type ())
+G_DECLARE_FINAL_TYPE (KcReportPages, kc_report_pages, KC, REPORT_PAGES, KcPages)
+
+/* An empty document; reports are added as parts, each beginning on a page of its own (a branch each). furniture is copied. Set the paper
+ * to landscape for many columns. */
+KcPages *kc_report_pages_new (const KcPageFurniture *furniture);
+/* Takes a reference. The title is the report's; subtitle ("12 persons · Quarter 1") may be NULL. */
+void     kc_report_pages_add (KcReportPages *self, KcReport *report, const char *subtitle);
+
+G_END_DECLS
