@@ -18,7 +18,9 @@ struct _KcEncodingProbe
 {
   guint64 length;
   guint8 head[4];
-  State utf8;
+  State utf8;            /* never INVALID while there is hope: starts anew behind an error */
+  guint64 utf8_characters;   /* of more than one byte */
+  guint64 utf8_errors;
   int utf8_expected;
   guint8 utf8_low;
   guint8 utf8_high;
@@ -70,23 +72,43 @@ start_utf8 (KcEncodingProbe *self, guint8 byte)
   return STATE_UTF8_MORE;
 }
 
+static gboolean
+is_damaged_utf8 (KcEncodingProbe *self)
+{
+  return self->utf8_errors > 0 && self->utf8_characters / 8 > self->utf8_errors;
+}
+
+static void
+note_utf8_error (KcEncodingProbe *self)
+{
+  self->utf8_errors++;
+  self->utf8 = self->utf8_errors > 4096 && !is_damaged_utf8 (self) ? STATE_INVALID : STATE_START;
+}
+
 static void
 step_utf8 (KcEncodingProbe *self, guint8 byte)
 {
-  if (self->utf8 == STATE_START)
+  gboolean inside = self->utf8 == STATE_UTF8_MORE;
+
+  if (inside && (byte < self->utf8_low || byte > self->utf8_high))
     {
-      self->utf8 = start_utf8 (self, byte);
-      return;
+      note_utf8_error (self);
+      inside = FALSE;
     }
-  if (byte < self->utf8_low || byte > self->utf8_high)
+  if (!inside)
     {
-      self->utf8 = STATE_INVALID;
+      if (self->utf8 == STATE_START)
+        self->utf8 = start_utf8 (self, byte);
+      if (self->utf8 == STATE_INVALID)
+        note_utf8_error (self);
       return;
     }
   self->utf8_low = 0x80;
   self->utf8_high = 0xbf;
-  if (--self->utf8_expected == 0)
-    self->utf8 = STATE_START;
+  if (--self->utf8_expected > 0)
+    return;
+  self->utf8 = STATE_START;
+  self->utf8_characters++;
 }
 
 /* GB18030: one byte below 0x80; two (81-FE)(40-7E, 80-FE); four (81-FE)(30-39)(81-FE)(30-39), of which only the planes that Unicode has
@@ -242,8 +264,11 @@ kc_encoding_probe_end (KcEncodingProbe *self, gboolean *guessed, gsize *bom_leng
       return utf16;
     }
   /* A last character cut off by the end of the file is no reason to doubt the others: states between are as good as START. */
-  if (!self->non_ascii || self->utf8 != STATE_INVALID)
+  if (!self->non_ascii || self->utf8_errors == 0)
     return "UTF-8";
+  /* Most pairs of UTF-8's bytes are pairs of GB18030's too: a UTF-8 file with a few bad bytes would become a heap of wrong characters. */
+  if (is_damaged_utf8 (self))
+    return NULL;
   *guessed = TRUE;
   return self->gb != STATE_INVALID ? "GB18030" : NULL;
 }

@@ -10,8 +10,8 @@ typedef struct _KcEncodingProbe KcEncodingProbe;
 
 KcEncodingProbe *kc_encoding_probe_new  (void);
 void             kc_encoding_probe_feed (KcEncodingProbe *self, const guint8 *bytes, gsize length);
-/* After the last piece. "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", or NULL: none of them holds for all bytes; nothing is guessed
- * then. *guessed: the file does not prove it (no byte order mark, not plain ASCII, not valid UTF-8). *bom_length: bytes to skip. */
+/* After the last piece. "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", or NULL: none of them holds for all bytes, or the file is UTF-8 with a
+ * few bad bytes; nothing is guessed then. *guessed: the file does not prove it (no byte order mark, not plain ASCII, not valid UTF-8). *bom_length: bytes to skip. */
 const char      *kc_encoding_probe_end  (KcEncodingProbe *self, gboolean *guessed, gsize *bom_length);
 gboolean         kc_encoding_probe_is_binary (KcEncodingProbe *self);  /* NUL bytes that no text encoding explains */
 void             kc_encoding_probe_free (KcEncodingProbe *self);

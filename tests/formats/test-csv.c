@@ -194,7 +194,7 @@ test_encoding_given (Fixture *fixture, gconstpointer data)
 
   /* What is called GBK is read as GB18030; a byte that is none becomes U+FFFD instead of ending the reading. */
   write_bytes (fixture, "\xcd\xf5\xa0\xf6,1\n\xff,\xb0\xa1\n", 12);
-  assert_lines (fixture, &gbk, "t\t0\t0\ttext\t\t王狅\nt\t0\t1\ttext\t\t1\nt\t1\t0\ttext\t\t\357\277\275\nt\t1\t1\ttext\t\t啊\n");
+  assert_lines (fixture, &gbk, "t\t0\t0\ttext\t\t王狏\nt\t0\t1\ttext\t\t1\nt\t1\t0\ttext\t\t\357\277\275\nt\t1\t1\ttext\t\t啊\n");
   g_assert_null (kc_sheet_book_open (fixture->path, &none, NULL, &error));
   g_assert_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT);
 }

@@ -381,7 +381,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
 
       build_workbook (fixture->path, cases[i].rows, NULL, NULL, NULL);
       lines = sheet_lines_of_file (fixture->path, NULL, NULL, &error);
-      g_test_message ("%s", cases[i].rows);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_error (error, KC_ERROR, cases[i].code);
       g_assert_null (lines);
     }
