@@ -1,0 +1,57 @@
+#include "kc-window-places.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "kc-managers-page.h"
+#include "kc-window-page.h"
+
+static const KcWindowPlace places[] = {
+  { "managers", N_("Customer Managers"), "system-users-symbolic", kc_managers_page_get_type, NULL },
+};
+
+/* Where a record of a kind is shown, and the parameter its row id becomes. */
+static const struct { const char *kind, *place, *parameter; } records[] = {
+  { "staff", "staff-file", "id" },
+  { "branch", "managers", "branch" },
+  { "run", "appraisal", "run" },
+  { "scheme", "schemes", "scheme" },
+  { "batch", "imports", "batch" },
+};
+
+const KcWindowPlace *
+kc_window_places_list (guint *n)
+{
+  *n = G_N_ELEMENTS (places);
+  return places;
+}
+
+const KcWindowPlace *
+kc_window_places_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_strcmp0 (places[i].name, name) == 0)
+      return &places[i];
+  return NULL;
+}
+
+const KcWindowPlace *
+kc_window_places_find_for_files (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (kc_window_page_type_opens_files (places[i].get_type ()))
+      return &places[i];
+  return NULL;
+}
+
+KcTarget *
+kc_window_places_target_of_record (const char *record)
+{
+  const char *colon = strchr (record, ':');
+
+  for (guint i = 0; colon != NULL && i < G_N_ELEMENTS (records); i++)
+    if (strlen (records[i].kind) == (gsize) (colon - record) && g_str_has_prefix (record, records[i].kind)
+        && kc_window_places_find (records[i].place) != NULL)
+      return kc_target_set (kc_target_new (records[i].place), records[i].parameter, colon + 1);
+  return NULL;
+}
