@@ -72,7 +72,7 @@ def person_cells(manager, serial):
         '民族': (manager.ethnic, 'text'), '政治面貌': (manager.political, 'text'), '学历': (manager.education, 'text'),
         '毕业院校': (manager.school, 'text'), '专业': (manager.major, 'text'), '入行日期': (manager.hired, 'date'),
         '客户经理任职日期': (manager.appointed, 'date'), '资格证编号': (manager.certificate, 'text'),
-        '等级': (manager.grade, 'text'), '岗位': (post, 'text'), '联系电话': (manager.phone, 'text'), '状态': ('在岗', 'text')}
+        '等级': (manager.grade, 'text'), '岗位': (post, 'text'), '联系电话': (manager.phone, 'text'), '状态': ('在职', 'text')}
     return {AT[name]: cell for name, cell in values.items()}
 
 
@@ -81,7 +81,7 @@ def extra_person(serial, number, name, sex, birth, citizen_id):
     return {AT['序号']: (serial, 'whole'), AT['工号']: (number, 'text'), AT['姓名']: (name, 'text'), AT['性别']: (sex, 'text'),
             AT['出生日期']: (birth, 'date'), AT['身份证号']: (citizen_id, 'text'), AT['民族']: ('汉族', 'text'),
             AT['政治面貌']: ('群众', 'text'), AT['学历']: ('大学本科', 'text'), AT['入行日期']: (datetime.date(2025, 12, 1), 'date'),
-            AT['岗位']: ('客户经理', 'text'), AT['状态']: ('在岗', 'text')}
+            AT['岗位']: ('客户经理', 'text'), AT['状态']: ('在职', 'text')}
 
 
 def number_for(order, birth):
