@@ -1,0 +1,153 @@
+/* ui/support: targets, wording of errors, formats. Needs no window. */
+#include <locale.h>
+
+#include "kc-error.h"
+#include "kc-target.h"
+#include "kc-ui-error.h"
+#include "kc-ui-format.h"
+
+static void
+test_target_round_trip (void)
+{
+  g_autoptr (KcTarget) target = kc_target_parse ("managers?search=%E7%8E%8B%26&branch=12");
+  g_autofree char *text = kc_target_to_string (target);
+
+  g_assert_cmpstr (kc_target_get_place (target), ==, "managers");
+  g_assert_cmpstr (kc_target_get (target, "search"), ==, "王&");
+  g_assert_cmpint (kc_target_get_id (target, "branch"), ==, 12);
+  g_assert_cmpint (kc_target_get_id (target, "search"), ==, 0);
+  g_assert_cmpstr (text, ==, "managers?branch=12&search=王%26");
+  {
+    g_autoptr (KcTarget) again = kc_target_parse (text);
+    g_assert_cmpstr (kc_target_get (again, "search"), ==, "王&");
+  }
+}
+
+static void
+test_target_bad (void)
+{
+  g_autoptr (KcTarget) plain = kc_target_parse ("overview");
+
+  g_assert_null (kc_target_parse (NULL));
+  g_assert_null (kc_target_parse (""));
+  g_assert_null (kc_target_parse ("?a=b"));
+  g_assert_cmpuint (kc_target_get_n (plain), ==, 0);
+}
+
+static void
+test_error_names_file (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (KC_ERROR, KC_ERROR_FILE_PROTECTED, "客户经理.xlsx: password");
+  g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_READ_SHEETS, error);
+
+  g_assert_true (g_str_has_prefix (sentence, "客户经理.xlsx: The file is protected"));
+}
+
+static void
+test_error_names_line (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (KC_ERROR, KC_ERROR_XML_GRAMMAR, "12:5: expected element");
+  g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_IMPORT, error);
+
+  g_assert_true (g_str_has_prefix (sentence, "Line 12, column 5: "));
+}
+
+/* Every code has a sentence of its own kind, and none shows the English message of the log. */
+static void
+test_error_every_code (void)
+{
+  for (int code = KC_ERROR_FAILED; code <= KC_ERROR_CHANGED_SINCE; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (KC_ERROR, code, "xyzzy");
+      g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_SAVE, error);
+
+      g_assert_cmpuint (strlen (sentence), >, 15);
+      g_assert_null (strstr (sentence, "xyzzy"));
+    }
+}
+
+static void
+test_error_cancelled (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+
+  g_assert_true (kc_ui_error_is_silent (error));
+}
+
+static void
+test_parse_date (void)
+{
+  static const struct { const char *text; const char *iso; } dates[] = {
+    { "2024-03-05", "2024-03-05" }, { "2024/3/5", "2024-03-05" }, { "2024.3.5", "2024-03-05" }, { "20240305", "2024-03-05" },
+    { "2024年3月5日", "2024-03-05" }, { "２０２４－０３－０５", "2024-03-05" }, { "", "" },
+    { "2024-13-05", NULL }, { "2023-02-29", NULL }, { "5.3", NULL }, { "2024", NULL }, { "tomorrow", NULL }, { "2024-03-05-1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      KcDate date = { 1999, 1, 1 };
+      gboolean ok = kc_ui_parse_date (dates[i].text, &date);
+      g_autofree char *iso = kc_date_to_iso (date);
+
+      g_assert_cmpstr (ok ? iso : NULL, ==, dates[i].iso);
+    }
+}
+
+static void
+test_numbers (void)
+{
+  KcDecimal value;
+  g_autofree char *wan = kc_ui_format_wan (kc_decimal_new (123456789, 2));
+  g_autofree char *points = kc_ui_format_points (kc_decimal_new (8745, 2));
+  g_autofree char *at = kc_ui_format_timestamp ("2024-03-05 08:15:30");
+
+  g_assert_true (g_str_has_prefix (wan, "123.46"));
+  g_assert_cmpstr (points, ==, "87.45");
+  g_assert_cmpstr (at, ==, "2024-03-05 08:15");
+  g_assert_true (kc_ui_parse_decimal (" 1,234.50 ", &value));
+  g_assert_cmpint (kc_decimal_compare (value, kc_decimal_new (12345, 1)), ==, 0);
+  g_assert_false (kc_ui_parse_decimal ("12x", &value));
+}
+
+/* The four kinds of nothing look different, and none looks like zero (design, idea 4). */
+static void
+test_nothings (void)
+{
+  KcReportColumn number = { (char *) "n", (char *) "N", KC_COLUMN_NUMBER, 2, 8 };
+  KcReportColumn text = { (char *) "t", (char *) "T", KC_COLUMN_TEXT, 0, 8 };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (KcValue) zero = KC_VALUE_INIT;
+  g_auto (KcValue) nothing = KC_VALUE_INIT;
+  gboolean dim;
+  g_autofree char *dash = kc_ui_format_cell (&text, &nothing, &dim);
+
+  g_assert_cmpstr (dash, ==, "—");
+  kc_value_set_decimal (&zero, KC_DECIMAL_ZERO);
+  g_hash_table_add (seen, kc_ui_format_cell (&number, &zero, &dim));
+  g_assert_false (dim);
+  for (KcNothing kind = KC_NOTHING_NOT_REPORTED; kind <= KC_NOTHING_TARGET_ZERO; kind++)
+    {
+      kc_value_set_nothing (&nothing, kind);
+      g_hash_table_add (seen, kc_ui_format_cell (&number, &nothing, &dim));
+      g_assert_true (dim);
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 4);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/support/target/round-trip", test_target_round_trip);
+  g_test_add_func ("/ui/support/target/bad", test_target_bad);
+  g_test_add_func ("/ui/support/error/names-file", test_error_names_file);
+  g_test_add_func ("/ui/support/error/names-line", test_error_names_line);
+  g_test_add_func ("/ui/support/error/every-code", test_error_every_code);
+  g_test_add_func ("/ui/support/error/cancelled", test_error_cancelled);
+  g_test_add_func ("/ui/support/format/parse-date", test_parse_date);
+  g_test_add_func ("/ui/support/format/numbers", test_numbers);
+  g_test_add_func ("/ui/support/format/nothings", test_nothings);
+  return g_test_run ();
+}
