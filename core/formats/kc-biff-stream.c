@@ -6,6 +6,8 @@
 #define HEAD 4u
 /* Holds the largest record that a 16-bit length can claim, with its head. */
 #define WINDOW (256u * 1024u)
+/* Behind a leap only so much is read at once, then ever more: cells in disorder leap for each of them. */
+#define FIRST_STEP 2048u
 
 struct _KcBiffStream
 {
@@ -14,6 +16,7 @@ struct _KcBiffStream
   guint64 size;       /* of the stream */
   guint64 base;       /* where in the stream the window begins */
   gsize filled;
+  gsize step;         /* how much to read at once */
   gsize next;         /* in the window: the head of the next record */
   gsize at, end;      /* in the window: the cursor in the present record, and its end */
 };
@@ -26,6 +29,7 @@ kc_biff_stream_new (KcByteStream *bytes)
   self->bytes = bytes;
   self->size = kc_byte_stream_get_size (bytes);
   self->window = g_malloc (WINDOW);
+  self->step = FIRST_STEP;
   return self;
 }
 
@@ -56,12 +60,13 @@ kc_biff_stream_seek (KcBiffStream *self, guint64 offset)
     {
       self->base = offset;
       self->filled = self->next = 0;
+      self->step = FIRST_STEP;
     }
   self->at = self->end = self->next;
   return TRUE;
 }
 
-/* Moves what is left of the window to its start and fills it up. */
+/* Moves what is left of the window to its start and reads on behind it. */
 static gboolean
 refill (KcBiffStream *self)
 {
@@ -74,10 +79,11 @@ refill (KcBiffStream *self)
   self->next = self->at = self->end = 0;
 
   from = self->base + self->filled;
-  n = MIN (WINDOW - self->filled, self->size - from);
+  n = MIN (MIN (self->step, WINDOW - self->filled), self->size - from);
   if (n == 0 || !kc_byte_stream_read (self->bytes, from, n, self->window + self->filled))
     return FALSE;
   self->filled += n;
+  self->step = MIN (2 * self->step, WINDOW);
   return TRUE;
 }
 
@@ -85,9 +91,10 @@ refill (KcBiffStream *self)
 static inline gboolean
 ensure (KcBiffStream *self, gsize n)
 {
-  if (G_LIKELY (self->filled - self->next >= n))
-    return TRUE;
-  return refill (self) && self->filled - self->next >= n;
+  while (G_UNLIKELY (self->filled - self->next < n))
+    if (!refill (self))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
