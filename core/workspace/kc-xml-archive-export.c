@@ -26,6 +26,7 @@ append_expression (GString *sql,
     case KC_ARCHIVE_PERIOD:
     case KC_ARCHIVE_NOTHING:
     case KC_ARCHIVE_BODY:
+    case KC_ARCHIVE_STRING:
     default:
       g_string_append_printf (sql, "t.%s", column->name);
     }
@@ -69,6 +70,7 @@ format_column (KcStatement *statement,
     case KC_ARCHIVE_STAFF:
     case KC_ARCHIVE_MEASURE:
     case KC_ARCHIVE_BODY:
+    case KC_ARCHIVE_STRING:
     default:
       return g_strdup (kc_statement_get_text (statement, index));
     }
@@ -90,7 +92,7 @@ write_row (const KcArchiveTable *table,
       if (column->type == KC_ARCHIVE_BODY)
         body = g_steal_pointer (&text);
       else
-        kc_xml_writer_attribute (writer, column->name, text);
+        kc_xml_writer_attribute (writer, column->name, text != NULL ? text : "");
     }
   if (body != NULL)
     kc_xml_writer_text (writer, body);

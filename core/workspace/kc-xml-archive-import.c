@@ -78,6 +78,7 @@ value_expression (KcArchiveType type)
     case KC_ARCHIVE_PERIOD:
     case KC_ARCHIVE_NOTHING:
     case KC_ARCHIVE_BODY:
+    case KC_ARCHIVE_STRING:
     default:
       return "?%u";
     }
@@ -127,7 +128,7 @@ bind_column (KcStatement *statement,
   KcPeriod period;
   KcNothing nothing = KC_NOTHING_NONE;
 
-  if (text == NULL && column->type != KC_ARCHIVE_NOTHING)
+  if (text == NULL || (*text == '\0' && column->type != KC_ARCHIVE_NOTHING && column->type != KC_ARCHIVE_STRING))
     {
       kc_statement_bind_null (statement, parameter);
       return TRUE;
@@ -148,7 +149,7 @@ bind_column (KcStatement *statement,
       kc_statement_bind_int (statement, parameter, period);
       return TRUE;
     case KC_ARCHIVE_NOTHING:
-      if (text != NULL && !kc_nothing_from_nick (text, &nothing))
+      if (*text != '\0' && !kc_nothing_from_nick (text, &nothing))
         return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "attribute %s is unknown", column->name);
       kc_statement_bind_int (statement, parameter, nothing);
       return TRUE;
@@ -157,6 +158,7 @@ bind_column (KcStatement *statement,
     case KC_ARCHIVE_STAFF:
     case KC_ARCHIVE_MEASURE:
     case KC_ARCHIVE_BODY:
+    case KC_ARCHIVE_STRING:
     default:
       kc_statement_bind_text_borrowed (statement, parameter, text, -1);
       return TRUE;
@@ -177,7 +179,7 @@ postpone (Import *self,
       const char *name = g_array_index (table->columns, KcArchiveColumn, i).name;
       int parameter = (int) i + 1;
 
-      if (g_str_equal (table->table, "branch") && g_str_equal (name, "parent") && parent != NULL)
+      if (g_str_equal (table->table, "branch") && g_str_equal (name, "parent") && parent != NULL && *parent != '\0')
         {
           g_ptr_array_add (self->parents, g_strdup (kc_xml_node_get_attribute (record, "code")));
           g_ptr_array_add (self->parents, g_strdup (parent));

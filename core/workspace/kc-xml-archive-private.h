@@ -8,18 +8,20 @@
 
 G_BEGIN_DECLS
 
-/* How a column is written. What it refers to is named by key (staff number, branch code, measure code), never by row id. */
+/* How a column is written. What it refers to is named by key (staff number, branch code, measure code), never by row id. Every attribute is always there,
+ * "" for NULL: libxml2 tries both ways for each optional attribute, which for the thirty of a staff file would take for ever. */
 typedef enum
 {
   KC_ARCHIVE_INTEGER,
-  KC_ARCHIVE_TEXT,
+  KC_ARCHIVE_TEXT,       /* "" is NULL */
   KC_ARCHIVE_DECIMAL,    /* ten-thousandths in the table, "12.5" in the file */
   KC_ARCHIVE_PERIOD,
-  KC_ARCHIVE_NOTHING,    /* absent when there is a value */
+  KC_ARCHIVE_NOTHING,    /* "" when there is a value */
   KC_ARCHIVE_BRANCH,
   KC_ARCHIVE_STAFF,
   KC_ARCHIVE_MEASURE,
   KC_ARCHIVE_BODY,       /* the element's text, not an attribute: long text */
+  KC_ARCHIVE_STRING,     /* text that may be "" and is never NULL */
 } KcArchiveType;
 
 typedef struct

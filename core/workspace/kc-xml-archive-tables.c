@@ -34,13 +34,13 @@ static const Declaration declarations[] = {
   { "indicator_score", "scores", "score", "run, 2, indicator", "run:i staff:s indicator:t figure:d base:d score:d absent:n" },
   { "change_set", "changes", "change", "id", "id:i at:t who:t action:t why:t role:t batch:i undoes:i undone_by:i" },
   { "journal", "entries", "entry", "id", "id:i change_set:i kind:t record:i owner:i label:t action:t" },
-  { "journal_field", "fields", "field", "entry, field", "entry:i field:t before:t after:t" },
+  { "journal_field", "fields", "field", "entry, field", "entry:i field:t before:e after:e" },
 };
 
 static KcArchiveType
 type_of_letter (char letter)
 {
-  static const char letters[] = "itdpnbsmx";
+  static const char letters[] = "itdpnbsmxe";
   const char *found = strchr (letters, letter);
 
   g_assert (found != NULL);
