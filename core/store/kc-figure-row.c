@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "kc-figure-total.h"
 #include "kc-journal.h"
 
 #define ORIGIN_SUFFIX "/origin"
@@ -171,7 +172,7 @@ remove_figure (KcDb     *db,
 }
 
 gboolean
-kc_figure_store (KcDb           *db,
+kc_figure_write (KcDb           *db,
                  KcPeriod        period,
                  gint64          staff,
                  gint64          measure,
@@ -201,6 +202,35 @@ kc_figure_store (KcDb           *db,
     }
   kc_statement_bind_text (statement, 8, figure->typed_by);
   return kc_statement_run (statement, error);
+}
+
+static gboolean
+add_to_total (KcDb           *db,
+              KcPeriod        period,
+              gint64          measure,
+              const KcFigure *figure,
+              int             sign,
+              GError        **error)
+{
+  gint64 stored;
+
+  if (figure == NULL || figure->value.type != KC_VALUE_DECIMAL || !kc_decimal_to_stored (figure->value.as.decimal, &stored, NULL))
+    return TRUE;
+  return kc_figure_total_add (db, period, measure, sign * stored, sign, error);
+}
+
+gboolean
+kc_figure_replace (KcDb           *db,
+                   KcPeriod        period,
+                   gint64          staff,
+                   gint64          measure,
+                   const KcFigure *before,
+                   const KcFigure *after,
+                   GError        **error)
+{
+  return kc_figure_write (db, period, staff, measure, after, error) &&
+         add_to_total (db, period, measure, before, -1, error) &&
+         add_to_total (db, period, measure, after, 1, error);
 }
 
 /* Journal -------------------------------------------------------------------------------------------------------------------------- */

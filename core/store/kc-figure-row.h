@@ -20,8 +20,10 @@ gboolean kc_figure_parse_origin (const char *text, KcFigure *figure);
 gint64   kc_figure_find_measure (KcDb *db, const char *code, GError **error);
 /* The figure that stands there; *found FALSE when none. */
 gboolean kc_figure_load  (KcDb *db, KcPeriod period, gint64 staff, gint64 measure, KcFigure *figure, gboolean *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Replaces or inserts; figure NULL: removes. */
-gboolean kc_figure_store (KcDb *db, KcPeriod period, gint64 staff, gint64 measure, const KcFigure *figure, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The row alone: replaces or inserts; figure NULL: removes. */
+gboolean kc_figure_write (KcDb *db, KcPeriod period, gint64 staff, gint64 measure, const KcFigure *figure, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The row and the period's total. before, after: NULL: there was, or is to be, none. */
+gboolean kc_figure_replace (KcDb *db, KcPeriod period, gint64 staff, gint64 measure, const KcFigure *before, const KcFigure *after, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Entry with value and origin before and after; NULL: there was, or is, none. */
 gboolean kc_figure_journal (KcDb *db, gint64 change_set, KcPeriod period, gint64 staff, gint64 measure, const KcFigure *before, const KcFigure *after,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

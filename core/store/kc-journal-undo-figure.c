@@ -1,5 +1,6 @@
 /* Taking back what was done to figures: one by one, and those that a batch added. */
 #include "kc-figure-row.h"
+#include "kc-figure-total.h"
 #include "kc-journal-undo.h"
 
 /* What the journal says of a figure on one side of a change; *present FALSE: there was none. */
@@ -63,7 +64,7 @@ restore_figure (KcUndo            *self,
     }
   if (!kc_figure_journal (self->db, self->change_set, period, entry->record, measure, is_there ? &current : NULL, was_there ? &before : NULL,
                           &local_error) ||
-      !kc_figure_store (self->db, period, entry->record, measure, was_there ? &before : NULL, &local_error))
+      !kc_figure_replace (self->db, period, entry->record, measure, is_there ? &current : NULL, was_there ? &before : NULL, &local_error))
     return kc_undo_note_conflict (self, entry, local_error, error);
   return TRUE;
 }
@@ -124,25 +125,48 @@ check_batch_figures (KcUndo  *self,
     }
 }
 
-/* The batch's own figures go in one statement and are one entry, as they were when they came. Those that it replaced were put back before. */
+/* The batch's figures of one period. */
+static gboolean
+remove_batch_figures (KcUndo  *self,
+                      KcPeriod period,
+                      gint64  *n_removed,
+                      GError **error)
+{
+  g_autoptr(KcStatement) statement = NULL;
+  gint64 n;
+
+  statement = kc_db_prepare (self->db, "DELETE FROM measure_value WHERE period = ?1 AND source IN"
+                                       " (SELECT s.id FROM import_sheet s JOIN import_file i ON i.id = s.file WHERE i.batch = ?2)", error);
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, period);
+  kc_statement_bind_int (statement, 2, self->batch);
+  if (!kc_statement_run (statement, error))
+    return FALSE;
+  n = kc_db_count_changes (self->db);
+  *n_removed += n;
+  return n == 0 || kc_figure_total_refresh (self->db, period, error);
+}
+
+/* The batch's own figures are one entry, as they were when they came. Those that it replaced were put back before. */
 gboolean
 kc_undo_batch_figures (KcUndo  *self,
                        GError **error)
 {
-  g_autoptr(KcStatement) statement = NULL;
+  g_autoptr(GArray) periods = NULL;
   g_autofree char *count = NULL;
+  gint64 n_removed = 0;
   gint64 entry;
 
   if (!check_batch_figures (self, error))
     return FALSE;
-  statement = kc_db_prepare (self->db, "DELETE FROM measure_value WHERE source IN"
-                                       " (SELECT s.id FROM import_sheet s JOIN import_file i ON i.id = s.file WHERE i.batch = ?1)", error);
-  if (statement == NULL)
+  periods = kc_measure_table_list_periods (self->db, error);
+  if (periods == NULL)
     return FALSE;
-  kc_statement_bind_int (statement, 1, self->batch);
-  if (!kc_statement_run (statement, error))
-    return FALSE;
-  count = g_strdup_printf ("%" G_GINT64_FORMAT, kc_db_count_changes (self->db));
+  for (guint i = 0; i < periods->len; i++)
+    if (!remove_batch_figures (self, g_array_index (periods, KcPeriod, i), &n_removed, error))
+      return FALSE;
+  count = g_strdup_printf ("%" G_GINT64_FORMAT, n_removed);
   entry = kc_journal_add_entry (self->db, self->change_set, "import_batch", self->batch, 0, NULL, KC_JOURNAL_REMOVED, error);
   return entry != 0 && kc_journal_add_field (self->db, entry, "values_added", count, "0", error);
 }

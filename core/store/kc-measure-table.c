@@ -1,6 +1,7 @@
 #include "kc-measure-table.h"
 
 #include "kc-figure-row.h"
+#include "kc-figure-total.h"
 #include "kc-issue.h"
 
 static gboolean
@@ -53,7 +54,7 @@ kc_measure_table_type (KcDb          *db,
     }
   /* The journal looks the staff member up first, so that a figure of nobody is refused before it is written. */
   return kc_figure_journal (db, change_set, period, staff, id, found ? &before : NULL, value != NULL ? &after : NULL, error) &&
-         kc_figure_store (db, period, staff, id, value != NULL ? &after : NULL, error);
+         kc_figure_replace (db, period, staff, id, found ? &before : NULL, value != NULL ? &after : NULL, error);
 }
 
 GArray *
@@ -77,6 +78,74 @@ kc_measure_table_list_periods (KcDb    *db,
       g_array_append_val (periods, last);
       kc_statement_reset (statement);
     }
+}
+
+gboolean
+kc_measure_table_refresh_totals (KcDb    *db,
+                                 GError **error)
+{
+  g_autoptr(GArray) periods = kc_measure_table_list_periods (db, error);
+
+  if (periods == NULL)
+    return FALSE;
+  for (guint i = 0; i < periods->len; i++)
+    if (!kc_figure_total_refresh (db, g_array_index (periods, KcPeriod, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The totals of a period, else its figures added up: (measure, total, n) rows. */
+static KcStatement *
+prepare_totals (KcDb    *db,
+                KcPeriod period,
+                GError **error)
+{
+  g_autoptr(KcStatement) is_counted = kc_db_prepare (db, "SELECT EXISTS (SELECT 1 FROM figure_total WHERE period = ?1)", error);
+  KcStatement *statement;
+
+  if (is_counted == NULL)
+    return NULL;
+  kc_statement_bind_int (is_counted, 1, period);
+  if (kc_statement_step (is_counted, error) != KC_STEP_ROW)
+    return NULL;
+  statement = kc_db_prepare (db, kc_statement_get_int (is_counted, 0) != 0
+                                   ? "SELECT measure, total, n FROM figure_total WHERE period = ?1"
+                                   : "SELECT measure, sum(value), count(value) FROM measure_value WHERE period = ?1 AND value IS NOT NULL GROUP BY measure",
+                             error);
+  if (statement != NULL)
+    kc_statement_bind_int (statement, 1, period);
+  return statement;
+}
+
+gboolean
+kc_measure_table_load_total (KcDb      *db,
+                             KcPeriod   period,
+                             gint64     measure,
+                             KcDecimal *total,
+                             guint64   *n,
+                             GError   **error)
+{
+  g_autoptr(KcStatement) statement = prepare_totals (db, period, error);
+
+  *total = KC_DECIMAL_ZERO;
+  *n = 0;
+  if (statement == NULL)
+    return FALSE;
+  for (;;)
+    switch (kc_statement_step (statement, error))
+      {
+      case KC_STEP_ROW:
+        if (kc_statement_get_int (statement, 0) != measure)
+          break;
+        *total = kc_statement_get_decimal (statement, 1);
+        *n = (guint64) kc_statement_get_int (statement, 2);
+        return TRUE;
+      case KC_STEP_DONE:
+        return TRUE;
+      case KC_STEP_FAILED:
+      default:
+        return FALSE;
+      }
 }
 
 static gboolean

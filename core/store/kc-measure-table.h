@@ -35,6 +35,11 @@ gboolean kc_measure_table_type (KcDb *db, gint64 change_set, const char *who, gi
 /* Periods that have figures, in order: GArray of KcPeriod, transfer full. A handful of index look-ups. Reads. */
 GArray  *kc_measure_table_list_periods (KcDb *db, GError **error);
 
+/* What all figures of a measure in a period add up to, and how many there are: from the totals that are kept. Reads. */
+gboolean kc_measure_table_load_total (KcDb *db, KcPeriod period, gint64 measure, KcDecimal *total, guint64 *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Counts all totals anew: after figures were written by other means than this file's. */
+gboolean kc_measure_table_refresh_totals (KcDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* One figure with where it is from. */
 typedef struct
 {

@@ -1,5 +1,6 @@
 /* The bulk writer: one statement for the common case, everything else only when the engine says that something stands there. */
 #include "kc-figure-row.h"
+#include "kc-figure-total.h"
 #include "kc-journal.h"
 
 struct _KcMeasureWriter
@@ -8,6 +9,7 @@ struct _KcMeasureWriter
   gint64 change_set;
   gint64 batch;
   KcStatement *insert;
+  KcFigureTally *tally;
   KcValue replaced;
   guint64 n_added;
 };
@@ -30,6 +32,7 @@ kc_measure_writer_new (KcDb    *db,
   self->change_set = change_set;
   self->batch = batch;
   self->insert = g_steal_pointer (&insert);
+  self->tally = kc_figure_tally_new (db);
   return self;
 }
 
@@ -39,8 +42,20 @@ kc_measure_writer_free (KcMeasureWriter *self)
   if (self == NULL)
     return;
   kc_statement_done (self->insert);
+  kc_figure_tally_free (self->tally);
   kc_value_clear (&self->replaced);
   g_free (self);
+}
+
+static void
+tally_figure (KcMeasureWriter *self,
+              const KcFigure  *figure,
+              int              sign)
+{
+  gint64 stored;
+
+  if (figure->value.type == KC_VALUE_DECIMAL && kc_decimal_to_stored (figure->value.as.decimal, &stored, NULL))
+    kc_figure_tally_add (self->tally, figure->measure, sign * stored, sign);
 }
 
 /* Something stands there already. */
@@ -64,7 +79,9 @@ put_over (KcMeasureWriter *self,
     return TRUE;
   kc_value_copy (&before.value, &self->replaced);
   *verdict = KC_VERDICT_CHANGED;
-  return kc_figure_store (self->db, figure->period, staff, figure->measure, figure, error) &&
+  tally_figure (self, &before, -1);
+  tally_figure (self, figure, 1);
+  return kc_figure_write (self->db, figure->period, staff, figure->measure, figure, error) &&
          kc_figure_journal (self->db, self->change_set, figure->period, staff, figure->measure, &before, figure, error);
 }
 
@@ -84,6 +101,10 @@ kc_measure_writer_put (KcMeasureWriter *self,
   KcStatement *insert = self->insert;
   g_auto(KcFigure) figure = { .period = period, .measure = measure, .value = KC_VALUE_INIT, .source = source, .row = row, .column = column };
 
+  g_return_val_if_fail (measure > 0 && measure < G_MAXINT32, FALSE);
+
+  if (!kc_figure_tally_enter (self->tally, period, error))
+    return FALSE;
   kc_statement_bind_int (insert, 1, period);
   kc_statement_bind_int (insert, 2, staff);
   kc_statement_bind_int (insert, 3, measure);
@@ -99,6 +120,8 @@ kc_measure_writer_put (KcMeasureWriter *self,
   if (kc_db_count_changes (self->db) == 1)
     {
       self->n_added++;
+      if (nothing == KC_NOTHING_NONE)
+        kc_figure_tally_add (self->tally, measure, stored, 1);
       *verdict = KC_VERDICT_ADDED;
       return TRUE;
     }
@@ -122,6 +145,8 @@ kc_measure_writer_finish (KcMeasureWriter *self,
   g_autofree char *count = NULL;
   gint64 entry;
 
+  if (!kc_figure_tally_flush (self->tally, error))
+    return FALSE;
   if (self->n_added == 0)
     return TRUE;
   count = g_strdup_printf ("%" G_GUINT64_FORMAT, self->n_added);

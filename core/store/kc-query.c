@@ -6,7 +6,7 @@
 #include "kc-kind.h"
 #include "kc-text.h"
 
-#define FIRST_FILTER 5  /* ?1 and ?2 search, ?3 and ?4 the caller's */
+#define FIRST_FILTER 50 /* ?1 and ?2 search, ?3 and ?4 the caller's; beyond ten so that none of them is the beginning of another */
 
 /* One step from statement text to rows. */
 typedef struct
@@ -105,19 +105,19 @@ append_order (const Page *self,
   g_string_append (sql, self->query->default_order);
 }
 
+/* A statement knows only the parameters that its text names. */
 static void
 bind (const Page  *self,
+      const char  *sql,
       KcStatement *statement)
 {
-  if (self->contains != NULL)
-    {
-      kc_statement_bind_text_borrowed (statement, 1, self->contains, -1);
-      if (strstr (self->query->search, "?2") != NULL)
-        kc_statement_bind_text_borrowed (statement, 2, self->begins, -1);
-    }
-  if (self->first_parameter != 0)
+  if (self->contains != NULL && strstr (sql, "?1") != NULL)
+    kc_statement_bind_text_borrowed (statement, 1, self->contains, -1);
+  if (self->contains != NULL && strstr (sql, "?2") != NULL)
+    kc_statement_bind_text_borrowed (statement, 2, self->begins, -1);
+  if (strstr (sql, "?3") != NULL)
     kc_statement_bind_int (statement, 3, self->first_parameter);
-  if (self->second_parameter != 0)
+  if (strstr (sql, "?4") != NULL)
     kc_statement_bind_int (statement, 4, self->second_parameter);
   for (guint i = 0; i < self->query->n_filters; i++)
     {
@@ -146,7 +146,7 @@ count_rows (const Page *self,
   statement = kc_db_prepare (db, sql->str, error);
   if (statement == NULL)
     return FALSE;
-  bind (self, statement);
+  bind (self, sql->str, statement);
   if (kc_statement_step (statement, error) != KC_STEP_ROW)
     return FALSE;
   *total = (guint64) kc_statement_get_int (statement, 0);
@@ -248,7 +248,7 @@ load_rows (const Page *self,
   statement = kc_db_prepare (db, sql->str, error);
   if (statement == NULL)
     return FALSE;
-  bind (self, statement);
+  bind (self, sql->str, statement);
   kc_statement_bind_int (statement, (int) limit, self->request->limit);
   kc_statement_bind_int (statement, (int) limit + 1, self->request->offset);
   return read_rows (self, statement, report, error);

@@ -43,7 +43,7 @@ typedef struct
   const char *default_order; /* SQL, e.g. "s.sort_key, s.id"; also breaks ties */
 } KcQuery;
 
-/* The page with the total of rows behind all pages. `from` and `where` may hold ?3 and ?4, which are first_parameter and second_parameter (a run, a
+/* The page with the total of rows behind all pages. Any SQL of the query may hold ?3 and ?4, which are first_parameter and second_parameter (a run, a
  * branch). An unknown sort or filter name is ignored. */
 KcReport *kc_query_run (KcDb *db, const KcQuery *query, const KcPageRequest *request, gint64 first_parameter, gint64 second_parameter, GError **error);
 

@@ -114,7 +114,7 @@ test_tables_are_strict (void)
   test_store_init (&test);
   g_assert_cmpint (test_store_number (&test, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
                                              " AND NOT strict"), ==, 0);
-  g_assert_cmpint (test_store_number (&test, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict"), ==, 18);
+  g_assert_cmpint (test_store_number (&test, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict"), ==, 19);
 }
 
 static void

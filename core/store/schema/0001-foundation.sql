@@ -173,6 +173,16 @@ CREATE TABLE measure_value (
   PRIMARY KEY (period, staff, measure)
 ) STRICT, WITHOUT ROWID;
 
+-- Derived, for the dashboard: what a period's figures of a measure add up to, and how many there are. A period without a row here was not counted
+-- (it may have come in by another way): then the figures themselves are added up. Kept by core/store; never exported.
+CREATE TABLE figure_total (
+  period INTEGER NOT NULL,
+  measure INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (period, measure)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER staff_with_figures_stays BEFORE DELETE ON staff
 WHEN EXISTS (
   WITH RECURSIVE months (period) AS (
