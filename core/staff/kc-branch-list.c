@@ -1,0 +1,73 @@
+/* Branches with their headcount (D2.1, D2.2). */
+#include "kc-staff.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kc-query.h"
+#include "kc-store.h"
+
+static const KcQueryColumn columns[] = {
+  { "code", N_("Branch code"), KC_COLUMN_TEXT, 0, 8, "b.code", NULL, NULL, NULL, FALSE },
+  { "name", N_("Branch"), KC_COLUMN_TEXT, 0, 16, "b.name", "b.sort_key", NULL, NULL, FALSE },
+  { "class", N_("Branch class"), KC_COLUMN_CHOICE, 0, 8, "b.class", NULL, "branch", "class", FALSE },
+  { "managers", N_("Customer managers"), KC_COLUMN_NUMBER, 0, 8, "coalesce(n.managers, 0)", NULL, NULL, NULL, FALSE },
+  { "plan", N_("Planned"), KC_COLUMN_NUMBER, 0, 8, "b.headcount_plan", NULL, NULL, NULL, FALSE },
+  { "shortfall", N_("Shortfall"), KC_COLUMN_NUMBER, 0, 8,
+    "CASE WHEN b.headcount_plan > coalesce(n.managers, 0) THEN b.headcount_plan - coalesce(n.managers, 0)"
+    " WHEN b.headcount_plan IS NOT NULL THEN 0 END", NULL, NULL, NULL, FALSE },
+};
+
+static const KcQuery query = {
+  .title = N_("Branches"),
+  .from = "branch b LEFT JOIN (SELECT branch, count(*) AS managers FROM staff WHERE status = 'active' GROUP BY branch) n ON n.branch = b.id",
+  .id = "b.id",
+  .columns = columns, .n_columns = G_N_ELEMENTS (columns),
+  .default_order = "b.code",
+};
+
+typedef struct
+{
+  KcReport *report;
+} List;
+
+static void
+list_free (gpointer data)
+{
+  List *self = data;
+
+  g_clear_object (&self->report);
+  g_free (self);
+}
+
+static gboolean
+load_list (KcDb       *db,
+           gpointer    data,
+           KcProgress *progress,
+           GError    **error)
+{
+  List *self = data;
+  g_autoptr(KcPageRequest) request = kc_page_request_new ();
+
+  request->limit = G_MAXINT32;
+  self->report = kc_query_run (db, &query, request, 0, 0, error);
+  return self->report != NULL;
+}
+
+void
+kc_branch_list_async (KcStore            *store,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  kc_store_run_async (store, KC_STORE_READ, load_list, g_new0 (List, 1), list_free, NULL, cancellable, callback, user_data);
+}
+
+KcReport *
+kc_branch_list_finish (KcStore      *store,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  List *list = kc_store_run_get_data (result);
+
+  return kc_store_run_finish (store, result, error) ? g_steal_pointer (&list->report) : NULL;
+}
