@@ -644,6 +644,36 @@ kc_sheet_import_find_missing (const KcMapping *mapping, const KcTargetSet *targe
   return kc_mapping_find_target (mapping, "staff.staff_number") != NULL ? NULL : kc_target_set_find (targets, "staff.staff_number");
 }
 
+static gboolean
+lacks_period (const KcMapping *mapping, const KcTargetSet *targets)
+{
+  if (mapping->period != KC_PERIOD_NONE || kc_mapping_find_target (mapping, "period") != NULL)
+    return FALSE;
+  for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
+    {
+      const KcMappedColumn *column = kc_mapping_get_column (mapping, i);
+
+      if (g_str_has_prefix (column->target, "measure.") && column->period == KC_PERIOD_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+kc_sheet_import_report_gaps (const KcMapping *mapping, const KcTargetSet *targets, const KcLayoutHints *hints, KcIssueList *issues)
+{
+  const KcTarget *missing = kc_sheet_import_find_missing (mapping, targets);
+  KcPlace place = { .file = hints->file, .sheet = hints->sheet, .row = -1, .column = -1 };
+
+  if (mapping->n_header_rows == 0)
+    return TRUE;   /* said already */
+  if (missing != NULL)
+    kc_issue_list_add (issues, KC_ISSUE_COLUMN_REQUIRED_MISSING, &place, missing->label, NULL, NULL);
+  if (missing == NULL && lacks_period (mapping, targets))
+    kc_issue_list_add (issues, KC_ISSUE_PERIOD_MISSING, &place, NULL, NULL, NULL);
+  return kc_sheet_import_get_purpose (mapping, targets) == KC_SHEET_OF_NOTHING;
+}
+
 static Role
 role_of (KcSheetPurpose purpose, const KcTarget *target)
 {

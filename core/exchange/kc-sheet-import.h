@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kc-mapping.h"
-#include "kc-sheet.h"
+#include "kc-sheet-layout.h"
 #include "kc-staged-batch.h"
 
 G_BEGIN_DECLS
@@ -19,6 +19,9 @@ typedef enum
 KcSheetPurpose kc_sheet_import_get_purpose (const KcMapping *mapping, const KcTargetSet *targets);
 /* The key column that the purpose needs and the mapping lacks; NULL when all is there. */
 const KcTarget *kc_sheet_import_find_missing (const KcMapping *mapping, const KcTargetSet *targets);
+
+/* Adds findings about what the mapping lacks: the key column, the period of figures. TRUE when the sheet cannot be taken in at all. */
+gboolean kc_sheet_import_report_gaps (const KcMapping *mapping, const KcTargetSet *targets, const KcLayoutHints *hints, KcIssueList *issues);
 
 /* Takes a batch with rows in it and gives an empty one for the next. NULL stops reading. Called in the reading thread. */
 typedef KcStagedBatch *(*KcStagedFunc) (KcStagedBatch *full, gpointer data);

@@ -10,6 +10,7 @@
 
 struct _KcTargetSet
 {
+  gatomicrefcount refs;
   GPtrArray *targets;
   GHashTable *by_code;
   GHashTable *by_header;   /* key → KcTarget */
@@ -86,6 +87,7 @@ kc_target_set_new (void)
   KcTargetSet *self = g_new0 (KcTargetSet, 1);
   KcTarget *period;
 
+  g_atomic_ref_count_init (&self->refs);
   self->targets = g_ptr_array_new_with_free_func (target_free);
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_header = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -98,10 +100,17 @@ kc_target_set_new (void)
   return self;
 }
 
-void
-kc_target_set_free (KcTargetSet *self)
+KcTargetSet *
+kc_target_set_ref (KcTargetSet *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+kc_target_set_unref (KcTargetSet *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   g_ptr_array_unref (self->header_keys);
   g_hash_table_unref (self->by_header);

@@ -30,8 +30,10 @@ typedef struct
 typedef struct _KcTargetSet KcTargetSet;
 
 KcTargetSet    *kc_target_set_new  (void);     /* branch, staff, period; no measures yet */
-void            kc_target_set_free (KcTargetSet *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcTargetSet, kc_target_set_free)
+/* Counted, so that a thread may go on with the set it began with. Once shared, a set is only read. */
+KcTargetSet    *kc_target_set_ref   (KcTargetSet *self);
+void            kc_target_set_unref (KcTargetSet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcTargetSet, kc_target_set_unref)
 /* `headers`: '|' between. */
 void            kc_target_set_add_measure (KcTargetSet *self, const char *code, const char *name, const char *unit, const char *headers);
 guint           kc_target_set_get_size (const KcTargetSet *self);

@@ -1,0 +1,295 @@
+#include "kc-scheme-xml.h"
+
+#include <string.h>
+#include "kc-error.h"
+#include "kc-schemes-resource.h"
+#include "kc-xml-reader.h"
+
+#define PREFIX "/org/kaocheng/schemes/"
+
+static const char *const builtin[] = { "county-bank-grade.xml" };
+static const char *const rounding_nicks[] = { "half-up", "half-even", "down", "up" };
+
+typedef struct
+{
+  KcScheme *scheme;
+  GError **error;
+} Reader;
+
+/* The resource is asked directly: nothing has to be registered, and the linker keeps it. */
+static GBytes *
+look_up (const char *path)
+{
+  return g_resource_lookup_data (kc_schemes_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+}
+
+GBytes *
+kc_scheme_xml_get_grammar (void)
+{
+  return look_up (PREFIX "schema/scheme.rng");
+}
+
+const char *
+kc_scheme_builtin_get_name (guint index)
+{
+  return index < G_N_ELEMENTS (builtin) ? builtin[index] : NULL;
+}
+
+GBytes *
+kc_scheme_builtin_get (guint index)
+{
+  if (index >= G_N_ELEMENTS (builtin))
+    return NULL;
+  g_autofree char *path = g_strconcat (PREFIX "schemes/", builtin[index], NULL);
+  return look_up (path);
+}
+
+/* xml:lang says zh-CN where locales say zh_CN. */
+static void
+read_label (const KcXmlNode *node, KcLabel *label)
+{
+  g_autofree char *language = g_strdup (kc_xml_node_get_attribute (node, "lang"));
+
+  if (language != NULL)
+    g_strdelimit (language, "-", '_');
+  kc_label_set (label, language != NULL ? language : "", kc_xml_node_get_text (node));
+}
+
+static void
+read_labels (const KcXmlNode *parent, const char *name, KcLabel *label)
+{
+  for (const KcXmlNode *node = kc_xml_node_get_first (parent, name); node != NULL; node = kc_xml_node_get_next (node, name))
+    read_label (node, label);
+}
+
+static void
+read_part (const KcXmlNode *node, KcSchemePart *part)
+{
+  part->line = kc_xml_node_get_line (node);
+  part->column = kc_xml_node_get_column (node);
+  read_labels (node, "label", part->label);
+}
+
+static char *
+dup_attribute (const KcXmlNode *node, const char *name)
+{
+  return g_strdup (kc_xml_node_get_attribute (node, name));
+}
+
+/* Formulas may be broken over lines in the file; the blanks around them are no part. */
+static char *
+dup_formula (const KcXmlNode *parent, const char *name)
+{
+  const char *text = kc_xml_node_get_child_text (parent, name);
+
+  return text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+}
+
+static guint
+read_small (const KcXmlNode *node, const char *name, guint fallback)
+{
+  const char *text = kc_xml_node_get_attribute (node, name);
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
+}
+
+/* The grammar's decimals may have a sign and blanks that ours do not. FALSE: not given, or an error that is set. */
+static gboolean
+read_number (Reader *self, const KcXmlNode *node, const char *name, KcDecimal *out)
+{
+  const char *text = kc_xml_node_get_attribute (node, name);
+  g_autofree char *plain = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+  if (plain == NULL)
+    return FALSE;
+  if (kc_decimal_parse (plain, -1, out, NULL))
+    return TRUE;
+  if (*self->error == NULL)
+    kc_xml_node_fail (node, self->error, KC_ERROR_SCHEME, "%s: expected a number, found '%.40s'", name, plain);
+  return FALSE;
+}
+
+static void
+read_treatment (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeTreatment *row = kc_scheme_add_treatment (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  kc_treatment_kind_from_nick (kc_xml_node_get_attribute (node, "as"), &row->kind);
+  row->grade = dup_attribute (node, "grade");
+  row->counts_as_peer = row->kind != KC_TREATMENT_EXCLUDED && g_strcmp0 (kc_xml_node_get_attribute (node, "peer"), "no") != 0;
+  row->condition = dup_formula (node, "when");
+}
+
+static void
+read_population (Reader *self, const KcXmlNode *node)
+{
+  read_labels (node, "label", self->scheme->population);
+  for (const KcXmlNode *child = kc_xml_node_get_first (node, "treatment"); child != NULL; child = kc_xml_node_get_next (child, "treatment"))
+    read_treatment (self, child);
+}
+
+static void
+read_peers (Reader *self, const KcXmlNode *node)
+{
+  const char *by = kc_xml_node_get_attribute (node, "by");
+  g_auto(GStrv) names = g_strsplit_set (by != NULL ? by : "", " \t\r\n", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (*names[i] != '\0')
+      g_ptr_array_add (self->scheme->peers, g_strdup (names[i]));
+  self->scheme->peers_minimum = read_small (node, "minimum", 1);
+  read_labels (node, "label", self->scheme->peers_label);
+}
+
+static void
+read_parameter (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeParameter *row = kc_scheme_add_parameter (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->unit = dup_attribute (node, "unit");
+  if (!read_number (self, node, "value", &row->value))
+    row->value = KC_DECIMAL_ZERO;
+}
+
+static void
+read_measure (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeMeasure *row = kc_scheme_add_measure (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->unit = dup_attribute (node, "unit");
+  row->places = read_small (node, "places", 0);
+  kc_period_kind_from_nick (kc_xml_node_get_attribute (node, "every"), &row->every);
+  kc_aggregate_kind_from_nick (kc_xml_node_get_attribute (node, "aggregate"), &row->aggregate);
+  kc_missing_policy_from_nick (kc_xml_node_get_attribute (node, "missing"), &row->missing);
+}
+
+static void
+read_figure (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeFigure *row = kc_scheme_add_figure (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->unit = dup_attribute (node, "unit");
+  row->places = read_small (node, "places", 0);
+  row->formula = dup_formula (node, "formula");
+}
+
+static void
+read_indicator (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeIndicator *row = kc_scheme_add_indicator (self->scheme, kc_xml_node_get_attribute (node, "code"));
+  const KcXmlNode *form = kc_xml_node_get_first (node, "form");
+
+  read_part (node, &row->part);
+  if (!read_number (self, node, "points", &row->points))
+    row->points = KC_DECIMAL_ZERO;
+  row->places = read_small (node, "places", 2);
+  row->has_best = read_number (self, node, "best", &row->best);
+  row->figure = dup_formula (node, "figure");
+  row->base = dup_formula (node, "base");
+  row->score = dup_formula (node, "score");
+  if (form == NULL)
+    return;
+  row->form = dup_attribute (form, "name");
+  for (const KcXmlNode *set = kc_xml_node_get_first (form, "set"); set != NULL; set = kc_xml_node_get_next (set, "set"))
+    kc_scheme_indicator_set (row, kc_xml_node_get_attribute (set, "name"), kc_xml_node_get_attribute (set, "value"));
+}
+
+static void
+read_deduction (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeDeduction *row = kc_scheme_add_deduction (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  if (!read_number (self, node, "each", &row->each))
+    row->each = KC_DECIMAL_ZERO;
+  row->figure = dup_formula (node, "count");
+}
+
+static void
+read_limit (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeLimit *row = kc_scheme_add_limit (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->grade = dup_attribute (node, "grade");
+  row->condition = dup_formula (node, "when");
+}
+
+static void
+read_band (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeBand *row = kc_scheme_add_band (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->has_from = read_number (self, node, "from", &row->from);
+  row->has_coefficient = read_number (self, node, "coefficient", &row->coefficient);
+}
+
+static void
+read_title (Reader *self, const KcXmlNode *node)
+{
+  read_label (node, self->scheme->title);
+}
+
+static void
+read_source (Reader *self, const KcXmlNode *node)
+{
+  read_label (node, self->scheme->source);
+}
+
+static void
+read_rounding (Reader *self, const KcXmlNode *node)
+{
+  const char *mode = kc_xml_node_get_attribute (node, "mode");
+
+  self->scheme->total_places = read_small (node, "total-places", 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (rounding_nicks); i++)
+    if (g_strcmp0 (rounding_nicks[i], mode) == 0)
+      self->scheme->rounding = (KcRounding) i;
+}
+
+static const struct
+{
+  const char *name;
+  void (*read) (Reader *self, const KcXmlNode *node);
+} elements[] = {
+  { "title", read_title }, { "source", read_source }, { "population", read_population }, { "peers", read_peers },
+  { "parameter", read_parameter }, { "measure", read_measure }, { "figure", read_figure }, { "indicator", read_indicator },
+  { "deduction", read_deduction }, { "limit", read_limit }, { "band", read_band }, { "rounding", read_rounding },
+};
+
+static void
+read_element (Reader *self, const KcXmlNode *node)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
+    if (strcmp (elements[i].name, kc_xml_node_get_name (node)) == 0)
+      elements[i].read (self, node);
+}
+
+KcScheme *
+kc_scheme_xml_read (GBytes *xml, GError **error)
+{
+  static const KcXmlLimits limits = { 16, 4 * 1024 * 1024 };
+  g_autoptr(GBytes) grammar = kc_scheme_xml_get_grammar ();
+  g_autoptr(GError) local = NULL;
+  g_autoptr(KcXmlNode) root = kc_xml_read_bytes (xml, grammar, &limits, &local);
+  g_autoptr(KcScheme) scheme = NULL;
+
+  if (root != NULL)
+    {
+      Reader self = { scheme = kc_scheme_new (), &local };
+      scheme->code = dup_attribute (root, "code");
+      scheme->version = dup_attribute (root, "version");
+      kc_period_kind_from_nick (kc_xml_node_get_attribute (root, "cycle"), &scheme->cycle);
+      for (const KcXmlNode *node = kc_xml_node_get_first (root, NULL); node != NULL; node = kc_xml_node_get_next (node, NULL))
+        read_element (&self, node);
+    }
+  if (local == NULL && kc_scheme_compile (scheme, &local))
+    return g_steal_pointer (&scheme);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}

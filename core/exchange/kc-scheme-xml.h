@@ -1,0 +1,21 @@
+/* Schemes ↔ XML files (grammar: resources/schema/scheme.rng), and the schemes that come with the program. Any thread. */
+#pragma once
+
+#include <gio/gio.h>
+#include "kc-scheme.h"
+
+G_BEGIN_DECLS
+
+/* Reads, checks against the grammar, and compiles. NULL: KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR or KC_ERROR_SCHEME, each "line:column: what". Transfer full. */
+KcScheme *kc_scheme_xml_read  (GBytes *xml, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Always the same bytes for the same scheme; reading them gives the same scheme. Transfer full. */
+GBytes   *kc_scheme_xml_write (KcScheme *scheme, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The grammar. Transfer full. */
+GBytes   *kc_scheme_xml_get_grammar (void);
+
+/* Schemes that come with the program, in a fixed order; NULL behind the last. Transfer full. */
+GBytes   *kc_scheme_builtin_get (guint index);
+/* "county-bank-grade.xml"; NULL behind the last. */
+const char *kc_scheme_builtin_get_name (guint index);
+
+G_END_DECLS

@@ -1,0 +1,235 @@
+#include "kc-import-directory.h"
+
+#include <string.h>
+
+#include "kc-text.h"
+
+#define MAX_NUMBER 20u
+/* Fewer numbers say nothing about how long a number is. */
+#define MIN_NUMBERS 5u
+
+struct _KcImportDirectory
+{
+  GPtrArray *people;          /* of KcKnownPerson, by index */
+  GHashTable *by_number;
+  GHashTable *names;          /* name → how many */
+  guint lengths[MAX_NUMBER + 1];  /* how many all-digit numbers have this length */
+  guint n_other;              /* numbers with letters, or longer */
+  GPtrArray *branches;
+  GHashTable *by_code;
+  GHashTable *by_name;        /* squeezed → KcKnownBranch, NULL when several */
+};
+
+static void
+person_free (gpointer data)
+{
+  KcKnownPerson *person = data;
+
+  g_free (person->number);
+  g_free (person->name);
+  g_free (person);
+}
+
+static void
+branch_free (gpointer data)
+{
+  KcKnownBranch *branch = data;
+
+  g_free (branch->code);
+  g_free (branch->name);
+  g_free (branch);
+}
+
+static gboolean
+is_digits (const char *text)
+{
+  return text[0] != '\0' && strspn (text, "0123456789") == strlen (text);
+}
+
+static void
+count_name (KcImportDirectory *self, const char *name, int by)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
+
+  g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (n + (guint) by));
+}
+
+const KcKnownPerson *
+kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *number, const char *name)
+{
+  KcKnownPerson *person = g_new0 (KcKnownPerson, 1);
+  gsize length = strlen (number);
+
+  person->id = id;
+  person->index = self->people->len;
+  person->number = g_strdup (number);
+  person->name = g_strdup (name);
+  g_ptr_array_add (self->people, person);
+  g_hash_table_insert (self->by_number, person->number, person);
+  count_name (self, person->name, 1);
+  if (length <= MAX_NUMBER && is_digits (number))
+    self->lengths[length]++;
+  else
+    self->n_other++;
+  return person;
+}
+
+void
+kc_import_directory_rename_person (KcImportDirectory *self, const KcKnownPerson *person, const char *name)
+{
+  KcKnownPerson *known = g_ptr_array_index (self->people, person->index);
+  g_autofree char *before = g_steal_pointer (&known->name);
+
+  known->name = g_strdup (name);
+  count_name (self, before, -1);
+  count_name (self, name, 1);
+}
+
+KcKnownBranch *
+kc_import_directory_add_branch (KcImportDirectory *self, gint64 id, const char *code, const char *name)
+{
+  KcKnownBranch *branch = g_new0 (KcKnownBranch, 1);
+  g_autofree char *key = kc_text_squeeze (name);
+
+  branch->id = id;
+  branch->code = g_strdup (code);
+  branch->name = g_strdup (name);
+  g_ptr_array_add (self->branches, branch);
+  g_hash_table_insert (self->by_code, branch->code, branch);
+  if (g_hash_table_contains (self->by_name, key))
+    g_hash_table_insert (self->by_name, g_steal_pointer (&key), NULL);
+  else
+    g_hash_table_insert (self->by_name, g_steal_pointer (&key), branch);
+  return branch;
+}
+
+static gboolean
+load_people (KcImportDirectory *self, KcDb *db, GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, "SELECT id, staff_number, name FROM staff ORDER BY id", error);
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    kc_import_directory_add_person (self, kc_statement_get_int (statement, 0), kc_statement_get_text (statement, 1), kc_statement_get_text (statement, 2));
+  return step == KC_STEP_DONE;
+}
+
+static gboolean
+load_branches (KcImportDirectory *self, KcDb *db, GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, "SELECT id, code, name FROM branch ORDER BY id", error);
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    kc_import_directory_add_branch (self, kc_statement_get_int (statement, 0), kc_statement_get_text (statement, 1), kc_statement_get_text (statement, 2));
+  return step == KC_STEP_DONE;
+}
+
+KcImportDirectory *
+kc_import_directory_load (KcDb *db, GError **error)
+{
+  g_autoptr (KcImportDirectory) self = g_new0 (KcImportDirectory, 1);
+
+  self->people = g_ptr_array_new_with_free_func (person_free);
+  self->by_number = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->branches = g_ptr_array_new_with_free_func (branch_free);
+  self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!load_people (self, db, error) || !load_branches (self, db, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+kc_import_directory_free (KcImportDirectory *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->by_number);
+  g_hash_table_unref (self->names);
+  g_ptr_array_unref (self->people);
+  g_hash_table_unref (self->by_code);
+  g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->branches);
+  g_free (self);
+}
+
+guint
+kc_import_directory_count_people (KcImportDirectory *self)
+{
+  return self->people->len;
+}
+
+const KcKnownPerson *
+kc_import_directory_find_person (KcImportDirectory *self, const char *number)
+{
+  return g_hash_table_lookup (self->by_number, number);
+}
+
+const KcKnownPerson *
+kc_import_directory_find_with_zeros (KcImportDirectory *self, const char *number)
+{
+  g_autoptr (GString) padded = g_string_new (number);
+  const KcKnownPerson *found = NULL;
+
+  if (!is_digits (number))
+    return NULL;
+  while (padded->len < MAX_NUMBER)
+    {
+      const KcKnownPerson *person;
+
+      g_string_prepend_c (padded, '0');
+      person = self->lengths[padded->len] > 0 ? kc_import_directory_find_person (self, padded->str) : NULL;
+      if (person != NULL && found != NULL)
+        return NULL;
+      if (person != NULL)
+        found = person;
+    }
+  return found;
+}
+
+char *
+kc_import_directory_restore_zeros (KcImportDirectory *self, const char *number)
+{
+  gsize length = strlen (number), only = 0;
+  g_autoptr (GString) padded = g_string_new (number);
+
+  if (!is_digits (number) || self->people->len < MIN_NUMBERS || self->n_other > 0)
+    return NULL;
+  for (gsize i = 0; i <= MAX_NUMBER; i++)
+    if (self->lengths[i] == self->people->len)
+      only = i;
+  if (only <= length)
+    return NULL;
+  while (padded->len < only)
+    g_string_prepend_c (padded, '0');
+  return g_string_free (g_steal_pointer (&padded), FALSE);
+}
+
+guint
+kc_import_directory_count_name (KcImportDirectory *self, const char *name)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
+}
+
+KcKnownBranch *
+kc_import_directory_find_branch_code (KcImportDirectory *self, const char *code)
+{
+  return g_hash_table_lookup (self->by_code, code);
+}
+
+KcKnownBranch *
+kc_import_directory_find_branch_name (KcImportDirectory *self, const char *name, gboolean *ambiguous)
+{
+  g_autofree char *key = kc_text_squeeze (name);
+  gpointer branch = NULL;
+  gboolean known = g_hash_table_lookup_extended (self->by_name, key, NULL, &branch);
+
+  *ambiguous = known && branch == NULL;
+  return branch;
+}

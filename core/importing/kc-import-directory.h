@@ -1,0 +1,48 @@
+/* Who and what is known while an import runs: people by staff number, branches by code and name. Kept in memory, since every row asks. Inside
+ * core/importing; the store's writer thread. */
+#pragma once
+
+#include "kc-db.h"
+#include "kc-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 id;
+  guint index;          /* counts from 0: for tables per person */
+  char *number;
+  char *name;
+} KcKnownPerson;
+
+typedef struct
+{
+  gint64 id;
+  char *code;
+  char *name;
+  gboolean was_named;   /* a row of this import has spoken of it already */
+} KcKnownBranch;
+
+typedef struct _KcImportDirectory KcImportDirectory;
+
+KcImportDirectory *kc_import_directory_load (KcDb *db, GError **error);
+void               kc_import_directory_free (KcImportDirectory *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcImportDirectory, kc_import_directory_free)
+
+guint                kc_import_directory_count_people (KcImportDirectory *self);
+const KcKnownPerson *kc_import_directory_find_person (KcImportDirectory *self, const char *number);
+/* The one person whose number this is with zeros in front; NULL when there is none, or several. */
+const KcKnownPerson *kc_import_directory_find_with_zeros (KcImportDirectory *self, const char *number);
+/* What a new number was before it lost its zeros, when all known numbers have the same length. NULL: nothing to tell. Transfer full. */
+char                *kc_import_directory_restore_zeros (KcImportDirectory *self, const char *number);
+const KcKnownPerson *kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *number, const char *name);
+void                 kc_import_directory_rename_person (KcImportDirectory *self, const KcKnownPerson *person, const char *name);
+/* How many people bear the name. */
+guint                kc_import_directory_count_name (KcImportDirectory *self, const char *name);
+
+KcKnownBranch       *kc_import_directory_find_branch_code (KcImportDirectory *self, const char *code);
+/* By name as it is written, blanks aside. *ambiguous: several bear it, and NULL is returned. */
+KcKnownBranch       *kc_import_directory_find_branch_name (KcImportDirectory *self, const char *name, gboolean *ambiguous);
+KcKnownBranch       *kc_import_directory_add_branch (KcImportDirectory *self, gint64 id, const char *code, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,110 @@
+/* Rows of figures: people are known by number or refused; the name is only compared. */
+#include "kc-import-context.h"
+
+#include <string.h>
+
+#define MAX_SUMMARY 240u
+
+/* The rows in which each person has had figures of this period, by the person's index. */
+static GArray *
+find_rows (KcImportContext *self, KcPeriod period)
+{
+  if (self->last_rows == NULL || period != self->last_period)
+    {
+      self->last_period = period;
+      self->last_rows = g_hash_table_lookup (self->rows_by_period, GINT_TO_POINTER (period));
+      if (self->last_rows == NULL)
+        {
+          self->last_rows = g_array_new (FALSE, TRUE, sizeof (guint32));
+          g_array_set_size (self->last_rows, kc_import_directory_count_people (self->directory));
+          g_hash_table_insert (self->rows_by_period, GINT_TO_POINTER (period), self->last_rows);
+        }
+    }
+  return self->last_rows;
+}
+
+static gboolean
+is_duplicate (KcImportContext *self, const KcKnownPerson *person)
+{
+  GArray *rows = find_rows (self, self->row->period);
+  g_autofree char *cell = NULL;
+  g_autofree char *period = NULL;
+  g_autofree char *key = NULL;
+  guint32 *first;
+
+  if (person->index >= rows->len)
+    g_array_set_size (rows, person->index + 1);
+  first = &g_array_index (rows, guint32, person->index);
+  if (*first == 0)
+    {
+      *first = self->row->row + 1;
+      return FALSE;
+    }
+  cell = kc_import_context_cell_of (self, *first);
+  period = self->row->period != KC_PERIOD_NONE ? kc_period_to_string (self->row->period) : g_strdup ("");
+  key = g_strconcat (person->number, period[0] != '\0' ? " · " : "", period, NULL);
+  kc_import_context_report (self, KC_ISSUE_DUPLICATE_IN_FILE, self->number_column, "staff_number", key, cell);
+  return TRUE;
+}
+
+static void
+summarize_change (KcImportContext *self, const KcStagedFigure *figure)
+{
+  const KcTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
+  const KcValue *replaced = kc_measure_writer_get_replaced (self->writer);
+  g_autofree char *before = replaced->type == KC_VALUE_DECIMAL ? kc_decimal_to_string (replaced->as.decimal) : g_strdup (kc_nothing_get_label (replaced->nothing));
+  g_autofree char *after = figure->absent == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (figure->value))
+                                                             : g_strdup (kc_nothing_get_label (figure->absent));
+
+  if (self->summary->len < MAX_SUMMARY)
+    g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", target->label, before, after);
+}
+
+static gboolean
+put_figures (KcImportContext *self, const KcKnownPerson *person, KcVerdict *verdict, GError **error)
+{
+  guint64 counts[KC_N_VERDICTS] = { 0 };
+
+  for (guint i = 0; i < self->row->n_figures; i++)
+    {
+      const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
+      KcVerdict one;
+
+      if (!kc_measure_writer_put (self->writer, figure->period, person->id, self->measures[figure->measure], figure->value, figure->absent,
+                                  self->sheet, self->row->row, figure->column, &one, error))
+        return FALSE;
+      if (one == KC_VERDICT_CHANGED)
+        summarize_change (self, figure);
+      /* A cell that was refused has put "not reported" where nothing stood. */
+      counts[figure->refused ? KC_VERDICT_REFUSED : one]++;
+    }
+  for (guint i = 0; i < KC_N_VERDICTS; i++)
+    if (counts[i] > 0)
+      kc_import_plan_count_values (self->plan, i, counts[i]);
+  *verdict = counts[KC_VERDICT_CHANGED] > 0 ? KC_VERDICT_CHANGED : counts[KC_VERDICT_ADDED] > 0 ? KC_VERDICT_ADDED : KC_VERDICT_UNCHANGED;
+  return TRUE;
+}
+
+gboolean
+kc_import_write_figures (KcImportContext *self, KcVerdict *verdict, GError **error)
+{
+  const char *name = kc_staged_batch_get_text (self->staged, self->row->name);
+  const KcKnownPerson *person;
+  g_autofree char *restored = NULL;
+
+  *verdict = KC_VERDICT_REFUSED;
+  self->key = kc_staged_batch_get_text (self->staged, self->row->staff_number);
+  if (self->row->refused)
+    return TRUE;
+  person = kc_import_context_find_person (self, &restored);
+  if (person == NULL)
+    {
+      kc_import_context_report (self, KC_ISSUE_STAFF_UNKNOWN, self->number_column, "staff_number", self->key, NULL);
+      return TRUE;
+    }
+  if (is_duplicate (self, person))
+    return TRUE;
+  if (name != NULL && strcmp (name, person->name) != 0)
+    kc_import_context_report (self, KC_ISSUE_STAFF_NAME_DIFFERS, self->name_column, "name", NULL, NULL);
+  return put_figures (self, person, verdict, error);
+}

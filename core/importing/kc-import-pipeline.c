@@ -1,0 +1,204 @@
+#include "kc-import-pipeline.h"
+
+#include "kc-sheet-import.h"
+
+#define N_BATCHES 4
+
+typedef struct
+{
+  KcPipelineStep step;
+  guint index;
+  KcStagedBatch *batch;
+  KcIssueList *issues;
+  GError *error;
+} Message;
+
+struct _KcImportPipeline
+{
+  gatomicrefcount refs;      /* of the two threads */
+  GPtrArray *plans;
+  const KcTargetSet *targets;
+  KcProgress *progress;
+  GAsyncQueue *filled;       /* of Message */
+  GAsyncQueue *empty;        /* of KcStagedBatch */
+  gint stopped;              /* atomic */
+  guint index;               /* reading thread */
+  gboolean ended;            /* writing thread: the last message was taken */
+};
+
+static void
+message_free (gpointer data)
+{
+  Message *message = data;
+
+  g_clear_pointer (&message->batch, kc_staged_batch_free);
+  g_clear_object (&message->issues);
+  g_clear_error (&message->error);
+  g_free (message);
+}
+
+static void
+unref (gpointer data)
+{
+  KcImportPipeline *self = data;
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_async_queue_unref (self->filled);
+  g_async_queue_unref (self->empty);
+  g_clear_object (&self->progress);
+  g_free (self);
+}
+
+static void
+send (KcImportPipeline *self, KcPipelineStep step, KcStagedBatch *batch, KcIssueList *issues, GError *error)
+{
+  Message *message = g_new0 (Message, 1);
+
+  *message = (Message) { step, self->index, batch, issues, error };
+  g_async_queue_push (self->filled, message);
+}
+
+/* The next batch to fill, or NULL when nobody wants more. */
+static KcStagedBatch *
+take_empty (KcImportPipeline *self)
+{
+  KcStagedBatch *batch = g_async_queue_pop (self->empty);
+
+  if (g_atomic_int_get (&self->stopped) == 0)
+    return batch;
+  kc_staged_batch_free (batch);
+  return NULL;
+}
+
+static KcStagedBatch *
+filled_cb (KcStagedBatch *full, gpointer data)
+{
+  KcImportPipeline *self = data;
+
+  send (self, KC_PIPELINE_BATCH, full, NULL, NULL);
+  return take_empty (self);
+}
+
+static KcSheetBook *
+open_book (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
+{
+  KcSheetOptions options = { .encoding = plan->encoding };
+  g_autoptr (KcIssueList) issues = kc_issue_list_new ();
+  KcSheetBook *book = kc_sheet_book_open (plan->path, &options, issues, error);
+
+  if (book != NULL)
+    send (self, KC_PIPELINE_ISSUES, NULL, g_steal_pointer (&issues), NULL);
+  return book;
+}
+
+static gboolean
+read_all (KcImportPipeline *self, GError **error)
+{
+  g_autoptr (KcSheetBook) book = NULL;
+  const KcSourcePlan *before = NULL;
+
+  for (self->index = 0; self->index < self->plans->len && g_atomic_int_get (&self->stopped) == 0; self->index++)
+    {
+      const KcSourcePlan *plan = g_ptr_array_index (self->plans, self->index);
+      KcStagedBatch *batch;
+
+      if (!kc_progress_check (self->progress, error))
+        return FALSE;
+      kc_progress_set_text (self->progress, plan->file);
+      if (before == NULL || g_strcmp0 (before->path, plan->path) != 0)
+        {
+          g_clear_object (&book);
+          book = open_book (self, plan, error);
+        }
+      before = plan;
+      if (book == NULL)
+        return FALSE;
+      batch = take_empty (self);
+      if (batch != NULL && !kc_sheet_import_run (book, plan->sheet_index, plan->mapping, self->targets, batch, filled_cb, self, self->progress, error))
+        {
+          if (error != NULL && *error != NULL && (*error)->domain == KC_ERROR && !g_str_has_prefix ((*error)->message, plan->file))
+            g_prefix_error (error, "%s: ", plan->file);
+          return FALSE;
+        }
+      /* The batch it ended with was freed: there are always as many as the queue began with. */
+      g_async_queue_push (self->empty, kc_staged_batch_new ());
+    }
+  return TRUE;
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  KcImportPipeline *self = task_data;
+  GError *error = NULL;
+  gboolean read = read_all (self, &error);
+
+  send (self, read ? KC_PIPELINE_END : KC_PIPELINE_FAILED, NULL, NULL, error);
+  g_task_return_boolean (task, read);
+}
+
+KcImportPipeline *
+kc_import_pipeline_new (GPtrArray *plans, const KcTargetSet *targets, KcProgress *progress)
+{
+  KcImportPipeline *self = g_new0 (KcImportPipeline, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_atomic_ref_count_init (&self->refs);
+  g_atomic_ref_count_inc (&self->refs);
+  self->plans = plans;
+  self->targets = targets;
+  g_set_object (&self->progress, progress);
+  self->filled = g_async_queue_new_full (message_free);
+  self->empty = g_async_queue_new_full ((GDestroyNotify) kc_staged_batch_free);
+  for (guint i = 0; i < N_BATCHES; i++)
+    g_async_queue_push (self->empty, kc_staged_batch_new ());
+  g_task_set_name (task, "read sheets");
+  g_task_set_task_data (task, self, unref);
+  g_task_run_in_thread (task, read_thread);
+  return self;
+}
+
+KcPipelineStep
+kc_import_pipeline_next (KcImportPipeline *self, guint *index, KcStagedBatch **batch, KcIssueList **issues, GError **error)
+{
+  Message *message = g_async_queue_pop (self->filled);
+  KcPipelineStep step = message->step;
+
+  *index = message->index;
+  *batch = g_steal_pointer (&message->batch);
+  *issues = g_steal_pointer (&message->issues);
+  self->ended = step == KC_PIPELINE_END || step == KC_PIPELINE_FAILED;
+  if (message->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&message->error));
+  message_free (message);
+  return step;
+}
+
+void
+kc_import_pipeline_give_back (KcImportPipeline *self, KcStagedBatch *batch)
+{
+  kc_staged_batch_empty (batch);
+  g_async_queue_push (self->empty, batch);
+}
+
+void
+kc_import_pipeline_free (KcImportPipeline *self)
+{
+  if (self == NULL)
+    return;
+  g_atomic_int_set (&self->stopped, 1);
+  while (!self->ended)
+    {
+      Message *message;
+
+      /* Whoever waits for an empty batch must get one to see that it is over. */
+      g_async_queue_push (self->empty, kc_staged_batch_new ());
+      message = g_async_queue_timeout_pop (self->filled, 10 * G_TIME_SPAN_MILLISECOND);
+      if (message == NULL)
+        continue;
+      self->ended = message->step == KC_PIPELINE_END || message->step == KC_PIPELINE_FAILED;
+      message_free (message);
+    }
+  unref (self);
+}

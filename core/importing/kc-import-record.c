@@ -1,0 +1,149 @@
+/* Values of a row into a record of the dictionary, and its findings back to the cells they came from. */
+#include "kc-import-context.h"
+
+#include <string.h>
+
+#include "kc-error.h"
+#include "kc-record-table.h"
+
+#define MAX_SUMMARY 240u
+
+void
+kc_import_fill_record (KcImportContext *self, KcRecord *record)
+{
+  const KcKind *kind = kc_record_get_kind (record);
+
+  for (guint i = 0; i < self->row->n_fields; i++)
+    {
+      const KcStagedField *staged = kc_staged_batch_get_field (self->staged, self->row->first_field + i);
+
+      if (staged->refused)
+        kc_import_plan_count_values (self->plan, KC_VERDICT_REFUSED, 1);
+      /* A blank cell says nothing: what the file holds stays. References were resolved by the caller. */
+      if (staged->target->kind == kind && !staged->refused && staged->value.type != KC_VALUE_NOTHING
+          && staged->target->field->type != KC_FIELD_REFERENCE)
+        kc_record_set (record, staged->target->field->name, &staged->value);
+    }
+}
+
+/* Birth date and sex are compared with the citizen number: that is the cell to look at. */
+static const char *
+field_of (KcIssue *issue)
+{
+  switch (kc_issue_get_code (issue))
+    {
+    case KC_ISSUE_CITIZEN_ID_BIRTH_DATE: case KC_ISSUE_CITIZEN_ID_SEX: case KC_ISSUE_CITIZEN_ID_DUPLICATE:
+      return "citizen_id";
+    default:
+      return kc_issue_get_place (issue)->field;
+    }
+}
+
+static void
+move_to_cells (KcImportContext *self, KcIssueList *issues)
+{
+  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
+    {
+      KcIssue *issue = kc_issue_list_get (issues, i);
+      const char *field = field_of (issue);
+      gint32 column = kc_import_context_find_column (self, field);
+
+      kc_import_context_report (self, kc_issue_get_code (issue), column >= 0 ? column : self->number_column, field,
+                                kc_issue_get_arg (issue, 0), kc_issue_get_arg (issue, 1));
+    }
+}
+
+/* Whether all that is wrong are values that a record can do without; they are taken out of it. */
+static gboolean
+drop_optional (KcImportContext *self, KcRecord *record, KcIssueList *issues)
+{
+  const KcKind *kind = kc_record_get_kind (record);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
+    {
+      KcIssue *issue = kc_issue_list_get (issues, i);
+      const KcField *field = field_of (issue) != NULL ? kc_kind_find_field (kind, field_of (issue)) : NULL;
+      KcValue nothing = KC_VALUE_INIT;
+
+      if (kc_issue_get_severity (issue) != KC_SEVERITY_ERROR)
+        continue;
+      if (field == NULL || (field->flags & (KC_FIELD_REQUIRED | KC_FIELD_KEY)) != 0 || ((field->flags & KC_FIELD_IDENTIFIER) != 0 && field->digits > 0))
+        return FALSE;
+      kc_record_set (record, field->name, &nothing);
+      kc_import_plan_count_values (self->plan, KC_VERDICT_REFUSED, 1);
+      any = TRUE;
+    }
+  return any;
+}
+
+static void
+summarize_changes (KcImportContext *self, KcRecord *before, KcRecord *after)
+{
+  const KcKind *kind = kc_record_get_kind (after);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const KcField *field = &kind->fields[i];
+      g_autofree char *old = NULL, *new = NULL;
+
+      if ((field->flags & KC_FIELD_DERIVED) != 0 || kc_value_equal (kc_record_get_nth (before, i), kc_record_get_nth (after, i)))
+        continue;
+      kc_import_plan_count_values (self->plan, KC_VERDICT_CHANGED, 1);
+      if (self->summary->len >= MAX_SUMMARY)
+        continue;
+      old = (field->flags & KC_FIELD_SENSITIVE) != 0 ? g_strdup ("***") : kc_value_to_string (kc_record_get_nth (before, i));
+      new = (field->flags & KC_FIELD_SENSITIVE) != 0 ? g_strdup ("***") : kc_value_to_string (kc_record_get_nth (after, i));
+      g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", kc_field_get_label (field), old, new);
+    }
+}
+
+static void
+count_values (KcImportContext *self, KcRecord *before, KcRecord *record, KcVerdict verdict)
+{
+  guint n = 0;
+
+  if (verdict == KC_VERDICT_CHANGED && before != NULL)
+    summarize_changes (self, before, record);
+  for (guint i = 0; i < self->row->n_fields; i++)
+    n += kc_staged_batch_get_field (self->staged, self->row->first_field + i)->value.type != KC_VALUE_NOTHING;
+  if (verdict == KC_VERDICT_ADDED || verdict == KC_VERDICT_UNCHANGED)
+    kc_import_plan_count_values (self->plan, verdict, n);
+}
+
+static gboolean
+try_save (KcImportContext *self, KcRecord *record, KcIssueList *issues, KcVerdict *verdict, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (kc_record_table_save (self->db, record, self->change_set, issues, verdict, &local))
+    return TRUE;
+  *verdict = KC_VERDICT_REFUSED;
+  if (g_error_matches (local, KC_ERROR, KC_ERROR_INVALID))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+kc_import_save_record (KcImportContext *self, KcRecord *record, KcVerdict *verdict, GError **error)
+{
+  g_autoptr (KcIssueList) issues = kc_issue_list_new ();
+  g_autoptr (KcIssueList) again = kc_issue_list_new ();
+  g_autoptr (KcRecord) before = NULL;
+
+  if (kc_record_get_id (record) != 0)
+    {
+      before = kc_record_table_load (self->db, kc_record_get_kind (record), kc_record_get_id (record), error);
+      if (before == NULL)
+        return FALSE;
+    }
+  if (!try_save (self, record, issues, verdict, error))
+    return FALSE;
+  move_to_cells (self, issues);
+  if (*verdict == KC_VERDICT_REFUSED && drop_optional (self, record, issues) && !try_save (self, record, again, verdict, error))
+    return FALSE;
+  if (g_str_equal (kc_record_get_kind (record)->name, "staff") || self->purpose == KC_SHEET_OF_BRANCHES)
+    count_values (self, before, record, *verdict);
+  return TRUE;
+}

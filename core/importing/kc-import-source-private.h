@@ -1,0 +1,37 @@
+/* What a source is made of. Inside core/importing. */
+#pragma once
+
+#include "kc-importing.h"
+#include "kc-mapping.h"
+#include "kc-sheet.h"
+#include "kc-sheet-sample.h"
+
+G_BEGIN_DECLS
+
+/* Everything that reading one sheet takes: copied for the thread that reads, so that corrections meanwhile do no harm. */
+typedef struct
+{
+  char *path;
+  char *file;              /* base name */
+  char *sheet;
+  guint sheet_index;
+  char *encoding;          /* forced by the user; NULL: detect */
+  char *detected_encoding; /* NULL where there is none */
+  const char *format;      /* nick: "xls", "xlsx", "text" */
+  KcMapping *mapping;
+} KcSourcePlan;
+
+KcSourcePlan *kc_source_plan_dup  (const KcSourcePlan *self);
+void          kc_source_plan_free (KcSourcePlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSourcePlan, kc_source_plan_free)
+
+/* Takes the plan. */
+KcImportSource *kc_import_source_new (KcSourcePlan *plan, KcTargetSet *targets, const KcSheetInfo *info, KcSheetFormat format,
+                                      char delimiter, KcReport *preview);
+const KcSourcePlan *kc_import_source_get_plan (KcImportSource *self);
+/* A header row that the user chose; -1. */
+gint64          kc_import_source_get_chosen_header (KcImportSource *self, guint32 *n_rows);
+/* Carries over what the user said about the same sheet when it is looked at again. */
+void            kc_import_source_keep_choices (KcImportSource *self, KcImportSource *before);
+
+G_END_DECLS

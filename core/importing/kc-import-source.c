@@ -1,0 +1,309 @@
+#include "kc-import-source-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kc-sheet-import.h"
+
+struct _KcImportSource
+{
+  GObject parent_instance;
+  KcSourcePlan *plan;
+  KcTargetSet *targets;
+  GArray *columns;           /* of KcSourceColumn: what the mapping says, as shown */
+  KcSheetFormat format;
+  char delimiter;
+  gboolean included;
+  gboolean was_included_by_hand;
+  gint64 chosen_header;      /* -1: none */
+  guint32 chosen_n_rows;
+  KcReport *preview;
+};
+
+G_DEFINE_FINAL_TYPE (KcImportSource, kc_import_source, G_TYPE_OBJECT)
+
+KcSourcePlan *
+kc_source_plan_dup (const KcSourcePlan *self)
+{
+  KcSourcePlan *copy = g_new0 (KcSourcePlan, 1);
+
+  copy->path = g_strdup (self->path);
+  copy->file = g_strdup (self->file);
+  copy->sheet = g_strdup (self->sheet);
+  copy->sheet_index = self->sheet_index;
+  copy->encoding = g_strdup (self->encoding);
+  copy->detected_encoding = g_strdup (self->detected_encoding);
+  copy->format = self->format;
+  copy->mapping = kc_mapping_dup (self->mapping);
+  return copy;
+}
+
+void
+kc_source_plan_free (KcSourcePlan *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->path);
+  g_free (self->file);
+  g_free (self->sheet);
+  g_free (self->encoding);
+  g_free (self->detected_encoding);
+  kc_mapping_free (self->mapping);
+  g_free (self);
+}
+
+static void
+kc_import_source_finalize (GObject *object)
+{
+  KcImportSource *self = KC_IMPORT_SOURCE (object);
+
+  kc_source_plan_free (self->plan);
+  g_clear_pointer (&self->columns, g_array_unref);
+  kc_target_set_unref (self->targets);
+  g_clear_object (&self->preview);
+
+  G_OBJECT_CLASS (kc_import_source_parent_class)->finalize (object);
+}
+
+static void
+kc_import_source_class_init (KcImportSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kc_import_source_finalize;
+}
+
+static void
+kc_import_source_init (KcImportSource *self)
+{
+  self->columns = g_array_new (FALSE, TRUE, sizeof (KcSourceColumn));
+  self->chosen_header = -1;
+}
+
+/* The columns as the public type shows them: borrowed from the mapping. */
+static void
+show_columns (KcImportSource *self)
+{
+  guint n = kc_mapping_get_n_columns (self->plan->mapping);
+
+  g_array_set_size (self->columns, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const KcMappedColumn *column = kc_mapping_get_column (self->plan->mapping, i);
+
+      g_array_index (self->columns, KcSourceColumn, i) = (KcSourceColumn) {
+        .column = column->column, .header = column->header, .target = column->target, .sample = column->sample,
+        .confidence = column->confidence, .unit_power = column->unit_power, .period = column->period,
+      };
+    }
+}
+
+KcImportSource *
+kc_import_source_new (KcSourcePlan *plan, KcTargetSet *targets, const KcSheetInfo *info, KcSheetFormat format,
+                      char delimiter, KcReport *preview)
+{
+  KcImportSource *self = g_object_new (KC_TYPE_IMPORT_SOURCE, NULL);
+
+  self->plan = plan;
+  self->targets = kc_target_set_ref (targets);
+  self->format = format;
+  self->delimiter = delimiter;
+  self->preview = g_object_ref (preview);
+  /* A hidden sheet is often an old copy, and a sheet without known columns some note: offered, not taken by themselves. */
+  self->included = !info->hidden && kc_sheet_import_get_purpose (plan->mapping, targets) != KC_SHEET_OF_NOTHING;
+  show_columns (self);
+  return self;
+}
+
+const KcSourcePlan *
+kc_import_source_get_plan (KcImportSource *self)
+{
+  return self->plan;
+}
+
+gint64
+kc_import_source_get_chosen_header (KcImportSource *self, guint32 *n_rows)
+{
+  *n_rows = self->chosen_n_rows;
+  return self->chosen_header;
+}
+
+void
+kc_import_source_keep_choices (KcImportSource *self, KcImportSource *before)
+{
+  self->chosen_header = before->chosen_header;
+  self->chosen_n_rows = before->chosen_n_rows;
+  if (before->was_included_by_hand)
+    kc_import_source_set_included (self, before->included);
+}
+
+const char *
+kc_import_source_get_file (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  return self->plan->file;
+}
+
+const char *
+kc_import_source_get_sheet (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  return self->plan->sheet;
+}
+
+static const char *
+delimiter_label (char delimiter)
+{
+  switch (delimiter)
+    {
+    case ',': return C_("delimiter of a text file", "comma");
+    case ';': return C_("delimiter of a text file", "semicolon");
+    case '\t': return C_("delimiter of a text file", "tab");
+    default: return C_("delimiter of a text file", "other delimiter");
+    }
+}
+
+char *
+kc_import_source_dup_format_label (KcImportSource *self)
+{
+  const char *encoding = kc_import_source_get_encoding (self);
+
+  if (self->format == KC_SHEET_FORMAT_TEXT)
+    /* Translators: kind of file, its encoding, what stands between the columns */
+    return g_strdup_printf (_("%s, %s, %s"), kc_sheet_format_get_label (self->format), encoding != NULL ? encoding : "", delimiter_label (self->delimiter));
+  return g_strdup (kc_sheet_format_get_label (self->format));
+}
+
+const char *
+kc_import_source_get_encoding (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  return self->plan->encoding != NULL ? self->plan->encoding : self->plan->detected_encoding;
+}
+
+void
+kc_import_source_set_encoding (KcImportSource *self, const char *encoding)
+{
+  g_autofree char *copy = g_strdup (encoding);
+
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  g_free (self->plan->encoding);
+  self->plan->encoding = g_steal_pointer (&copy);
+}
+
+gboolean
+kc_import_source_get_included (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), FALSE);
+  return self->included;
+}
+
+void
+kc_import_source_set_included (KcImportSource *self, gboolean included)
+{
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  self->included = included;
+  self->was_included_by_hand = TRUE;
+}
+
+guint32
+kc_import_source_get_n_title_rows (KcImportSource *self)
+{
+  return self->plan->mapping->n_title_rows;
+}
+
+guint32
+kc_import_source_get_header_row (KcImportSource *self)
+{
+  return self->plan->mapping->header_row;
+}
+
+guint32
+kc_import_source_get_n_header_rows (KcImportSource *self)
+{
+  return self->plan->mapping->n_header_rows;
+}
+
+void
+kc_import_source_set_header (KcImportSource *self, guint32 row, guint32 n_rows)
+{
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  self->chosen_header = row;
+  self->chosen_n_rows = CLAMP (n_rows, 1, 2);
+}
+
+int
+kc_import_source_get_unit_power (KcImportSource *self)
+{
+  return self->plan->mapping->unit_power;
+}
+
+void
+kc_import_source_set_unit_power (KcImportSource *self, int power)
+{
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  kc_mapping_set_unit_power (self->plan->mapping, self->targets, power);
+  show_columns (self);
+}
+
+KcPeriod
+kc_import_source_get_period (KcImportSource *self)
+{
+  return self->plan->mapping->period;
+}
+
+void
+kc_import_source_set_period (KcImportSource *self, KcPeriod period)
+{
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  self->plan->mapping->period = period;
+  if (period != KC_PERIOD_NONE && self->plan->mapping->default_year == 0)
+    self->plan->mapping->default_year = kc_period_get_year (period);
+}
+
+guint
+kc_import_source_get_n_columns (KcImportSource *self)
+{
+  return self->columns->len;
+}
+
+const KcSourceColumn *
+kc_import_source_get_column (KcImportSource *self, guint index)
+{
+  g_return_val_if_fail (index < self->columns->len, NULL);
+  return &g_array_index (self->columns, KcSourceColumn, index);
+}
+
+void
+kc_import_source_set_target (KcImportSource *self, guint index, const char *target)
+{
+  KcMappedColumn *column;
+
+  g_return_if_fail (index < self->columns->len && target != NULL);
+  column = kc_mapping_get_column (self->plan->mapping, index);
+  if (target != column->target)
+    {
+      g_free (column->target);
+      column->target = g_strdup (target);
+    }
+  g_clear_pointer (&column->rejected, g_free);
+  column->confidence = 1.0;
+  kc_mapping_set_unit_power (self->plan->mapping, self->targets, self->plan->mapping->unit_power);
+  show_columns (self);
+}
+
+void
+kc_import_source_set_column_unit (KcImportSource *self, guint index, int power)
+{
+  KcMappedColumn *column;
+
+  g_return_if_fail (index < self->columns->len);
+  column = kc_mapping_get_column (self->plan->mapping, index);
+  column->unit_power = power;
+  column->has_own_unit = TRUE;
+  show_columns (self);
+}
+
+KcReport *
+kc_import_source_get_preview (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  return self->preview;
+}
