@@ -1,8 +1,5 @@
 #include "kc-application.h"
 
-#include <glib/gi18n.h>
-
-#include "kc-ui-error.h"
 #include "kc-window.h"
 #include "kc-workspace.h"
 
@@ -14,47 +11,17 @@ struct _KcApplication
 
 G_DEFINE_FINAL_TYPE (KcApplication, kc_application, ADW_TYPE_APPLICATION)
 
-typedef struct
-{
-  KcApplication *application;
-  char *path;
-} Opening;
-
+/* A person opened another file in the window, or the first one has been opened: that is where the program starts next time. */
 static void
-opening_free (Opening *self)
+workspace_cb (KcWindow *window,
+              GParamSpec *pspec,
+              gpointer data)
 {
-  g_application_release (G_APPLICATION (self->application));
-  g_object_unref (self->application);
-  g_free (self->path);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+  KcApplication *self = data;
+  KcWorkspace *workspace = kc_window_get_workspace (window);
 
-static void
-refused_response_cb (AdwMessageDialog *dialog,
-                     const char *response,
-                     gpointer data)
-{
-  g_application_release (G_APPLICATION (data));
-}
-
-/* There is no window yet that could show the sentence: a dialog of its own. */
-static void
-show_refusal (KcApplication *self,
-              const char *path,
-              const GError *error)
-{
-  g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_OPEN, error);
-  g_autofree char *name = g_filename_display_basename (path);
-  GtkWidget *dialog = adw_message_dialog_new (NULL, NULL, NULL);
-
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("“%s” could not be opened"), name);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), sentence);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
-  g_application_hold (G_APPLICATION (self));
-  g_signal_connect (dialog, "response", G_CALLBACK (refused_response_cb), self);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (workspace != NULL)
+    g_settings_set_string (self->settings, "last-file", kc_workspace_get_path (workspace));
 }
 
 static void
@@ -62,31 +29,26 @@ opened_cb (GObject *source,
            GAsyncResult *result,
            gpointer data)
 {
-  g_autoptr (Opening) opening = data;
+  g_autoptr (KcWindow) window = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KcWorkspace) workspace = kc_workspace_open_finish (result, &error);
-  KcWindow *window;
 
-  if (workspace == NULL)
-    {
-      show_refusal (opening->application, opening->path, error);
-      return;
-    }
-  g_settings_set_string (opening->application->settings, "last-file", opening->path);
-  window = kc_window_new (GTK_APPLICATION (opening->application), workspace);
-  gtk_window_present (GTK_WINDOW (window));
+  if (workspace != NULL)
+    kc_window_set_workspace (window, workspace);
+  else
+    kc_window_show_open_error (window, error);
 }
 
+/* The window is shown at once; what the file holds comes when it has been opened. */
 static void
 open_path (KcApplication *self,
            const char *path)
 {
-  g_autoptr (Opening) opening = g_new0 (Opening, 1);
+  GtkWidget *window = kc_window_new (GTK_APPLICATION (self), NULL);
 
-  opening->application = g_object_ref (self);
-  opening->path = g_strdup (path);
-  g_application_hold (G_APPLICATION (self));
-  kc_workspace_open_async (path, NULL, opened_cb, g_steal_pointer (&opening));
+  g_signal_connect_object (window, "notify::workspace", G_CALLBACK (workspace_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  kc_workspace_open_async (path, NULL, opened_cb, g_object_ref (window));
 }
 
 static void
