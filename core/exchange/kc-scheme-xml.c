@@ -282,6 +282,8 @@ kc_scheme_xml_read (GBytes *xml, GError **error)
   if (root != NULL)
     {
       Reader self = { scheme = kc_scheme_new (), &local };
+      scheme->line = kc_xml_node_get_line (root);
+      scheme->column = kc_xml_node_get_column (root);
       scheme->code = dup_attribute (root, "code");
       scheme->version = dup_attribute (root, "version");
       kc_period_kind_from_nick (kc_xml_node_get_attribute (root, "cycle"), &scheme->cycle);

@@ -47,6 +47,7 @@ typedef struct
 /* NULL and KC_ERROR_FAILED when the text is no snapshot. */
 GHashTable  *kc_snapshot_parse     (const char *text, GError **error);
 KcAggregate *kc_snapshot_aggregate (KcEvaluation *self, const KcProgramColumn *column);
+guint        kc_snapshot_get_size  (KcEvaluation *self, guint group);
 
 static inline void
 kc_evaluation_get_cell (KcEvaluation *self, guint slot, guint32 person, KcCell *out)

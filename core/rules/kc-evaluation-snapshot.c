@@ -143,3 +143,12 @@ kc_snapshot_aggregate (KcEvaluation *self, const KcProgramColumn *column)
     }
   return aggregates;
 }
+
+guint
+kc_snapshot_get_size (KcEvaluation *self, guint group)
+{
+  g_autofree char *key = make_key ("", 0, kc_evaluation_get_group_name (self, group));
+  const KcSnapshotCell *entry = g_hash_table_lookup (self->snapshot, key);
+
+  return entry != NULL ? entry->count : 0;
+}

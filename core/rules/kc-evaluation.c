@@ -101,6 +101,8 @@ form_groups (KcEvaluation *self)
   self->group_sizes = g_new0 (guint, self->group_names->len + 1);
   for (guint32 row = 0; row < self->n; row++)
     self->group_sizes[self->groups[row]] += self->is_peer[row];
+  for (guint group = 0; self->snapshot != NULL && group < self->group_names->len; group++)
+    self->group_sizes[group] = kc_snapshot_get_size (self, group);
   self->peer_groups = (KcPeerGroups) {
     .n_rows = self->n, .groups = self->groups, .n_groups = self->group_names->len, .is_peer = self->is_peer, .minimum = self->scheme->peers_minimum,
   };

@@ -439,6 +439,9 @@ kc_ratio_to_string (const KcRatio *a, guint places)
   /* An inexact value shown to fewer places than it has is near enough for reading. */
   known.state = a->state == KC_RATIO_OVERFLOW ? KC_RATIO_OVERFLOW : KC_RATIO_EXACT;
   KcRatio rounded = kc_ratio_round (&known, (int) MIN (places, DECIMALS), KC_ROUND_HALF_UP);
+  /* So long a whole part leaves no room for decimals. */
+  for (int p = (int) MIN (places, DECIMALS) - 1; p >= 0 && rounded.state == KC_RATIO_OVERFLOW; p--)
+    rounded = kc_ratio_round (&known, p, KC_ROUND_HALF_UP);
   if (rounded.state == KC_RATIO_OVERFLOW)
     return g_strdup ("overflow");
   UInt n = magnitude (rounded.numerator), d = (UInt) rounded.denominator;

@@ -1,6 +1,6 @@
 /* Exact rational numbers: what formulas are evaluated in, so that 1/3*3 is 1, and band edges and half cents are decided as on paper.
  * A value type. Numerator and denominator have 127 bits and are reduced only when that makes room. A result that does not fit any more is
- * rounded half-even to 18 decimals (fewer when its whole part leaves no room for them: 36 significant digits) and marked INEXACT; the mark is inherited. A result of 10^36 or more
+ * rounded half-even to 18 decimals (fewer when its whole part leaves no room for them: 36 significant digits) and marked INEXACT; the mark is inherited. What does not fit and is 10^36 or more
  * is an OVERFLOW, which is inherited too and ends in a finding, never in a number. Nothing here fails otherwise. */
 #pragma once
 

@@ -28,6 +28,8 @@ fail (Compiler *self, const KcSchemePart *part, const char *format, ...)
     g_set_error (self->error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: '%s': %s", part->line, part->column, part->code, what);
   else if (part != NULL)
     g_set_error (self->error, KC_ERROR, KC_ERROR_SCHEME, "'%s': %s", part->code, what);
+  else if (self->scheme->line > 0)
+    g_set_error (self->error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: %s", self->scheme->line, self->scheme->column, what);
   else
     g_set_error (self->error, KC_ERROR, KC_ERROR_SCHEME, "%s", what);
   return FALSE;

@@ -28,6 +28,7 @@ typedef struct
   GPtrArray *bands;             /* KcSchemeBand, best first */
   guint total_places;
   KcRounding rounding;
+  guint line, column;           /* of the whole in its file; 0 when it came from elsewhere */
   KcProgram *program;           /* after kc_scheme_compile() */
   gatomicrefcount references;
 } KcScheme;
