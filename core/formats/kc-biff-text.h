@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kc-biff-stream.h"
-#include "kc-encoding.h"
+#include "kc-decoder.h"
 
 G_BEGIN_DECLS
 

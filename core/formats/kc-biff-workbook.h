@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kc-biff-strings.h"
-#include "kc-encoding.h"
+#include "kc-decoder.h"
 #include "kc-sheet-private.h"
 
 G_BEGIN_DECLS

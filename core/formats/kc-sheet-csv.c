@@ -1,6 +1,7 @@
 /* Text tables. A text format has only text: what looks like a number stays text, so that no zero and no digit is lost here. */
 #include "kc-sheet-private.h"
 #include "kc-csv-scanner.h"
+#include "kc-decoder.h"
 #include "kc-encoding.h"
 
 #include <errno.h>

@@ -1,5 +1,6 @@
 #include "kc-sheet-sniff.h"
 #include "kc-compound.h"
+#include "kc-decoder.h"
 #include "kc-encoding.h"
 #include "kc-zip.h"
 

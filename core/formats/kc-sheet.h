@@ -39,7 +39,7 @@ typedef struct
   KcCellType type;
   guint32 column;        /* from 0 */
   guint32 flags;
-  const char *text;      /* UTF-8, valid during the callback only */
+  const char *text;      /* UTF-8, ended by NUL behind `length` bytes, valid during the callback only */
   gsize length;
   KcDecimal number;      /* a float as the at most 15 digits it displays as; out of range: type ERROR "#NUM!" */
   double raw;            /* the double as stored, for FLOAT cells: tells 123456789012345678 from what it was */
@@ -84,9 +84,9 @@ struct _KcSheetBookClass
 };
 
 /* Opens by content. Fails with a sentence's worth of code and message:
- * KC_ERROR_FILE_EMPTY, _FILE_UNREADABLE (directory, permission), _FILE_FORMAT (message says what it is: "HTML document", "PDF",
- * "OpenDocument spreadsheet" …), _FILE_DAMAGED (truncated zip, broken container), _FILE_PROTECTED, _FILE_TOO_LARGE.
- * Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN) go to `issues`. */
+ * KC_ERROR_NOT_FOUND, _FILE_EMPTY, _FILE_UNREADABLE (directory, permission, pipe), _FILE_FORMAT (message says what it is: "HTML document", "PDF",
+ * "OpenDocument spreadsheet" …), _FILE_DAMAGED (truncated zip, broken container), _FILE_PROTECTED, _FILE_TOO_LARGE, _XML_HOSTILE
+ * (a document type declaration in a workbook). Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN) go to `issues`. */
 KcSheetBook       *kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetFormat      kc_sheet_book_get_format   (KcSheetBook *self);
 const char        *kc_sheet_book_get_encoding (KcSheetBook *self);   /* text and BIFF5; NULL for others */

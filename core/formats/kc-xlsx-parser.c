@@ -37,7 +37,6 @@ kc_xlsx_parser_open (KcXlsxParser *self, KcZip *zip, int entry, const KcXlsxHand
   if (self->stream == NULL)
     return FALSE;
   self->progress = progress;
-  self->total = progress != NULL ? kc_zip_get_packed_size (zip, entry) : 0;
 
   sax.initialized = XML_SAX2_MAGIC;
   sax.startElementNs = handler->start;
