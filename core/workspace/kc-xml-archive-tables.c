@@ -25,9 +25,9 @@ static const Declaration declarations[] = {
   { "scheme", "schemes", "scheme", "id", "id:i code:t version:t title:t sha256:t xml:x" },
   { "appraisal_run", "runs", "run", "id",
     "id:i scheme:i period:p state:t name:t created_at:t created_by:t calculated_at:t calculated_by:t confirmed_at:t confirmed_by:t "
-    "replaces:i input_hash:t result_hash:t note:t" },
+    "replaces:i input_hash:t result_hash:t peers_figures:t note:t" },
   { "run_person", "persons", "person", "run, 2",
-    "run:i staff:s staff_number:t name:t branch:b branch_name:t branch_class:t post:t peers:t appraised:i reason:t" },
+    "run:i staff:s staff_number:t name:t branch:b branch_name:t branch_class:t post:t peers:t appraised:i reason:t attributes:t" },
   { "run_input", "inputs", "input", "run, 2, 3", "run:i staff:s measure:m value:d absent:n n_cells:i source:i cell:i typed_by:t" },
   { "result", "results", "result", "run, 2",
     "run:i staff:s points:d deductions:d total:d absent:n grade_by_points:t grade:t limited_by:t coefficient:d rank:i peers_count:i state:t" },

@@ -218,6 +218,8 @@ CREATE TABLE scheme (
   UNIQUE (code, version)
 ) STRICT;
 
+-- peers_figures: what the peers' functions of the scheme gave, by group (kc_evaluation_dup_snapshot()), so that one person's score is explained
+-- without reading everybody else's figures again.
 CREATE TABLE appraisal_run (
   id INTEGER PRIMARY KEY,
   scheme INTEGER NOT NULL REFERENCES scheme (id),
@@ -233,6 +235,7 @@ CREATE TABLE appraisal_run (
   replaces INTEGER REFERENCES appraisal_run (id),
   input_hash TEXT,
   result_hash TEXT,
+  peers_figures TEXT,
   note TEXT,
   CHECK (state = 'draft' OR calculated_at IS NOT NULL),
   CHECK ((state = 'confirmed') = (confirmed_at IS NOT NULL))
@@ -240,8 +243,8 @@ CREATE TABLE appraisal_run (
 CREATE INDEX appraisal_run_by_scheme ON appraisal_run (scheme);
 CREATE INDEX appraisal_run_by_replaced ON appraisal_run (replaces) WHERE replaces IS NOT NULL;
 
--- Everybody whom the run looked at, as they were then. appraised: 1 counts among the peers; 0 not, and reason says why (a code of
--- core/appraisal).
+-- Everybody whom the run looked at, as they were then. appraised: 1 counts among the peers; 0 not, and reason says why (the code of a treatment
+-- of the scheme). attributes: the rest of what the scheme's conditions may ask about, name=value, a line each.
 CREATE TABLE run_person (
   run INTEGER NOT NULL REFERENCES appraisal_run (id),
   staff INTEGER NOT NULL REFERENCES staff (id),
@@ -255,6 +258,7 @@ CREATE TABLE run_person (
   peers TEXT,
   appraised INTEGER NOT NULL CHECK (appraised IN (0, 1)),
   reason TEXT,
+  attributes TEXT,
   PRIMARY KEY (run, staff)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX run_person_by_staff ON run_person (staff);
