@@ -74,6 +74,8 @@ start_row (RowReader *self, int n_attributes, const xmlChar **attributes)
       const char *value = (const char *) attributes[3];
       const char *end = (const char *) attributes[4];
 
+      if (attributes[1] != NULL)
+        continue;
       if (attributes[0] == self->r)
         for (index = -1; value < end && g_ascii_isdigit (*value) && index < G_MAXINT32; value++)
           index = (index + 1) * 10 + (*value - '0') - 1;
@@ -137,6 +139,8 @@ start_cell (RowReader *self, int n_attributes, const xmlChar **attributes)
       const char *value = (const char *) attributes[3];
       const char *end = (const char *) attributes[4];
 
+      if (attributes[1] != NULL)
+        continue;
       if (attributes[0] == self->r)
         column = parse_column (value, end);
       else if (attributes[0] == self->t)
