@@ -1,7 +1,8 @@
-#include "kc-appraisal-blocks.h"
+#include "kc-appraisal-charts.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-appraisal-blocks.h"
 #include "kc-chart-private.h"
 #include "kc-line-chart.h"
 #include "kc-radar-chart.h"
@@ -79,8 +80,8 @@ row_new (void)
   return row;
 }
 
-static KcChart *
-make_radar (const KcAppraisalSheet *sheet)
+KcChart *
+kc_appraisal_radar_new (const KcAppraisalSheet *sheet)
 {
   KcChart *chart = kc_radar_chart_new ();
   guint own, peers;
@@ -103,8 +104,8 @@ make_radar (const KcAppraisalSheet *sheet)
   return chart;
 }
 
-static KcChart *
-make_waterfall (const KcAppraisalSheet *sheet)
+KcChart *
+kc_appraisal_waterfall_new (const KcAppraisalSheet *sheet)
 {
   KcChart *chart = kc_waterfall_chart_new ();
 
@@ -137,7 +138,7 @@ add_trend_point (KcChart            *chart,
 }
 
 static KcChart *
-find_trend (Row                *row,
+find_trend (GPtrArray          *charts,
             GPtrArray          *measures,
             const KcSheetTrend *point,
             const char         *name)
@@ -146,33 +147,42 @@ find_trend (Row                *row,
   guint index;
 
   if (g_ptr_array_find_with_equal_func (measures, point->measure, g_str_equal, &index))
-    return g_ptr_array_index (row->charts, index);
-  if (row->charts->len == MAX_TRENDS)
+    return g_ptr_array_index (charts, index);
+  if (charts->len == MAX_TRENDS)
     return NULL;
   chart = kc_line_chart_new ();
   kc_chart_set_title (chart, point->measure);
   kc_chart_set_unit (chart, point->unit, 2);
   kc_chart_add_series (chart, name, KC_SERIES_PLAIN);
   kc_chart_add_series (chart, _("Peers’ mean"), KC_SERIES_REFERENCE);
-  g_ptr_array_add (row->charts, chart);
+  g_ptr_array_add (charts, chart);
   g_ptr_array_add (measures, point->measure);
   return chart;
 }
 
-static Row *
-make_trends (const KcAppraisalSheet *sheet)
+GPtrArray *
+kc_appraisal_trends_new (const KcAppraisalSheet *sheet)
 {
-  Row *row = row_new ();
+  GPtrArray *charts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) measures = g_ptr_array_new ();
 
   for (guint i = 0; i < sheet->trend->len; i++)
     {
       const KcSheetTrend *point = g_ptr_array_index (sheet->trend, i);
-      KcChart *chart = find_trend (row, measures, point, sheet->name);
+      KcChart *chart = find_trend (charts, measures, point, sheet->name);
 
       if (chart != NULL)
         add_trend_point (chart, point);
     }
+  return charts;
+}
+
+static Row *
+make_trends (const KcAppraisalSheet *sheet)
+{
+  Row *row = g_new0 (Row, 1);
+
+  row->charts = kc_appraisal_trends_new (sheet);
   for (guint i = 0; i < row->charts->len; i++)
     row->shares[i] = 1.0 / row->charts->len;
   return row;
@@ -189,12 +199,12 @@ kc_appraisal_take_charts (KcFlow                 *flow,
   if (sheet->indicators->len > 0)
     {
       row->shares[row->charts->len] = sheet->steps->len > 0 ? 0.42 : 1;
-      g_ptr_array_add (row->charts, make_radar (sheet));
+      g_ptr_array_add (row->charts, kc_appraisal_radar_new (sheet));
     }
   if (sheet->steps->len > 0)
     {
       row->shares[row->charts->len] = sheet->indicators->len > 0 ? 0.58 : 1;
-      g_ptr_array_add (row->charts, make_waterfall (sheet));
+      g_ptr_array_add (row->charts, kc_appraisal_waterfall_new (sheet));
     }
   take_row (flow, text, style, row, FIRST_ROW);
   take_row (flow, text, style, make_trends (sheet), TREND_ROW);

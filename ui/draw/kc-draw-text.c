@@ -83,16 +83,30 @@ draw_text_set_up (KcDrawText *self)
   pango_attr_list_insert (self->attributes, pango_attr_font_features_new ("tnum"));
 }
 
-KcDrawText *
-kc_draw_text_new (void)
+static KcDrawText *
+draw_text_new_for_map (PangoFontMap *map)
 {
   KcDrawText *self = g_rc_box_new0 (KcDrawText);
 
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  self->context = pango_font_map_create_context (map);
   self->attributes = pango_attr_list_new ();
   self->entries = g_hash_table_new_full (key_hash, key_equal, NULL, entry_free);
   draw_text_set_up (self);
   return self;
+}
+
+KcDrawText *
+kc_draw_text_new (void)
+{
+  return draw_text_new_for_map (pango_cairo_font_map_get_default ());
+}
+
+KcDrawText *
+kc_draw_text_new_movable (void)
+{
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+
+  return draw_text_new_for_map (map);
 }
 
 KcDrawText *

@@ -19,6 +19,9 @@ typedef enum
 typedef struct _KcDrawText KcDrawText;
 
 KcDrawText *kc_draw_text_new   (void);
+/* With a font map of its own, so that it may go from one thread to another (a document that is saved in the background and drawn in the
+ * window): the common font map belongs to the thread that asked for it, and the toolkit draws with it. */
+KcDrawText *kc_draw_text_new_movable (void);
 KcDrawText *kc_draw_text_ref   (KcDrawText *self);
 void        kc_draw_text_unref (KcDrawText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcDrawText, kc_draw_text_unref)

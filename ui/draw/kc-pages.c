@@ -86,7 +86,7 @@ pages_reach_part (KcPages *self,
     return priv->flow;
   g_clear_pointer (&priv->flow, kc_flow_free);
   if (priv->text == NULL)
-    priv->text = kc_draw_text_new ();
+    priv->text = kc_draw_text_new_movable ();
   priv->part = part;
   priv->flow = KC_PAGES_GET_CLASS (self)->layout_part (self, part, priv->text, &priv->style,
                                                        kc_page_content_width (&priv->paper), kc_page_content_height (&priv->paper));
