@@ -104,6 +104,22 @@ score_header (const Finder *finder, guint32 index, guint32 n_rows)
   return n_matched >= 2 ? score - (n_rows - 1) * 0.5 : 0;
 }
 
+/* 月份 merged over both rows of a header stands in the lower one, too, so that this alone looks complete: the group names above belong to it. */
+static gboolean
+is_lower_row (const KcSheetSample *sample, guint32 index)
+{
+  if (index == 0 || kc_sheet_sample_get_row_number (sample, index - 1) + 1 != kc_sheet_sample_get_row_number (sample, index))
+    return FALSE;
+  for (guint32 c = 0; c < kc_sheet_sample_get_n_columns (sample); c++)
+    {
+      const KcSampleCell *upper = kc_sheet_sample_get (sample, index - 1, c), *lower = kc_sheet_sample_get (sample, index, c);
+
+      if (lower->text[0] != '\0' && (lower->flags & KC_CELL_MERGED) != 0 && strcmp (upper->text, lower->text) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 find_header (const Finder *finder, guint32 *index, guint32 *n_rows)
 {
@@ -122,6 +138,11 @@ find_header (const Finder *finder, guint32 *index, guint32 *n_rows)
             *n_rows = rows;
           }
       }
+  if (best > 0 && *n_rows == 1 && is_lower_row (finder->sample, *index))
+    {
+      (*index)--;
+      *n_rows = 2;
+    }
   return best > 0;
 }
 

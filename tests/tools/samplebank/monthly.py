@@ -12,7 +12,7 @@ GROUPS = {4: ('贷款业务', 3), 7: ('存款业务', 2), 9: ('中间业务', 1)
 NUMBER, NAME = 2, 3
 FIRST_FIGURE = 4
 STYLES = ['whole', 'four', 'two', 'two', 'two', 'four']
-FULL_WIDTH = str.maketrans('0123456789.', '0123456789.')
+FULL_WIDTH = str.maketrans('0123456789.', ''.join(chr(0xFEE0 + ord(c)) for c in '0123456789.'))
 
 
 def separated(value):

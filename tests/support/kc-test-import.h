@@ -1,0 +1,219 @@
+/* Imports for tests: a store in a temporary folder, the asynchronous API run to its end, findings and tables as text to compare. */
+#pragma once
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "kc-importing.h"
+#include "kc-store.h"
+#include "kc-transaction.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  KcStore *store;
+} TestBank;
+
+static inline void
+test_bank_open (TestBank *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("kaocheng-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "test.kaocheng", NULL);
+  self->store = kc_store_open (self->path, KC_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+}
+
+static inline void
+test_bank_close (TestBank *self)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (self->store != NULL)
+    kc_store_close (self->store);
+  g_clear_object (&self->store);
+  dir = g_dir_open (self->folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->path);
+  g_free (self->folder);
+}
+
+static inline void
+test_take_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static inline GAsyncResult *
+test_wait (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static inline gboolean
+test_inspect (KcImportSession *session, const char *const *paths, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kc_import_inspect_async (session, paths, NULL, test_take_result_cb, &result);
+  return kc_import_inspect_finish (session, test_wait (&result), error);
+}
+
+static inline KcImportPlan *
+test_run (KcImportSession *session, gboolean dry, KcProgress *progress, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (dry)
+    {
+      kc_import_plan_async (session, progress, test_take_result_cb, &result);
+      return kc_import_plan_finish (session, test_wait (&result), error);
+    }
+  kc_import_apply_async (session, progress, test_take_result_cb, &result);
+  return kc_import_apply_finish (session, test_wait (&result), error);
+}
+
+static inline gboolean
+test_undo (KcStore *store, gint64 batch, KcIssueList *issues, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kc_batch_undo_async (store, batch, issues, NULL, test_take_result_cb, &result);
+  return kc_batch_undo_finish (store, test_wait (&result), error);
+}
+
+static inline int
+test_compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* Sorted lines, so that sets can be compared and a difference reads well. */
+static inline char *
+test_sort_lines (GPtrArray *lines)
+{
+  g_autofree char *joined = NULL;
+
+  g_ptr_array_sort (lines, test_compare_lines);
+  g_ptr_array_add (lines, NULL);
+  joined = g_strjoinv ("\n", (char **) lines->pdata);
+  return g_steal_pointer (&joined);
+}
+
+/* "file Sheet!B7 code" a line. */
+static inline char *
+test_list_findings (KcIssueList *issues)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
+    {
+      KcIssue *issue = kc_issue_list_get (issues, i);
+      const KcPlace *place = kc_issue_get_place (issue);
+      g_autofree char *cell = place->row >= 0 ? kc_place_cell_name (place->row, place->column) : g_strdup ("");
+      const char *nick = kc_issue_code_to_nick (kc_issue_get_code (issue));
+
+      if (place->sheet == NULL)
+        g_ptr_array_add (lines, g_strdup_printf ("%s %s %s", place->file, place->file, nick));
+      else
+        g_ptr_array_add (lines, g_strdup_printf ("%s %s!%s %s", place->file, place->sheet, cell, nick));
+    }
+  return test_sort_lines (lines);
+}
+
+typedef struct
+{
+  const char *sql;
+  GPtrArray *lines;
+} TestQuery;
+
+static inline gboolean
+test_query_func (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  TestQuery *query = data;
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, query->sql, error);
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      for (int i = 0; i < kc_statement_count_columns (statement); i++)
+        g_string_append_printf (line, "%s%s", i > 0 ? "," : "", kc_statement_is_null (statement, i) ? "" : kc_statement_get_text (statement, i));
+      g_ptr_array_add (query->lines, g_strdup (line->str));
+    }
+  return step == KC_STEP_DONE;
+}
+
+/* The rows of a query, comma between, sorted lines. */
+static inline char *
+test_query (KcStore *store, const char *sql)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  TestQuery query = { sql, lines };
+  g_autoptr (GError) error = NULL;
+
+  kc_store_run_sync (store, KC_STORE_READ, test_query_func, &query, NULL, &error);
+  g_assert_no_error (error);
+  return test_sort_lines (lines);
+}
+
+static inline gboolean
+test_exec_func (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  return kc_db_exec (db, "prepare the test", data, error);
+}
+
+static inline void
+test_exec (KcStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  kc_store_run_sync (store, KC_STORE_WRITE, test_exec_func, (gpointer) sql, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* All that an import writes, but for journal and batches. */
+static inline char *
+test_dump (KcStore *store)
+{
+  g_autofree char *institution = test_query (store, "SELECT code, name FROM institution");
+  g_autofree char *branches = test_query (store, "SELECT * FROM branch");
+  g_autofree char *staff = test_query (store, "SELECT * FROM staff");
+  g_autofree char *figures = test_query (store, "SELECT * FROM measure_value");
+
+  return g_strjoin ("\n--\n", institution, branches, staff, figures, NULL);
+}
+
+/* On a difference: the lines that one has and the other lacks. */
+static inline void
+test_assert_same_lines (const char *got, const char *expected)
+{
+  g_auto (GStrv) got_lines = g_strsplit (got, "\n", -1);
+  g_auto (GStrv) expected_lines = g_strsplit (expected, "\n", -1);
+
+  if (strcmp (got, expected) == 0)
+    return;
+  for (guint i = 0; expected_lines[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) got_lines, expected_lines[i]))
+      g_test_message ("missing: %s", expected_lines[i]);
+  for (guint i = 0; got_lines[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) expected_lines, got_lines[i]))
+      g_test_message ("beyond:  %s", got_lines[i]);
+  g_test_message ("%u lines, expected %u", g_strv_length (got_lines), g_strv_length (expected_lines));
+  g_test_fail ();
+}
