@@ -97,16 +97,19 @@ load_list (KcDb       *db,
     .default_order = "s.sort_key, s.id",
   };
   g_autoptr(GArray) periods = kc_measure_table_list_periods (db, error);
+  KcPeriod month = KC_PERIOD_NONE;
   KcNewestRun run;
 
+  for (guint i = 0; periods != NULL && i < periods->len; i++)
+    if (kc_period_get_kind (g_array_index (periods, KcPeriod, i)) == KC_PERIOD_MONTH)
+      month = g_array_index (periods, KcPeriod, i);
   if (periods == NULL || !kc_newest_run_find (db, KC_PERIOD_NONE, &run, error))
     return FALSE;
   memcpy (own_filters, filters, sizeof filters);
   own_filters[FILTER_CONTRACT].expression = contract;
   own_filters[FILTER_CERTIFICATE].expression = certificate;
   own_filters[FILTER_PROTECTION].expression = protection;
-  self->report = kc_query_run (db, &query, self->request, run.id,
-                               periods->len > 0 ? g_array_index (periods, KcPeriod, periods->len - 1) : KC_PERIOD_NONE, error);
+  self->report = kc_query_run (db, &query, self->request, run.id, month, error);
   return self->report != NULL;
 }
 
