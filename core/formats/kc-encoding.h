@@ -1,4 +1,4 @@
-/* The encoding of a text file, found by strict checks. */
+/* The encoding of a text file, found by strict checks (D19: GB18030 text). */
 #pragma once
 
 #include <glib.h>

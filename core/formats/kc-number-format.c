@@ -1,4 +1,5 @@
-/* What a number format shows: the difference between 41000 and 2 April 2012 is in the format alone. */
+/* What a number format shows: the difference between 41000 and 2 April 2012 is in the format alone (D19:
+ * serials, percent). */
 #include "kc-sheet-private.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
-/* Text tables. A text format has only text: what looks like a number stays text, so that no zero and no digit is lost here. */
+/* Text tables. A text format has only text: what looks like a number stays text, so that no zero and no digit is
+ * lost here (D19). */
 #include "kc-sheet-private.h"
 #include "kc-csv-scanner.h"
 #include "kc-decoder.h"

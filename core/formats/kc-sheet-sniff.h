@@ -1,4 +1,4 @@
-/* What a file is, by its content. */
+/* What a file is, by its content (D19: files named .xls that are HTML, CSV, tab-separated or XML). */
 #pragma once
 
 #include "kc-sheet.h"

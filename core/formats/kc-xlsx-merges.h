@@ -1,4 +1,5 @@
-/* Merged ranges of one sheet, and the spreading of their first cell's value over all their cells. */
+/* Merged ranges of one sheet, and the spreading of their first cell's value over all their cells (D19: titles in
+ * merged cells, branch names only in the first row of a block). */
 #pragma once
 
 #include "kc-sheet.h"
