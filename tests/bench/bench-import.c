@@ -1,0 +1,67 @@
+/* Takes files in, from file to committed database with findings, and says how long it took: bench-import DATABASE FILE…
+ * One line: seconds to look, seconds to apply, peak memory in kilobytes, rows added, figures added. */
+#include <sys/resource.h>
+
+#include "kc-importing.h"
+#include "kc-store.h"
+
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static double
+seconds_since (gint64 start)
+{
+  return (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
+}
+
+static int
+fail (GError *error)
+{
+  g_printerr ("bench-import: %s\n", error->message);
+  return 3;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcStore) store = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (GAsyncResult) looked = NULL, applied = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+  gint64 start = g_get_monotonic_time ();
+  double look;
+  struct rusage usage;
+
+  if (argc < 3)
+    return 2;
+  store = kc_store_open (argv[1], KC_STORE_OPEN_CREATE, &error);
+  if (store == NULL)
+    return fail (error);
+  session = kc_import_session_new (store);
+  kc_import_inspect_async (session, (const char *const *) argv + 2, NULL, take_result_cb, &looked);
+  if (!kc_import_inspect_finish (session, wait_for (&looked), &error))
+    return fail (error);
+  look = seconds_since (start);
+  start = g_get_monotonic_time ();
+  kc_import_apply_async (session, NULL, take_result_cb, &applied);
+  plan = kc_import_apply_finish (session, wait_for (&applied), &error);
+  if (plan == NULL)
+    return fail (error);
+  getrusage (RUSAGE_SELF, &usage);
+  g_print ("%.2f %.2f %ld %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT "\n", look, seconds_since (start), usage.ru_maxrss,
+           kc_import_plan_get_count (plan, KC_VERDICT_ADDED), kc_import_plan_get_value_count (plan, KC_VERDICT_ADDED));
+  kc_store_close (store);
+  return 0;
+}

@@ -1,0 +1,102 @@
+#!/usr/bin/python3
+"""Makes the sheets that the import benchmark reads: a staff list and monthly figures of N managers over M months, as .csv and .xlsx.
+
+usage: make-bench-sheets.py FOLDER [MANAGERS [MONTHS]]
+
+The xlsx is written as spreadsheet programs write it: texts shared, numbers as doubles, every cell with its address.
+"""
+import os
+import random
+import sys
+import zipfile
+
+HEAD = ['工号', '姓名', '支行', '月份', '发放笔数', '利息收入', '管户贷款余额', '存款日均余额', '新增存款', '手续费收入', '新增不良贷款余额']
+STAFF_HEAD = ['支行代码', '支行名称', '工号', '姓名', '性别']
+SURNAMES, GIVEN = '王李张刘陈杨赵黄周吴徐孙胡朱高', '伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超霞平'
+
+CONTENT_TYPES = ('<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                 '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                 '<Default Extension="xml" ContentType="application/xml"/>'
+                 '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+                 '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+                 '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+                 '</Types>')
+RELS = ('<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>'
+        '</Relationships>')
+WORKBOOK = ('<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+            'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>')
+WORKBOOK_RELS = ('<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                 '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+                 '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/>'
+                 '</Relationships>')
+
+
+def people(n):
+    dice = random.Random(1573)
+    for i in range(n):
+        branch = i % 200 + 1
+        name = dice.choice(SURNAMES) + dice.choice(GIVEN) + dice.choice(GIVEN)
+        yield '%04d%04d' % (branch, i // 200 + 1), name, '%04d' % branch, '第%d支行' % branch, dice.choice('男女')
+
+
+def figures(managers, months):
+    dice = random.Random(2025)
+    for month in range(months):
+        period = '%d年%d月' % (2024 + month // 12, month % 12 + 1)
+        for number, name, _, branch, _ in managers:
+            yield [number, name, branch, period, dice.randrange(40), dice.randrange(10 ** 7) / 100, dice.randrange(10 ** 10) / 100,
+                   dice.randrange(10 ** 10) / 100, dice.randrange(-10 ** 8, 10 ** 8) / 100, dice.randrange(10 ** 6) / 100, dice.randrange(10 ** 8) / 100]
+
+
+def column_name(index):
+    return chr(ord('A') + index)
+
+
+class Workbook:
+    def __init__(self, path):
+        self.strings = {}
+        self.archive = zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED, compresslevel=6)
+
+    def write_rows(self, rows):
+        with self.archive.open('xl/worksheets/sheet1.xml', 'w', force_zip64=True) as out:
+            out.write(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet '
+                      b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
+            for r, row in enumerate(rows, 1):
+                cells = []
+                for c, value in enumerate(row):
+                    if isinstance(value, str):
+                        cells.append('<c r="%s%d" t="s"><v>%d</v></c>' % (column_name(c), r, self.strings.setdefault(value, len(self.strings))))
+                    else:
+                        cells.append('<c r="%s%d"><v>%s</v></c>' % (column_name(c), r, repr(value)))
+                out.write(('<row r="%d">%s</row>' % (r, ''.join(cells))).encode())
+            out.write(b'</sheetData></worksheet>')
+
+    def close(self):
+        strings = ''.join('<si><t>%s</t></si>' % s for s in self.strings)
+        for name, content in (('xl/sharedStrings.xml', '<?xml version="1.0" encoding="UTF-8"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/'
+                               '2006/main" uniqueCount="%d">%s</sst>' % (len(self.strings), strings)), ('[Content_Types].xml', CONTENT_TYPES),
+                              ('_rels/.rels', RELS), ('xl/workbook.xml', WORKBOOK), ('xl/_rels/workbook.xml.rels', WORKBOOK_RELS)):
+            self.archive.writestr(name, content)
+        self.archive.close()
+
+
+def main():
+    folder = sys.argv[1]
+    managers = list(people(int(sys.argv[2]) if len(sys.argv) > 2 else 25000))
+    months = int(sys.argv[3]) if len(sys.argv) > 3 else 12
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, 'staff.csv'), 'w', encoding='utf-8') as out:
+        out.write(','.join(STAFF_HEAD) + '\n')
+        for number, name, code, branch, sex in managers:
+            out.write(','.join((code, branch, number, name, sex)) + '\n')
+    with open(os.path.join(folder, 'figures.csv'), 'w', encoding='utf-8') as out:
+        out.write(','.join(HEAD) + '\n')
+        for row in figures(managers, months):
+            out.write(','.join(map(str, row)) + '\n')
+    workbook = Workbook(os.path.join(folder, 'figures.xlsx'))
+    workbook.write_rows([HEAD] + list(figures(managers, months)))
+    workbook.close()
+
+
+main()
