@@ -229,20 +229,55 @@ test_prefixes (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lines, ==, "s\t1\t0\tnumber\t\t1\ns\t1\t1\tnumber\t\t137\n");
 }
 
-static void
-test_latin1_part (Fixture *fixture, gconstpointer data)
+/* A sheet that names its encoding: only UTF-8 is left to the scanner, libxml2 reads the others. */
+static char *
+read_declared (Fixture *fixture, const char *encoding, const char *rows, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *lines = NULL;
+  g_autofree char *sheet = g_strconcat ("<?xml version='1.0' encoding='", encoding, "'?><worksheet><sheetData>", rows, "</sheetData></worksheet>", NULL);
 
   build_archive (fixture->path, "[Content_Types].xml", "<Types/>",
                  "xl/workbook.xml", "<workbook xmlns:r='urn:r'><sheets><sheet name='s' r:id='b'/></sheets></workbook>",
                  "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='b' Type='urn:x/worksheet' Target='s.xml'/></Relationships>",
-                 "xl/s.xml",
-                 "<?xml version='1.0' encoding='ISO-8859-1'?><worksheet><sheetData><row><c t='inlineStr'><is><t>\xfc&amp;</t></is></c></row></sheetData></worksheet>", NULL);
-  lines = sheet_lines_of_file (fixture->path, NULL, NULL, &error);
+                 "xl/s.xml", sheet, NULL);
+  return sheet_lines_of_file (fixture->path, NULL, NULL, error);
+}
+
+static void
+test_latin1_part (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lines = read_declared (fixture, "ISO-8859-1", "<row><c t='inlineStr'><is><t>\xfc&amp;</t></is></c></row>", &error);
+
   g_assert_no_error (error);
   g_assert_cmpstr (lines, ==, "s\t0\t0\ttext\t\tü&\n");
+}
+
+/* The scanner and libxml2 must see the same. */
+static void
+test_both_parsers (Fixture *fixture, gconstpointer data)
+{
+  static const char *rows[] = {
+    "<row r='2' hidden='true' >\n <c r=\"B2\"\ts='0'\r\n><v>1</v></c ><c/><c t='str'><f>A&lt;B</f><v>a&#10;b\r\nc\rd</v></c></row>",
+    "<row><c t='inlineStr'><is><t>x<!-- y -->z<?p q?></t><u><t>no</t></u></is></c><c t='str'><v><![CDATA[a]]>]<![CDATA[<&amp;>]]>&amp;amp;</v></c></row>",
+    "<row a:hidden='1' xmlns:a='urn:a'><a:c a:t='s'><a:v>5</a:v></a:c><b><c><v>6</v></c></b></row><row><c><v>&#x37;</v></c></row>",
+    "<row><c t='inlineStr'><is><t> &quot;&apos;&gt; </t></is></c></row>text between<row/>",
+    "<row><c><v>1</v></c></row><!-- - --><row r='9'><c r='C9' t='b'><v>true</v></c><x:c xmlns:x='urn:y'/></row>",
+    "", "<row><c></row></c>", "<row", "<row><c b='<'/></row>", "<row><c><v>&nbsp;</v></c></row>", "<row><c><v>1</v></c></row></sheetData>",
+    "<row><c><v>]]", "<row><c><v>&#xD800;</v></c></row>", "<row><c><v>&lt</v></c></row>", "<row r='1'r='2'/>", "<row><![CDATA[</row>", "<row><?p </row>",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) scan_error = NULL;
+      g_autoptr (GError) parse_error = NULL;
+      g_autofree char *scanned = read_declared (fixture, "UTF-8", rows[i], &scan_error);
+      g_autofree char *parsed = read_declared (fixture, "US-ASCII", rows[i], &parse_error);
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (scanned, ==, parsed);
+      g_assert_cmpint (scan_error != NULL ? scan_error->code : -1, ==, parse_error != NULL ? parse_error->code : -1);
+      g_assert_true (i > 5 ? scanned == NULL : scanned != NULL);
+    }
 }
 
 /* Longer than the scanner's buffer, with references and characters at every possible place of a cut. */
@@ -439,6 +474,7 @@ main (int argc, char **argv)
     { "merges", test_merges },
     { "prefixes", test_prefixes },
     { "latin1-part", test_latin1_part },
+    { "both-parsers", test_both_parsers },
     { "long-text", test_long_text },
     { "many-rows", test_many_rows },
     { "cancel", test_cancel },
