@@ -105,7 +105,7 @@ text_block_fit (KcBlock *block,
   if (n >= rest)
     n = rest;
   /* No first line alone at the foot of a page, no last one alone at the head of the next. */
-  else if (rest - n == 1)
+  else if (n > 0 && rest - n == 1)
     n--;
   if (n < rest && n < 2)
     n = 0;

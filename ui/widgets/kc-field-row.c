@@ -22,6 +22,7 @@ struct _KcFieldRow
   KcRecord *record;
   const KcField *field;
   GtkEditable *text;        /* text, number, date, period */
+  GtkTextView *lines;       /* text of several lines */
   KcDateEntry *date;
   GtkDropDown *drop_down;   /* choice, reference */
   GtkSwitch *toggle;
@@ -35,12 +36,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcFieldRow, kc_field_row, GTK_TYPE_WIDGET)
 
+/* What is named, marked and focused: the widget that takes the typing. */
+static GtkWidget *
+get_target (KcFieldRow *self)
+{
+  if (self->text != NULL)
+    return GTK_WIDGET (self->text);
+  return self->lines != NULL ? GTK_WIDGET (self->lines) : adw_bin_get_child (self->editor_bin);
+}
+
 static void
 show_finding (KcFieldRow *self,
               const char *sentence,
               KcSeverity  severity)
 {
-  GtkWidget *editor = adw_bin_get_child (self->editor_bin);
+  GtkWidget *target = get_target (self);
   gboolean is_error = sentence != NULL && severity == KC_SEVERITY_ERROR;
 
   gtk_label_set_text (self->finding_label, sentence != NULL ? sentence : "");
@@ -55,8 +65,7 @@ show_finding (KcFieldRow *self,
       gtk_widget_remove_css_class (self->finding, "error");
       gtk_widget_remove_css_class (GTK_WIDGET (self), "invalid");
     }
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text != NULL ? GTK_WIDGET (self->text) : editor), GTK_ACCESSIBLE_STATE_INVALID,
-                               is_error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_STATE_INVALID, is_error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 /* What the field itself has against the value. The record's checks over several fields run when it is saved. */
@@ -160,6 +169,19 @@ text_changed_cb (KcFieldRow *self)
 }
 
 static void
+lines_changed_cb (KcFieldRow *self)
+{
+  g_auto (KcValue) value = KC_VALUE_INIT;
+  g_autofree char *text = NULL;
+
+  if (self->is_setting)
+    return;
+  g_object_get (gtk_text_view_get_buffer (self->lines), "text", &text, NULL);
+  kc_value_set_text (&value, g_strchomp (text));
+  take_value (self, &value);
+}
+
+static void
 selected_cb (KcFieldRow *self)
 {
   g_auto (KcValue) value = KC_VALUE_INIT;
@@ -212,6 +234,12 @@ show_value (KcFieldRow *self)
 
       if (g_strcmp0 (text, gtk_editable_get_text (self->text)) != 0)
         gtk_editable_set_text (self->text, text);
+    }
+  else if (self->lines != NULL)
+    {
+      g_autofree char *text = kc_ui_format_editable (self->field, value);
+
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->lines), text, -1);
     }
   else if (self->drop_down != NULL)
     {
@@ -267,10 +295,28 @@ make_drop_down (KcFieldRow *self)
 }
 
 static GtkWidget *
+make_lines (KcFieldRow *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->lines = GTK_TEXT_VIEW (gtk_text_view_new ());
+  gtk_text_view_set_wrap_mode (self->lines, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (self->lines, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->lines), "kc-lines");
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->lines), "changed", G_CALLBACK (lines_changed_cb), self);
+  gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 72);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->lines));
+  return scroller;
+}
+
+static GtkWidget *
 make_editor (KcFieldRow *self)
 {
   GtkWidget *editor;
 
+  if (self->field->type == KC_FIELD_TEXT && (self->field->flags & KC_FIELD_MULTILINE))
+    return make_lines (self);
   switch (self->field->type)
     {
     case KC_FIELD_CHOICE:
@@ -355,7 +401,7 @@ kc_field_row_new (KcRecord      *record,
   self->field = field;
   adw_bin_set_child (self->editor_bin, make_editor (self));
   set_label (self);
-  target = self->text != NULL ? GTK_WIDGET (self->text) : adw_bin_get_child (self->editor_bin);
+  target = get_target (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_LABEL, kc_field_get_label (field), -1);
   gtk_label_set_mnemonic_widget (self->label, target);
   show_value (self);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-report-read.h"
 #include "kc-staff.h"
 #include "kc-target.h"
 #include "kc-template.h"
@@ -82,21 +83,6 @@ row_activated_cb (KcGlobalSearch *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", target);
 }
 
-/* Text cell of a named column. */
-static const char *
-get_text (KcReport    *report,
-          KcReportRow *row,
-          const char  *name)
-{
-  for (guint i = 0; i < kc_report_get_n_columns (report); i++)
-    if (g_str_equal (kc_report_get_column (report, i)->name, name))
-      {
-        const char *text = kc_report_row_get_text (row, i);
-        return text != NULL ? text : "";
-      }
-  return "";
-}
-
 static void
 add_more_row (KcGlobalSearch *self,
               guint64         total)
@@ -120,9 +106,9 @@ show_results (KcGlobalSearch *self,
     {
       g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
       g_autoptr (KcTarget) target = kc_target_set_id (kc_target_new ("staff-file"), "id", kc_report_row_get_id (row));
-      g_autofree char *detail = g_strdup_printf ("%s · %s", get_text (report, row, "staff_number"), get_text (report, row, "branch"));
+      g_autofree char *detail = g_strdup_printf ("%s · %s", kc_report_read_text (report, row, "staff_number"), kc_report_read_text (report, row, "branch"));
 
-      add_row (self, get_text (report, row, "name"), detail, target);
+      add_row (self, kc_report_read_text (report, row, "name"), detail, target);
     }
   if (n > 0)
     add_more_row (self, kc_report_get_total (report));

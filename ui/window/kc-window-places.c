@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "kc-managers-page.h"
+#include "kc-staff-file-page.h"
 #include "kc-window-page.h"
 
 static const KcWindowPlace places[] = {
   { "managers", N_("Customer Managers"), "system-users-symbolic", kc_managers_page_get_type, NULL },
+  { "staff-file", N_("Staff File"), NULL, kc_staff_file_page_get_type, "managers" },
 };
 
 /* Where a record of a kind is shown, and the parameter its row id becomes. */

@@ -1,0 +1,26 @@
+/* The import assistant: what was found → columns → plan → done (design, section 3). Nothing is written before Apply.
+ * Signals: "ended" () the person leaves it; "applied" () a batch has been written. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "kc-workspace.h"
+
+G_BEGIN_DECLS
+
+#define KC_TYPE_IMPORT_ASSISTANT (kc_import_assistant_get_type ())
+G_DECLARE_FINAL_TYPE (KcImportAssistant, kc_import_assistant, KC, IMPORT_ASSISTANT, GtkWidget)
+
+/* NULL: drops what it holds. */
+void     kc_import_assistant_set_workspace (KcImportAssistant *self, KcWorkspace *workspace);
+/* Begins anew with these files. */
+void     kc_import_assistant_start    (KcImportAssistant *self, const char *const *paths);
+/* Stops what runs and forgets the files; emits "ended". */
+void     kc_import_assistant_cancel   (KcImportAssistant *self);
+gboolean kc_import_assistant_is_busy  (KcImportAssistant *self);
+/* Files have been chosen and are not applied yet. */
+gboolean kc_import_assistant_has_plan (KcImportAssistant *self);
+/* "found", "columns", "plan", "done": for tests. */
+const char *kc_import_assistant_get_step (KcImportAssistant *self);
+
+G_END_DECLS
