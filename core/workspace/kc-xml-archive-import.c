@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "kc-measure-table.h"
 #include "kc-nothing.h"
 #include "kc-period.h"
 #include "kc-transaction.h"
@@ -344,7 +345,8 @@ kc_archive_import (KcDb *db,
   if (!prepare_inserts (&import, error))
     return FALSE;
   root = kc_xml_read_records (stream, grammar, &limits, 2, record_cb, &import, progress != NULL ? kc_progress_get_cancellable (progress) : NULL, error);
-  if (root == NULL || !set_parents (&import, error) || !set_confirmed (&import, error))
+  if (root == NULL || !set_parents (&import, error) || !set_confirmed (&import, error) ||
+      !kc_measure_table_refresh_totals (db, error))
     return FALSE;
   return kc_transaction_commit (&transaction, error);
 }
