@@ -44,6 +44,12 @@ state_label (const char *state)
   return g_strcmp0 (state, "undone") == 0 ? C_("state of an import", "Taken back") : C_("state of an import", "Applied");
 }
 
+gboolean
+kc_batch_row_can_undo (KcReportRow *row)
+{
+  return g_strcmp0 (kc_report_row_get_text (row, 6), state_label ("applied")) == 0;
+}
+
 static gboolean
 load_batches (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {

@@ -73,6 +73,8 @@ KcImportPlan *kc_import_apply_finish (KcImportSession *self, GAsyncResult *resul
 /* History: columns at, who, files, added, changed, refused, state; row id = batch. Newest first. */
 void      kc_batch_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_batch_list_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Whether that row of the list is a batch that has not been taken back yet. */
+gboolean  kc_batch_row_can_undo (KcReportRow *row);
 /* Takes a batch back. Rows that were changed since: KC_ERROR_CHANGED_SINCE, `issues` names them, nothing is changed. */
 void     kc_batch_undo_async  (KcStore *store, gint64 batch, KcIssueList *issues, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_batch_undo_finish (KcStore *store, GAsyncResult *result, GError **error);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-imports-page.h"
 #include "kc-managers-page.h"
 #include "kc-staff-file-page.h"
 #include "kc-window-page.h"
@@ -10,6 +11,7 @@
 static const KcWindowPlace places[] = {
   { "managers", N_("Customer Managers"), "system-users-symbolic", kc_managers_page_get_type, NULL },
   { "staff-file", N_("Staff File"), NULL, kc_staff_file_page_get_type, "managers" },
+  { "imports", N_("Imports"), "document-open-symbolic", kc_imports_page_get_type, NULL },
 };
 
 /* Where a record of a kind is shown, and the parameter its row id becomes. */

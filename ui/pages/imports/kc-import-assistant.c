@@ -1,0 +1,417 @@
+#include "kc-import-assistant.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "kc-dialog.h"
+#include "kc-import-plan-view.h"
+#include "kc-import-source-view.h"
+#include "kc-importing.h"
+#include "kc-imports-resources.h"
+#include "kc-state-view.h"
+#include "kc-template.h"
+#include "kc-ui-format.h"
+#include "kc-work-bar.h"
+
+typedef enum
+{
+  STEP_FOUND,
+  STEP_COLUMNS,
+  STEP_PLAN,
+  STEP_DONE,
+  N_STEPS
+} Step;
+
+static const struct { const char *name, *title, *hint, *next; } steps[N_STEPS] = {
+  { "found", N_("1 · What was found"), N_("Nothing is written yet. Correct what was not understood."), N_("_Columns") },
+  { "columns", N_("2 · Columns"), N_("Which column becomes which field. A column without a field is left out."), N_("Make _Plan") },
+  { "plan", N_("3 · Plan"), N_("This is what will be written, by the same code that writes it. Refused rows stay out."), N_("_Apply") },
+  { "done", N_("4 · Done"), N_("The batch can be taken back under Imports."), N_("_Close") },
+};
+
+struct _KcImportAssistant
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box, *steps, *found_box, *columns_box;
+  KcWorkBar *work_bar;
+  KcStateView *state;
+  GtkStack *stack;
+  KcImportPlanView *plan_view, *done_view;
+  GtkLabel *hint;
+  GtkWidget *cancel_button, *back_button, *next_button;
+
+  KcWorkspace *workspace;
+  KcImportSession *session;
+  char **paths;
+  KcProgress *progress;    /* of what runs; NULL while nothing does */
+  Step step;
+  gboolean reread;         /* a correction asks for another look at the files */
+};
+
+enum { ENDED, APPLIED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KcImportAssistant, kc_import_assistant, GTK_TYPE_WIDGET)
+
+/* --- steps --- */
+
+static void
+update (KcImportAssistant *self)
+{
+  gboolean busy = self->progress != NULL;
+  gboolean has_content = self->session != NULL && g_list_model_get_n_items (kc_import_session_get_sources (self->session)) > 0;
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->steps); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_LABEL (child))
+        continue;
+      gtk_widget_remove_css_class (child, "dim-label");
+      gtk_widget_remove_css_class (child, "heading");
+      gtk_widget_add_css_class (child, n++ == self->step ? "heading" : "dim-label");
+    }
+  gtk_label_set_label (self->hint, _(steps[self->step].hint));
+  gtk_button_set_label (GTK_BUTTON (self->next_button), self->reread && self->step < STEP_PLAN ? _("_Look Again") : _(steps[self->step].next));
+  gtk_widget_set_visible (self->back_button, self->step == STEP_COLUMNS || self->step == STEP_PLAN);
+  gtk_widget_set_visible (self->cancel_button, self->step != STEP_DONE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !busy && has_content);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+}
+
+static void
+go_to (KcImportAssistant *self,
+       Step step)
+{
+  self->step = step;
+  gtk_stack_set_visible_child_name (self->stack, steps[step].name);
+  kc_state_view_show_content (self->state);
+  update (self);
+}
+
+static void
+start_work (KcImportAssistant *self,
+            const char *text)
+{
+  g_set_object (&self->progress, NULL);
+  self->progress = kc_progress_new (NULL);
+  kc_work_bar_start (self->work_bar, self->progress, text);
+  update (self);
+}
+
+static void
+stop_work (KcImportAssistant *self)
+{
+  g_clear_object (&self->progress);
+  if (self->work_bar != NULL)
+    kc_work_bar_stop (self->work_bar);
+}
+
+/* --- sheets --- */
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+corrected_cb (KcImportAssistant *self,
+              gboolean reread)
+{
+  self->reread = self->reread || reread;
+  update (self);
+}
+
+static void
+fill_sources (KcImportAssistant *self,
+              GtkWidget *box,
+              KcSourceViewMode mode)
+{
+  GListModel *sources = kc_import_session_get_sources (self->session);
+  GPtrArray *targets = kc_import_session_get_targets (self->session);
+
+  clear_box (box);
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
+      GtkWidget *view;
+
+      if (mode == KC_SOURCE_VIEW_COLUMNS && !kc_import_source_get_included (source))
+        continue;
+      view = kc_import_source_view_new (source, mode, targets);
+      g_signal_connect_swapped (view, "corrected", G_CALLBACK (corrected_cb), self);
+      gtk_box_append (GTK_BOX (box), view);
+    }
+}
+
+static void
+inspected_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer data)
+{
+  g_autoptr (KcImportAssistant) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kc_import_inspect_finish (KC_IMPORT_SESSION (source), result, &error);
+
+  if (self->session != KC_IMPORT_SESSION (source))
+    return;
+  stop_work (self);
+  if (!done)
+    {
+      if (kc_ui_error_is_silent (error))
+        kc_import_assistant_cancel (self);
+      else
+        {
+          kc_state_view_show_error (self->state, KC_ATTEMPT_READ_SHEETS, error);
+          update (self);
+        }
+      return;
+    }
+  self->reread = FALSE;
+  fill_sources (self, self->found_box, KC_SOURCE_VIEW_FOUND);
+  go_to (self, STEP_FOUND);
+}
+
+static void
+inspect (KcImportAssistant *self)
+{
+  start_work (self, _("Reading the sheets"));
+  kc_import_inspect_async (self->session, (const char *const *) self->paths, self->progress, inspected_cb, g_object_ref (self));
+}
+
+/* --- plan, apply --- */
+
+static void
+planned_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer data)
+{
+  g_autoptr (KcImportAssistant) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcImportPlan) plan = kc_import_plan_finish (KC_IMPORT_SESSION (source), result, &error);
+
+  if (self->session != KC_IMPORT_SESSION (source))
+    return;
+  stop_work (self);
+  update (self);
+  if (plan == NULL)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_READ_SHEETS, error);
+      return;
+    }
+  kc_import_plan_view_set_plan (self->plan_view, plan, kc_import_session_get_issues (self->session));
+  go_to (self, STEP_PLAN);
+}
+
+static void
+applied_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer data)
+{
+  g_autoptr (KcImportAssistant) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcImportPlan) plan = kc_import_apply_finish (KC_IMPORT_SESSION (source), result, &error);
+  g_autofree char *added = NULL, *changed = NULL, *text = NULL;
+
+  if (self->session != KC_IMPORT_SESSION (source))
+    return;
+  stop_work (self);
+  update (self);
+  if (plan == NULL)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_IMPORT, error);
+      return;
+    }
+  kc_import_plan_view_set_plan (self->done_view, plan, kc_import_session_get_issues (self->session));
+  go_to (self, STEP_DONE);
+  added = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_ADDED));
+  changed = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_CHANGED));
+  text = g_strdup_printf (_("Taken in: %s rows added, %s changed"), added, changed);
+  kc_dialog_toast_action (GTK_WIDGET (self), text, _("Show Managers"), "win.show-place::managers");
+  g_signal_emit (self, signals[APPLIED], 0);
+}
+
+static void
+next_cb (GtkWidget *widget,
+         const char *action_name,
+         GVariant *parameter)
+{
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
+
+  if (self->reread && self->step < STEP_PLAN)
+    {
+      inspect (self);
+      return;
+    }
+  switch (self->step)
+    {
+    case STEP_FOUND:
+      fill_sources (self, self->columns_box, KC_SOURCE_VIEW_COLUMNS);
+      go_to (self, STEP_COLUMNS);
+      break;
+    case STEP_COLUMNS:
+      start_work (self, _("Making the plan"));
+      kc_import_plan_async (self->session, self->progress, planned_cb, g_object_ref (self));
+      break;
+    case STEP_PLAN:
+      start_work (self, _("Taking in the sheets"));
+      kc_import_apply_async (self->session, self->progress, applied_cb, g_object_ref (self));
+      break;
+    case STEP_DONE:
+    case N_STEPS:
+    default:
+      kc_import_assistant_cancel (self);
+    }
+}
+
+static void
+back_cb (GtkWidget *widget,
+         const char *action_name,
+         GVariant *parameter)
+{
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
+
+  if (self->step == STEP_COLUMNS || self->step == STEP_PLAN)
+    go_to (self, self->step - 1);
+}
+
+static void
+cancel_cb (GtkWidget *widget,
+           const char *action_name,
+           GVariant *parameter)
+{
+  kc_import_assistant_cancel (KC_IMPORT_ASSISTANT (widget));
+}
+
+/* --- type --- */
+
+static void
+drop_session (KcImportAssistant *self)
+{
+  if (self->progress != NULL)
+    g_cancellable_cancel (kc_progress_get_cancellable (self->progress));
+  stop_work (self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->paths, g_strfreev);
+  self->reread = FALSE;
+}
+
+static void
+kc_import_assistant_dispose (GObject *object)
+{
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (object);
+
+  self->work_bar = NULL;
+  drop_session (self);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (kc_import_assistant_parent_class)->dispose (object);
+}
+
+static void
+kc_import_assistant_class_init (KcImportAssistantClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kc_import_assistant_dispose;
+  signals[ENDED] = g_signal_new ("ended", KC_TYPE_IMPORT_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[APPLIED] = g_signal_new ("applied", KC_TYPE_IMPORT_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KC_TYPE_IMPORT_PLAN_VIEW);
+  g_type_ensure (KC_TYPE_STATE_VIEW);
+  g_type_ensure (KC_TYPE_WORK_BAR);
+  kc_template_set (widget_class, kc_imports_get_resource (), "/org/kaocheng/Kaocheng/imports/kc-import-assistant.ui");
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, box);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, steps);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, found_box);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, columns_box);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, work_bar);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, state);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, plan_view);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, done_view);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, hint);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, back_button);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, next_button);
+  gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "assistant.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+kc_import_assistant_init (KcImportAssistant *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      if (i > 0)
+        {
+          GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+
+          gtk_widget_add_css_class (arrow, "dim-label");
+          gtk_box_append (GTK_BOX (self->steps), arrow);
+        }
+      gtk_box_append (GTK_BOX (self->steps), gtk_label_new (_(steps[i].title)));
+    }
+  update (self);
+}
+
+void
+kc_import_assistant_set_workspace (KcImportAssistant *self,
+                                   KcWorkspace *workspace)
+{
+  g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
+
+  drop_session (self);
+  g_set_object (&self->workspace, workspace);
+}
+
+void
+kc_import_assistant_start (KcImportAssistant *self,
+                           const char *const *paths)
+{
+  g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
+  g_return_if_fail (self->workspace != NULL);
+
+  drop_session (self);
+  self->paths = g_strdupv ((char **) paths);
+  self->session = kc_import_session_new (kc_workspace_get_store (self->workspace));
+  clear_box (self->found_box);
+  go_to (self, STEP_FOUND);
+  inspect (self);
+}
+
+void
+kc_import_assistant_cancel (KcImportAssistant *self)
+{
+  g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
+
+  drop_session (self);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+gboolean
+kc_import_assistant_is_busy (KcImportAssistant *self)
+{
+  return self->progress != NULL;
+}
+
+gboolean
+kc_import_assistant_has_plan (KcImportAssistant *self)
+{
+  return self->session != NULL && self->step != STEP_DONE;
+}
+
+const char *
+kc_import_assistant_get_step (KcImportAssistant *self)
+{
+  return steps[self->step].name;
+}
