@@ -555,7 +555,9 @@ chart_make_item (KcChart            *self,
   item->index = index;
   item->series = place->series;
   item->category = place->category;
-  if (place->category < priv->categories->len)
+  if (KC_CHART_GET_CLASS (self)->get_item_id != NULL)
+    item->id = KC_CHART_GET_CLASS (self)->get_item_id (self, place->series, place->category);
+  else if (place->category < priv->categories->len)
     item->id = g_array_index (priv->categories, Category, place->category).id;
   item->label = KC_CHART_GET_CLASS (self)->dup_item_label (self, place->series, place->category);
   item->value = KC_CHART_GET_CLASS (self)->dup_item_value (self, place->series, place->category);

@@ -25,6 +25,8 @@ struct _KcChartClass
   char     *(*dup_summary)    (KcChart *self);
   KcReport *(*dup_table)      (KcChart *self);
   gboolean  (*has_data)       (KcChart *self);
+  /* What a click opens, where it is not the category's id; may be NULL. */
+  gint64    (*get_item_id)    (KcChart *self, guint series, guint category);
 };
 
 typedef enum

@@ -12,6 +12,7 @@ typedef struct
   char *label;
   KcDecimal from;
   gboolean open;
+  gint64 id;
 } Band;
 
 struct _KcHistogramChart
@@ -90,7 +91,8 @@ histogram_count (KcHistogramChart *self,
       double class = floor ((value - classes->axis.low) / step + 1e-9);
       guint *count = &classes->counts[(guint) CLAMP (class, 0, classes->n - 1)];
 
-      classes->highest = MAX (classes->highest, ++*count);
+      *count += 1;
+      classes->highest = MAX (classes->highest, *count);
     }
 }
 
@@ -322,6 +324,30 @@ kc_histogram_chart_dup_table (KcChart *chart)
   return report;
 }
 
+/* The band of the middle of the class. */
+static gint64
+kc_histogram_chart_get_item_id (KcChart *chart,
+                                guint    series,
+                                guint    category)
+{
+  KcHistogramChart *self = KC_HISTOGRAM_CHART (chart);
+  g_auto (Classes) classes = { .n = 0 };
+  double middle;
+
+  if (self->bands->len == 0)
+    return 0;
+  histogram_count (self, &classes);
+  middle = (kc_chart_scale_tick (&classes.axis, category) + kc_chart_scale_tick (&classes.axis, category + 1)) / 2;
+  for (guint i = self->bands->len; i > 0; i--)
+    {
+      const Band *band = &g_array_index (self->bands, Band, i - 1);
+
+      if (band->open || middle >= kc_decimal_to_double (band->from))
+        return band->id;
+    }
+  return 0;
+}
+
 static gboolean
 kc_histogram_chart_has_data (KcChart *chart)
 {
@@ -350,6 +376,7 @@ kc_histogram_chart_class_init (KcHistogramChartClass *klass)
   chart_class->dup_summary = kc_histogram_chart_dup_summary;
   chart_class->dup_table = kc_histogram_chart_dup_table;
   chart_class->has_data = kc_histogram_chart_has_data;
+  chart_class->get_item_id = kc_histogram_chart_get_item_id;
 }
 
 static void
@@ -382,7 +409,17 @@ kc_histogram_chart_add_band (KcHistogramChart *self,
                              KcDecimal         from,
                              gboolean          open)
 {
-  Band band = { g_strdup (label), from, open };
+  kc_histogram_chart_add_band_with_id (self, label, from, open, 0);
+}
+
+void
+kc_histogram_chart_add_band_with_id (KcHistogramChart *self,
+                                     const char       *label,
+                                     KcDecimal         from,
+                                     gboolean          open,
+                                     gint64            id)
+{
+  Band band = { g_strdup (label), from, open, id };
 
   g_return_if_fail (KC_IS_HISTOGRAM_CHART (self));
 

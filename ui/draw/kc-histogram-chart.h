@@ -13,5 +13,7 @@ void     kc_histogram_chart_add_value (KcHistogramChart *self, KcDecimal value);
 /* A band begins at `from` (inclusive) and ends where the next higher one begins; the lowest band's `from` is taken as unbounded
  * below when `open` is set. Any order. */
 void     kc_histogram_chart_add_band (KcHistogramChart *self, const char *label, KcDecimal from, gboolean open);
+/* The same with something behind it: a click on the band, or on a class whose middle lies in it, opens `id`. */
+void     kc_histogram_chart_add_band_with_id (KcHistogramChart *self, const char *label, KcDecimal from, gboolean open, gint64 id);
 
 G_END_DECLS
