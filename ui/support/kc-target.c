@@ -62,7 +62,7 @@ kc_target_set (KcTarget   *self,
                const char *name,
                const char *value)
 {
-  if (value == NULL || *value == '\0')
+  if (value == NULL)
     g_hash_table_remove (self->parameters, name);
   else
     g_hash_table_insert (self->parameters, g_strdup (name), g_strdup (value));

@@ -12,7 +12,7 @@ typedef struct _KcTarget KcTarget;
 KcTarget   *kc_target_parse  (const char *text);
 KcTarget   *kc_target_new    (const char *place);
 void        kc_target_free   (KcTarget *self);
-/* A parameter; NULL or "" removes it. Returns self, so that calls can be chained. */
+/* A parameter; NULL removes it; "" is a value (a filter for "not stated"). Returns self, so that calls can be chained. */
 KcTarget   *kc_target_set    (KcTarget *self, const char *name, const char *value);
 KcTarget   *kc_target_set_id (KcTarget *self, const char *name, gint64 id);   /* 0 removes */
 const char *kc_target_get_place (const KcTarget *self);

@@ -122,15 +122,28 @@ kc_filter_bar_set_placeholder (KcFilterBar *self,
   g_object_set (self->search, "placeholder-text", placeholder, NULL);
 }
 
+static void
+add_chip (KcFilterBar *self,
+          GtkWidget   *chip)
+{
+  g_signal_connect_object (chip, "changed", G_CALLBACK (chip_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->chips, chip);
+}
+
 void
 kc_filter_bar_add_filter (KcFilterBar *self,
                           const char  *name,
                           const char  *title)
 {
-  GtkWidget *chip = kc_filter_chip_new (name, title);
+  add_chip (self, kc_filter_chip_new (name, title, FALSE));
+}
 
-  g_signal_connect_object (chip, "changed", G_CALLBACK (chip_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->chips, chip);
+void
+kc_filter_bar_add_flag (KcFilterBar *self,
+                        const char  *name,
+                        const char  *title)
+{
+  add_chip (self, kc_filter_chip_new (name, title, TRUE));
 }
 
 void

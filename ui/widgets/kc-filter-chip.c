@@ -11,10 +11,11 @@ struct _KcFilterChip
 
   GtkMenuButton *button;
   GtkLabel *label;
-  GSimpleAction *choose;   /* state: the code, "" for all */
+  GSimpleAction *choose;   /* state: "=" and the code, "" for all */
   GHashTable *labels;      /* code → label */
   char *name;
   char *title;
+  gboolean is_flag;
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -29,14 +30,20 @@ update_label (KcFilterChip *self)
   const char *label = code != NULL ? g_hash_table_lookup (self->labels, code) : NULL;
   g_autofree char *text = NULL;
 
-  /* Translators: a filter that is set: "Branch: West Street" */
-  text = code != NULL ? g_strdup_printf (_("%s: %s"), self->title, label != NULL ? label : code) : g_strdup (self->title);
+  /* A flag is set with 1: its title says all. */
+  if (self->is_flag && g_strcmp0 (code, "1") == 0)
+    text = g_strdup (self->title);
+  else
+    /* Translators: a filter that is set: "Branch: West Street" */
+    text = code != NULL ? g_strdup_printf (_("%s: %s"), self->title, label != NULL ? label : code) : g_strdup (self->title);
   gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (code != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "set");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "set");
+  if (self->is_flag)
+    gtk_widget_set_visible (GTK_WIDGET (self), code != NULL);
 }
 
 static void
@@ -44,7 +51,9 @@ choose_cb (GSimpleAction *action,
            GVariant      *parameter,
            KcFilterChip  *self)
 {
-  if (kc_filter_chip_set_value (self, g_variant_get_string (parameter, NULL)))
+  const char *state = g_variant_get_string (parameter, NULL);
+
+  if (kc_filter_chip_set_value (self, *state != '\0' ? state + 1 : NULL))
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -106,25 +115,35 @@ kc_filter_chip_init (KcFilterChip *self)
 
 GtkWidget *
 kc_filter_chip_new (const char *name,
-                    const char *title)
+                    const char *title,
+                    gboolean    is_flag)
 {
   KcFilterChip *self = g_object_new (KC_TYPE_FILTER_CHIP, NULL);
 
   self->name = g_strdup (name);
   self->title = g_strdup (title);
+  self->is_flag = is_flag;
+  if (is_flag)
+    {
+      g_autoptr (GMenu) menu = g_menu_new ();
+      g_menu_append (menu, _("All"), "filter.choose::");
+      gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+    }
   update_label (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   return GTK_WIDGET (self);
 }
 
+/* code: NULL for all. */
 static void
 append_choice (GMenu      *menu,
                const char *label,
                const char *code)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  g_autofree char *state = code != NULL ? g_strconcat ("=", code, NULL) : g_strdup ("");
 
-  g_menu_item_set_action_and_target (item, "filter.choose", "s", code);
+  g_menu_item_set_action_and_target (item, "filter.choose", "s", state);
   g_menu_append_item (menu, item);
 }
 
@@ -137,7 +156,7 @@ kc_filter_chip_set_choices (KcFilterChip *self,
   g_autoptr (GMenu) some = g_menu_new ();
 
   g_hash_table_remove_all (self->labels);
-  append_choice (all, _("All"), "");
+  append_choice (all, _("All"), NULL);
   for (guint i = 0; i < choices->len; i++)
     {
       const KcFilterChoice *choice = g_ptr_array_index (choices, i);
@@ -164,19 +183,21 @@ const char *
 kc_filter_chip_get_value (KcFilterChip *self)
 {
   g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->choose));
-  const char *code = g_variant_get_string (state, NULL);
+  const char *text = g_variant_get_string (state, NULL);
 
   /* The action keeps the state, so the text stays after this reference. */
-  return *code != '\0' ? code : NULL;
+  return *text != '\0' ? text + 1 : NULL;
 }
 
 gboolean
 kc_filter_chip_set_value (KcFilterChip *self,
                           const char   *code)
 {
-  if (g_strcmp0 (kc_filter_chip_get_value (self), code != NULL && *code != '\0' ? code : NULL) == 0)
+  g_autofree char *state = code != NULL ? g_strconcat ("=", code, NULL) : g_strdup ("");
+
+  if (g_strcmp0 (kc_filter_chip_get_value (self), code) == 0)
     return FALSE;
-  g_simple_action_set_state (self->choose, g_variant_new_string (code != NULL ? code : ""));
+  g_simple_action_set_state (self->choose, g_variant_new_string (state));
   update_label (self);
   return TRUE;
 }

@@ -5,10 +5,12 @@
 
 #include "kc-imports-page.h"
 #include "kc-managers-page.h"
+#include "kc-overview-page.h"
 #include "kc-staff-file-page.h"
 #include "kc-window-page.h"
 
 static const KcWindowPlace places[] = {
+  { "overview", N_("Overview"), "kc-overview-symbolic", kc_overview_page_get_type, NULL },
   { "managers", N_("Customer Managers"), "system-users-symbolic", kc_managers_page_get_type, NULL },
   { "staff-file", N_("Staff File"), NULL, kc_staff_file_page_get_type, "managers" },
   { "imports", N_("Imports"), "document-open-symbolic", kc_imports_page_get_type, NULL },

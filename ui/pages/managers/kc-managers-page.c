@@ -33,6 +33,15 @@ static const struct { const char *name, *title; } filter_names[] = {
   { "status", N_("Status") },
 };
 
+/* What the tasks of the overview lead to. */
+static const struct { const char *name, *title; } flag_names[] = {
+  { "last_grade", N_("Last grade") },
+  { "missing", N_("Without figures in the last month") },
+  { "contract_end", N_("Contract runs out") },
+  { "certificate_end", N_("Certificate runs out") },
+  { "protection_end", N_("Protection ends") },
+};
+
 static void kc_managers_page_window_page_init (KcWindowPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (KcManagersPage, kc_managers_page, GTK_TYPE_WIDGET,
@@ -253,6 +262,8 @@ kc_managers_page_init (KcManagersPage *self)
   kc_filter_bar_set_placeholder (self->filters, _("Number, name, pinyin, branch"));
   for (guint i = 0; i < G_N_ELEMENTS (filter_names); i++)
     kc_filter_bar_add_filter (self->filters, filter_names[i].name, _(filter_names[i].title));
+  for (guint i = 0; i < G_N_ELEMENTS (flag_names); i++)
+    kc_filter_bar_add_flag (self->filters, flag_names[i].name, _(flag_names[i].title));
   self->add_button = gtk_button_new_with_mnemonic (_("_Add Person"));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->add_button), "win.show-place::staff-file?new=1");
   kc_filter_bar_append (self->filters, self->add_button);
