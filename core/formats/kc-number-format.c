@@ -1,6 +1,6 @@
 /* What a number format shows: the difference between 41000 and 2 April 2012 is in the format alone (D19:
  * serials, percent). */
-#include "kc-sheet-private.h"
+#include "kc-number-format.h"
 
 #include <math.h>
 #include <string.h>

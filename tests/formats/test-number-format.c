@@ -1,4 +1,4 @@
-#include "kc-sheet-private.h"
+#include "kc-number-format.h"
 
 static void
 test_codes (void)

@@ -1,7 +1,7 @@
 /* Bytes that begin with "PK" are taken as a whole archive. Others are the parts of a package, with NUL between them (worksheet, shared
  * strings, styles, workbook), around which an archive with right check sums is put; otherwise no fuzzer would get past those. */
 #define _GNU_SOURCE
-#include "kc-sheet-private.h"
+#include "kc-sheet.h"
 
 #include <string.h>
 #include <sys/mman.h>
@@ -149,7 +149,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
     g_assert_cmpint (write (fd, package->data, package->len), ==, (gssize) package->len);
   else
     g_assert_cmpint (write (fd, data, size), ==, (gssize) size);
-  book = kc_sheet_xlsx_open (path, NULL, NULL, &error);
+  book = kc_sheet_book_open (path, NULL, NULL, &error);
   g_assert_true ((book == NULL) == (error != NULL));
   for (guint i = 0; book != NULL && i < kc_sheet_book_get_n_sheets (book) && i < 8; i++)
     {
