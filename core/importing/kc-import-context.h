@@ -35,6 +35,7 @@ typedef struct
   const KcStagedRow *row;
   GPtrArray *issues;               /* of KcIssue */
   const char *key;                 /* staff number or branch code; borrowed until the row ends */
+  GArray *cells;                   /* of KcFigureCell, used for each row */
   GString *summary;                /* "before → after" of what changed */
   guint n_plain, n_important;      /* rows kept in the plan */
 } KcImportContext;

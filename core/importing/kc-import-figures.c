@@ -48,36 +48,39 @@ is_duplicate (KcImportContext *self, const KcKnownPerson *person)
 }
 
 static void
-summarize_change (KcImportContext *self, const KcStagedFigure *figure)
+summarize_change (const KcFigureCell *cell, const KcValue *before, gpointer data)
 {
+  KcImportContext *self = data;
+  const KcFigureCell *cells = (const KcFigureCell *) self->cells->data;
+  const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + (guint) (cell - cells));
   const KcTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
-  const KcValue *replaced = kc_measure_writer_get_replaced (self->writer);
-  g_autofree char *before = replaced->type == KC_VALUE_DECIMAL ? kc_decimal_to_string (replaced->as.decimal) : g_strdup (kc_nothing_get_label (replaced->nothing));
-  g_autofree char *after = figure->absent == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (figure->value))
-                                                             : g_strdup (kc_nothing_get_label (figure->absent));
+  g_autofree char *old = before->type == KC_VALUE_DECIMAL ? kc_decimal_to_string (before->as.decimal) : g_strdup (kc_nothing_get_label (before->nothing));
+  g_autofree char *new = cell->nothing == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (cell->stored))
+                                                          : g_strdup (kc_nothing_get_label (cell->nothing));
 
   if (self->summary->len < MAX_SUMMARY)
-    g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", target->label, before, after);
+    g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", target->label, old, new);
 }
 
 static gboolean
 put_figures (KcImportContext *self, const KcKnownPerson *person, KcVerdict *verdict, GError **error)
 {
   guint64 counts[KC_N_VERDICTS] = { 0 };
+  KcFigureCell *cells;
 
+  g_array_set_size (self->cells, self->row->n_figures);
+  cells = (KcFigureCell *) self->cells->data;
   for (guint i = 0; i < self->row->n_figures; i++)
     {
       const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
-      KcVerdict one;
 
-      if (!kc_measure_writer_put (self->writer, figure->period, person->id, self->measures[figure->measure], figure->value, figure->absent,
-                                  self->sheet, self->row->row, figure->column, &one, error))
-        return FALSE;
-      if (one == KC_VERDICT_CHANGED)
-        summarize_change (self, figure);
-      /* A cell that was refused has put "not reported" where nothing stood. */
-      counts[figure->refused ? KC_VERDICT_REFUSED : one]++;
+      cells[i] = (KcFigureCell) { figure->period, self->measures[figure->measure], figure->value, figure->absent, figure->column, KC_VERDICT_ADDED };
     }
+  if (!kc_measure_writer_put_row (self->writer, person->id, self->sheet, self->row->row, cells, self->row->n_figures, summarize_change, self, error))
+    return FALSE;
+  /* A cell that was refused has put "not reported" where nothing stood. */
+  for (guint i = 0; i < self->row->n_figures; i++)
+    counts[kc_staged_batch_get_figure (self->staged, self->row->first_figure + i)->refused ? KC_VERDICT_REFUSED : cells[i].verdict]++;
   for (guint i = 0; i < KC_N_VERDICTS; i++)
     if (counts[i] > 0)
       kc_import_plan_count_values (self->plan, i, counts[i]);

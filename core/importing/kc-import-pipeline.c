@@ -1,17 +1,11 @@
 #include "kc-import-pipeline.h"
 
+#include <gio/gio.h>
+
 #include "kc-sheet-import.h"
 
 #define N_BATCHES 4
-
-typedef struct
-{
-  KcPipelineStep step;
-  guint index;
-  KcStagedBatch *batch;
-  KcIssueList *issues;
-  GError *error;
-} Message;
+#define DIGEST_CHUNK 65536u
 
 struct _KcImportPipeline
 {
@@ -19,22 +13,21 @@ struct _KcImportPipeline
   GPtrArray *plans;
   const KcTargetSet *targets;
   KcProgress *progress;
-  GAsyncQueue *filled;       /* of Message */
+  GAsyncQueue *filled;       /* of KcPipelineMessage */
   GAsyncQueue *empty;        /* of KcStagedBatch */
   gint stopped;              /* atomic */
   guint index;               /* reading thread */
   gboolean ended;            /* writing thread: the last message was taken */
 };
 
-static void
-message_free (gpointer data)
+void
+kc_pipeline_message_free (KcPipelineMessage *self)
 {
-  Message *message = data;
-
-  g_clear_pointer (&message->batch, kc_staged_batch_free);
-  g_clear_object (&message->issues);
-  g_clear_error (&message->error);
-  g_free (message);
+  g_clear_pointer (&self->batch, kc_staged_batch_free);
+  g_clear_object (&self->issues);
+  g_clear_error (&self->error);
+  g_free (self->digest);
+  g_free (self);
 }
 
 static void
@@ -51,11 +44,12 @@ unref (gpointer data)
 }
 
 static void
-send (KcImportPipeline *self, KcPipelineStep step, KcStagedBatch *batch, KcIssueList *issues, GError *error)
+send (KcImportPipeline *self, KcPipelineMessage content)
 {
-  Message *message = g_new0 (Message, 1);
+  KcPipelineMessage *message = g_new (KcPipelineMessage, 1);
 
-  *message = (Message) { step, self->index, batch, issues, error };
+  *message = content;
+  message->index = self->index;
   g_async_queue_push (self->filled, message);
 }
 
@@ -76,7 +70,7 @@ filled_cb (KcStagedBatch *full, gpointer data)
 {
   KcImportPipeline *self = data;
 
-  send (self, KC_PIPELINE_BATCH, full, NULL, NULL);
+  send (self, (KcPipelineMessage) { .step = KC_PIPELINE_BATCH, .batch = full });
   return take_empty (self);
 }
 
@@ -88,8 +82,38 @@ open_book (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
   KcSheetBook *book = kc_sheet_book_open (plan->path, &options, issues, error);
 
   if (book != NULL)
-    send (self, KC_PIPELINE_ISSUES, NULL, g_steal_pointer (&issues), NULL);
+    send (self, (KcPipelineMessage) { .step = KC_PIPELINE_ISSUES, .issues = g_steal_pointer (&issues) });
   return book;
+}
+
+/* While the writer is still busy with the rows: what a digest costs is not waited for. */
+static gboolean
+send_digest (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (plan->path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *chunk = g_malloc (DIGEST_CHUNK);
+  gssize n = -1;
+
+  while (stream != NULL && (n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, DIGEST_CHUNK, NULL, error)) > 0)
+    {
+      g_checksum_update (checksum, chunk, n);
+      if (!kc_progress_check (self->progress, error))
+        return FALSE;
+    }
+  if (n == 0)
+    send (self, (KcPipelineMessage) { .step = KC_PIPELINE_DIGEST, .digest = g_strdup (g_checksum_get_string (checksum)) });
+  return n == 0;
+}
+
+static gboolean
+is_last_of_file (KcImportPipeline *self)
+{
+  const KcSourcePlan *plan = g_ptr_array_index (self->plans, self->index);
+  const KcSourcePlan *next = self->index + 1 < self->plans->len ? g_ptr_array_index (self->plans, self->index + 1) : NULL;
+
+  return next == NULL || g_strcmp0 (plan->path, next->path) != 0;
 }
 
 static gboolean
@@ -123,6 +147,8 @@ read_all (KcImportPipeline *self, GError **error)
         }
       /* The batch it ended with was freed: there are always as many as the queue began with. */
       g_async_queue_push (self->empty, kc_staged_batch_new ());
+      if (is_last_of_file (self) && g_atomic_int_get (&self->stopped) == 0 && !send_digest (self, plan, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -134,7 +160,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   GError *error = NULL;
   gboolean read = read_all (self, &error);
 
-  send (self, read ? KC_PIPELINE_END : KC_PIPELINE_FAILED, NULL, NULL, error);
+  send (self, (KcPipelineMessage) { .step = read ? KC_PIPELINE_END : KC_PIPELINE_FAILED, .error = error });
   g_task_return_boolean (task, read);
 }
 
@@ -149,7 +175,7 @@ kc_import_pipeline_new (GPtrArray *plans, const KcTargetSet *targets, KcProgress
   self->plans = plans;
   self->targets = targets;
   g_set_object (&self->progress, progress);
-  self->filled = g_async_queue_new_full (message_free);
+  self->filled = g_async_queue_new_full ((GDestroyNotify) kc_pipeline_message_free);
   self->empty = g_async_queue_new_full ((GDestroyNotify) kc_staged_batch_free);
   for (guint i = 0; i < N_BATCHES; i++)
     g_async_queue_push (self->empty, kc_staged_batch_new ());
@@ -159,20 +185,13 @@ kc_import_pipeline_new (GPtrArray *plans, const KcTargetSet *targets, KcProgress
   return self;
 }
 
-KcPipelineStep
-kc_import_pipeline_next (KcImportPipeline *self, guint *index, KcStagedBatch **batch, KcIssueList **issues, GError **error)
+KcPipelineMessage *
+kc_import_pipeline_next (KcImportPipeline *self)
 {
-  Message *message = g_async_queue_pop (self->filled);
-  KcPipelineStep step = message->step;
+  KcPipelineMessage *message = g_async_queue_pop (self->filled);
 
-  *index = message->index;
-  *batch = g_steal_pointer (&message->batch);
-  *issues = g_steal_pointer (&message->issues);
-  self->ended = step == KC_PIPELINE_END || step == KC_PIPELINE_FAILED;
-  if (message->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&message->error));
-  message_free (message);
-  return step;
+  self->ended = message->step == KC_PIPELINE_END || message->step == KC_PIPELINE_FAILED;
+  return message;
 }
 
 void
@@ -190,7 +209,7 @@ kc_import_pipeline_free (KcImportPipeline *self)
   g_atomic_int_set (&self->stopped, 1);
   while (!self->ended)
     {
-      Message *message;
+      KcPipelineMessage *message;
 
       /* Whoever waits for an empty batch must get one to see that it is over. */
       g_async_queue_push (self->empty, kc_staged_batch_new ());
@@ -198,7 +217,7 @@ kc_import_pipeline_free (KcImportPipeline *self)
       if (message == NULL)
         continue;
       self->ended = message->step == KC_PIPELINE_END || message->step == KC_PIPELINE_FAILED;
-      message_free (message);
+      kc_pipeline_message_free (message);
     }
   unref (self);
 }

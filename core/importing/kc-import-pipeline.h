@@ -21,10 +21,25 @@ typedef enum
   KC_PIPELINE_END = 0,
   KC_PIPELINE_BATCH = 1,
   KC_PIPELINE_ISSUES = 2,   /* of a file that was opened */
+  KC_PIPELINE_DIGEST = 3,   /* of a file that was read: its SHA-256 */
 } KcPipelineStep;
 
-/* What comes next, of the source *index. A batch goes back by kc_import_pipeline_give_back(); issues belong to the caller. Blocks. */
-KcPipelineStep kc_import_pipeline_next (KcImportPipeline *self, guint *index, KcStagedBatch **batch, KcIssueList **issues, GError **error);
+/* One thing that the reading thread has to say; only the part of its step is set. */
+typedef struct
+{
+  KcPipelineStep step;
+  guint index;              /* of the source */
+  KcStagedBatch *batch;     /* goes back by kc_import_pipeline_give_back() */
+  KcIssueList *issues;
+  char *digest;
+  GError *error;
+} KcPipelineMessage;
+
+void               kc_pipeline_message_free (KcPipelineMessage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcPipelineMessage, kc_pipeline_message_free)
+
+/* What comes next. Blocks. Transfer full. */
+KcPipelineMessage *kc_import_pipeline_next (KcImportPipeline *self);
 void           kc_import_pipeline_give_back (KcImportPipeline *self, KcStagedBatch *batch);
 
 G_END_DECLS

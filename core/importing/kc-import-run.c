@@ -1,7 +1,6 @@
 #include "kc-import-run.h"
 
 #include <glib/gi18n-lib.h>
-#include <gio/gio.h>
 #include <string.h>
 
 #include "kc-import-context.h"
@@ -9,8 +8,6 @@
 #include "kc-journal.h"
 #include "kc-sheet-layout.h"
 #include "kc-transaction.h"
-
-#define HASH_CHUNK 65536u
 
 KcImportJob *
 kc_import_job_new (GPtrArray *plans, KcTargetSet *targets, GArray *measures, const char *who, gboolean dry)
@@ -40,22 +37,6 @@ kc_import_job_free (KcImportJob *self)
 
 /* Records of the batch */
 
-static char *
-hash_file (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *chunk = g_malloc (HASH_CHUNK);
-  gssize n;
-
-  if (stream == NULL)
-    return NULL;
-  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, HASH_CHUNK, NULL, error)) > 0)
-    g_checksum_update (checksum, chunk, n);
-  return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
-}
-
 static gint64
 add_batch (KcDb *db, const char *who, GError **error)
 {
@@ -72,20 +53,30 @@ add_batch (KcDb *db, const char *who, GError **error)
 static gint64
 add_file (KcDb *db, gint64 batch, const KcSourcePlan *plan, GError **error)
 {
-  g_autoptr (KcStatement) statement = NULL;
-  g_autofree char *hash = hash_file (plan->path, error);
+  g_autoptr (KcStatement) statement =
+    kc_db_prepare (db, "INSERT INTO import_file (batch, name, sha256, format, encoding) VALUES (?1, ?2, '', ?3, ?4)", error);
 
-  if (hash == NULL)
-    return 0;
-  statement = kc_db_prepare (db, "INSERT INTO import_file (batch, name, sha256, format, encoding) VALUES (?1, ?2, ?3, ?4, ?5)", error);
   if (statement == NULL)
     return 0;
   kc_statement_bind_int (statement, 1, batch);
   kc_statement_bind_text (statement, 2, plan->file);
-  kc_statement_bind_text (statement, 3, hash);
-  kc_statement_bind_text (statement, 4, plan->format);
-  kc_statement_bind_text (statement, 5, plan->encoding != NULL ? plan->encoding : plan->detected_encoding);
+  kc_statement_bind_text (statement, 3, plan->format);
+  kc_statement_bind_text (statement, 4, plan->encoding != NULL ? plan->encoding : plan->detected_encoding);
   return kc_statement_run (statement, error) ? kc_db_last_row_id (db) : 0;
+}
+
+/* The digest is known when the file has been read. */
+static gboolean
+set_digest (KcDb *db, gint64 sheet, const char *digest, GError **error)
+{
+  g_autoptr (KcStatement) statement =
+    kc_db_prepare (db, "UPDATE import_file SET sha256 = ?2 WHERE id = (SELECT file FROM import_sheet WHERE id = ?1)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, sheet);
+  kc_statement_bind_text (statement, 2, digest);
+  return kc_statement_run (statement, error);
 }
 
 static gint64
@@ -309,35 +300,45 @@ begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet)
   kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, issues);
 }
 
+/* Sheets without a row of data have a layout to speak of, too. */
+static void
+begin_sheets_up_to (KcImportContext *self, GPtrArray *plans, GArray *sheets, guint *n_begun, guint n)
+{
+  for (; *n_begun < n; (*n_begun)++)
+    begin_sheet (self, g_ptr_array_index (plans, *n_begun), g_array_index (sheets, gint64, *n_begun));
+}
+
 static gboolean
 write_sheets (KcImportContext *self, KcImportPipeline *pipeline, GPtrArray *plans, GArray *sheets, KcProgress *progress, GError **error)
 {
-  gint64 current = -1;
+  guint n_begun = 0;
 
   for (;;)
     {
-      g_autoptr (KcIssueList) issues = NULL;
-      KcStagedBatch *batch = NULL;
-      guint index;
-      gboolean written;
-      KcPipelineStep step = kc_import_pipeline_next (pipeline, &index, &batch, &issues, error);
+      g_autoptr (KcPipelineMessage) message = kc_import_pipeline_next (pipeline);
+      gboolean written = TRUE;
 
-      if (step == KC_PIPELINE_FAILED)
-        return FALSE;
-      if (issues != NULL)
-        kc_issue_list_append (kc_import_plan_get_issues (self->plan), issues);
-      /* Sheets without a row of data have a layout to speak of, too. */
-      for (; step != KC_PIPELINE_ISSUES && current < (gint64) MIN (index, plans->len - 1);)
+      switch (message->step)
         {
-          current++;
-          begin_sheet (self, g_ptr_array_index (plans, current), g_array_index (sheets, gint64, current));
+        case KC_PIPELINE_FAILED:
+          g_propagate_error (error, g_steal_pointer (&message->error));
+          return FALSE;
+        case KC_PIPELINE_END:
+          begin_sheets_up_to (self, plans, sheets, &n_begun, plans->len);
+          return TRUE;
+        case KC_PIPELINE_ISSUES:
+          begin_sheets_up_to (self, plans, sheets, &n_begun, message->index);
+          kc_issue_list_append (kc_import_plan_get_issues (self->plan), message->issues);
+          break;
+        case KC_PIPELINE_DIGEST:
+          written = set_digest (self->db, g_array_index (sheets, gint64, message->index), message->digest, error);
+          break;
+        case KC_PIPELINE_BATCH:
+          begin_sheets_up_to (self, plans, sheets, &n_begun, message->index + 1);
+          written = kc_progress_check (progress, error) && write_batch (self, message->batch, error);
+          kc_import_pipeline_give_back (pipeline, g_steal_pointer (&message->batch));
+          break;
         }
-      if (step == KC_PIPELINE_END)
-        return TRUE;
-      if (batch == NULL)
-        continue;
-      written = kc_progress_check (progress, error) && write_batch (self, batch, error);
-      kc_import_pipeline_give_back (pipeline, batch);
       if (!written)
         return FALSE;
     }
@@ -363,6 +364,7 @@ context_init (KcImportContext *self, KcDb *db, KcImportJob *job, GError **error)
   self->rows_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows_by_period = g_hash_table_new_full (NULL, NULL, NULL, rows_free);
   self->issues = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (KcFigureCell));
   self->summary = g_string_new (NULL);
   self->directory = kc_import_directory_load (db, error);
   if (self->directory == NULL)
@@ -386,6 +388,7 @@ context_clear (KcImportContext *self)
   g_clear_pointer (&self->rows_by_key, g_hash_table_unref);
   g_clear_pointer (&self->rows_by_period, g_hash_table_unref);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
+  g_clear_pointer (&self->cells, g_array_unref);
   if (self->summary != NULL)
     g_string_free (self->summary, TRUE);
 }

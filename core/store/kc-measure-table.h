@@ -17,13 +17,28 @@ KcMeasureWriter *kc_measure_writer_new  (KcDb *db, gint64 change_set, gint64 bat
 void             kc_measure_writer_free (KcMeasureWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcMeasureWriter, kc_measure_writer_free)
 
-/* One figure. stored: ten-thousandths (kc_decimal_to_stored()), ignored unless nothing is KC_NOTHING_NONE. staff and measure are row ids, source that
- * of import_sheet; row and column of the cell count from 0. A figure that is the same already keeps its origin; one that is there is not
- * replaced by "not reported", since a blank cell says nothing. Verdict: ADDED, CHANGED, UNCHANGED. */
+/* One figure of a row. */
+typedef struct
+{
+  KcPeriod period;
+  gint64 measure;      /* row id */
+  gint64 stored;       /* ten-thousandths (kc_decimal_to_stored()), ignored unless nothing is KC_NOTHING_NONE */
+  KcNothing nothing;
+  guint32 column;      /* of the cell, from 0 */
+  KcVerdict verdict;   /* result: ADDED, CHANGED, UNCHANGED */
+} KcFigureCell;
+
+/* Called for each figure that is replaced, with what it was. */
+typedef void (*KcFigureChangedFunc) (const KcFigureCell *cell, const KcValue *before, gpointer data);
+
+/* The figures of one person in one row of a sheet; in the order of (period, measure) they cost least. staff is a row id, source that of
+ * import_sheet; the row counts from 0. A figure that is the same already keeps its origin; one that is there is not replaced by "not
+ * reported", since a blank cell says nothing. `changed` may be NULL. */
+gboolean kc_measure_writer_put_row (KcMeasureWriter *self, gint64 staff, gint64 source, guint32 row, KcFigureCell *cells, gsize n_cells,
+                                    KcFigureChangedFunc changed, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A row of one figure. */
 gboolean kc_measure_writer_put (KcMeasureWriter *self, KcPeriod period, gint64 staff, gint64 measure, gint64 stored, KcNothing nothing,
                                 gint64 source, guint32 row, guint32 column, KcVerdict *verdict, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What the figure was that the last put with verdict CHANGED replaced: borrowed, until the next put. */
-const KcValue   *kc_measure_writer_get_replaced (KcMeasureWriter *self);
 /* Journals what was added. Call once, before COMMIT. */
 gboolean kc_measure_writer_finish (KcMeasureWriter *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

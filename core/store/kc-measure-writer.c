@@ -1,18 +1,53 @@
-/* The bulk writer: one statement for the common case, everything else only when the engine says that something stands there. */
+/* The bulk writer: one statement a row for the common case, everything else only when the engine says that something stands there. A statement
+ * of several rows keeps its cursor from one to the next, so that figures in order are appended without a search. */
 #include "kc-figure-row.h"
 #include "kc-figure-total.h"
 #include "kc-journal.h"
+
+#define MAX_AT_ONCE 16
+#define N_PARAMETERS 7
 
 struct _KcMeasureWriter
 {
   KcDb *db;
   gint64 change_set;
   gint64 batch;
-  KcStatement *insert;
+  KcStatement *inserts[MAX_AT_ONCE + 1];  /* by number of figures; prepared when first needed */
   KcFigureTally *tally;
-  KcValue replaced;
   guint64 n_added;
 };
+
+/* One person's figures of one row, on their way. */
+typedef struct
+{
+  gint64 staff;
+  gint64 source;
+  guint32 row;
+  KcFigureChangedFunc changed;
+  gpointer data;
+} Target;
+
+static KcStatement *
+get_insert (KcMeasureWriter *self,
+            gsize            n,
+            GError         **error)
+{
+  g_autoptr(GString) sql = NULL;
+
+  if (self->inserts[n] != NULL)
+    return self->inserts[n];
+  sql = g_string_new ("INSERT INTO measure_value (period, staff, measure, value, absent, source, cell) VALUES ");
+  for (gsize i = 0; i < n; i++)
+    {
+      g_string_append (sql, i > 0 ? ", (" : "(");
+      for (gsize j = 1; j <= N_PARAMETERS; j++)
+        g_string_append_printf (sql, "%s?%" G_GSIZE_FORMAT, j > 1 ? ", " : "", i * N_PARAMETERS + j);
+      g_string_append_c (sql, ')');
+    }
+  g_string_append (sql, " ON CONFLICT DO NOTHING");
+  self->inserts[n] = kc_db_prepare (self->db, sql->str, error);
+  return self->inserts[n];
+}
 
 KcMeasureWriter *
 kc_measure_writer_new (KcDb    *db,
@@ -20,20 +55,13 @@ kc_measure_writer_new (KcDb    *db,
                        gint64   batch,
                        GError **error)
 {
-  g_autoptr(KcStatement) insert = NULL;
-  KcMeasureWriter *self;
+  g_autoptr(KcMeasureWriter) self = g_new0 (KcMeasureWriter, 1);
 
-  insert = kc_db_prepare (db, "INSERT INTO measure_value (period, staff, measure, value, absent, source, cell)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING", error);
-  if (insert == NULL)
-    return NULL;
-  self = g_new0 (KcMeasureWriter, 1);
   self->db = db;
   self->change_set = change_set;
   self->batch = batch;
-  self->insert = g_steal_pointer (&insert);
   self->tally = kc_figure_tally_new (db);
-  return self;
+  return get_insert (self, 1, error) != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -41,48 +69,154 @@ kc_measure_writer_free (KcMeasureWriter *self)
 {
   if (self == NULL)
     return;
-  kc_statement_done (self->insert);
+  for (gsize i = 1; i <= MAX_AT_ONCE; i++)
+    g_clear_pointer (&self->inserts[i], kc_statement_done);
   kc_figure_tally_free (self->tally);
-  kc_value_clear (&self->replaced);
   g_free (self);
 }
 
+static gint64
+cell_of (const Target       *target,
+         const KcFigureCell *cell)
+{
+  return (gint64) target->row * KC_FIGURE_COLUMNS + cell->column;
+}
+
 static void
-tally_figure (KcMeasureWriter *self,
-              const KcFigure  *figure,
-              int              sign)
+bind (KcStatement        *insert,
+      int                 first,
+      const Target       *target,
+      const KcFigureCell *cell)
+{
+  kc_statement_bind_int (insert, first, cell->period);
+  kc_statement_bind_int (insert, first + 1, target->staff);
+  kc_statement_bind_int (insert, first + 2, cell->measure);
+  if (cell->nothing == KC_NOTHING_NONE)
+    kc_statement_bind_int (insert, first + 3, cell->stored);
+  else
+    kc_statement_bind_null (insert, first + 3);
+  kc_statement_bind_int (insert, first + 4, cell->nothing);
+  kc_statement_bind_int (insert, first + 5, target->source);
+  kc_statement_bind_int (insert, first + 6, cell_of (target, cell));
+}
+
+static gboolean
+count_added (KcMeasureWriter    *self,
+             const KcFigureCell *cell,
+             GError            **error)
+{
+  self->n_added++;
+  if (cell->nothing != KC_NOTHING_NONE)
+    return TRUE;
+  if (!kc_figure_tally_enter (self->tally, cell->period, error))
+    return FALSE;
+  kc_figure_tally_add (self->tally, cell->measure, cell->stored, 1);
+  return TRUE;
+}
+
+static gboolean
+count_replaced (KcMeasureWriter    *self,
+                const KcFigureCell *cell,
+                const KcValue      *before,
+                GError            **error)
 {
   gint64 stored;
 
-  if (figure->value.type == KC_VALUE_DECIMAL && kc_decimal_to_stored (figure->value.as.decimal, &stored, NULL))
-    kc_figure_tally_add (self->tally, figure->measure, sign * stored, sign);
+  if (!kc_figure_tally_enter (self->tally, cell->period, error))
+    return FALSE;
+  if (before->type == KC_VALUE_DECIMAL && kc_decimal_to_stored (before->as.decimal, &stored, NULL))
+    kc_figure_tally_add (self->tally, cell->measure, -stored, -1);
+  if (cell->nothing == KC_NOTHING_NONE)
+    kc_figure_tally_add (self->tally, cell->measure, cell->stored, 1);
+  return TRUE;
 }
 
-/* Something stands there already. */
+/* Something stands there, unless it is this very cell's figure, written just before. */
 static gboolean
 put_over (KcMeasureWriter *self,
-          KcFigure        *figure,
-          gint64           staff,
-          KcVerdict       *verdict,
+          const Target    *target,
+          KcFigureCell    *cell,
           GError         **error)
 {
   g_auto(KcFigure) before = { .value = KC_VALUE_INIT };
+  g_auto(KcFigure) after = { .period = cell->period, .measure = cell->measure, .value = KC_VALUE_INIT,
+                             .source = target->source, .row = target->row, .column = cell->column };
   gboolean found;
 
-  if (!kc_figure_load (self->db, figure->period, staff, figure->measure, &before, &found, error))
+  if (!kc_figure_load (self->db, cell->period, target->staff, cell->measure, &before, &found, error))
     return FALSE;
-  *verdict = KC_VERDICT_UNCHANGED;
-  if (found && kc_value_equal (&before.value, &figure->value))
-    return TRUE;
+  if (found && before.source == target->source && before.row == target->row && before.column == cell->column)
+    {
+      cell->verdict = KC_VERDICT_ADDED;
+      return count_added (self, cell, error);
+    }
+  cell->verdict = KC_VERDICT_UNCHANGED;
+  if (cell->nothing == KC_NOTHING_NONE)
+    kc_value_set_decimal (&after.value, kc_decimal_from_stored (cell->stored));
+  else
+    kc_value_set_nothing (&after.value, cell->nothing);
   /* A blank cell says nothing: it never takes a figure away. */
-  if (figure->value.type == KC_VALUE_NOTHING && figure->value.nothing == KC_NOTHING_NOT_REPORTED)
+  if ((found && kc_value_equal (&before.value, &after.value)) || cell->nothing == KC_NOTHING_NOT_REPORTED)
     return TRUE;
-  kc_value_copy (&before.value, &self->replaced);
-  *verdict = KC_VERDICT_CHANGED;
-  tally_figure (self, &before, -1);
-  tally_figure (self, figure, 1);
-  return kc_figure_write (self->db, figure->period, staff, figure->measure, figure, error) &&
-         kc_figure_journal (self->db, self->change_set, figure->period, staff, figure->measure, &before, figure, error);
+  cell->verdict = KC_VERDICT_CHANGED;
+  if (target->changed != NULL)
+    target->changed (cell, &before.value, target->data);
+  return count_replaced (self, cell, &before.value, error) &&
+         kc_figure_write (self->db, cell->period, target->staff, cell->measure, &after, error) &&
+         kc_figure_journal (self->db, self->change_set, cell->period, target->staff, cell->measure, found ? &before : NULL, &after, error);
+}
+
+static gboolean
+put_some (KcMeasureWriter *self,
+          const Target    *target,
+          KcFigureCell    *cells,
+          gsize            n,
+          GError         **error)
+{
+  KcStatement *insert = get_insert (self, n, error);
+
+  if (insert == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_return_val_if_fail (cells[i].measure > 0 && cells[i].measure < G_MAXINT32, FALSE);
+      if (!kc_figure_tally_enter (self->tally, cells[i].period, error))
+        return FALSE;
+      cells[i].verdict = KC_VERDICT_ADDED;
+      bind (insert, (int) i * N_PARAMETERS + 1, target, &cells[i]);
+    }
+  if (!kc_statement_run (insert, error))
+    return FALSE;
+  if (kc_db_count_changes (self->db) == (gint64) n)
+    {
+      for (gsize i = 0; i < n; i++)
+        if (!count_added (self, &cells[i], error))
+          return FALSE;
+      return TRUE;
+    }
+  for (gsize i = 0; i < n; i++)
+    if (!put_over (self, target, &cells[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+kc_measure_writer_put_row (KcMeasureWriter    *self,
+                           gint64              staff,
+                           gint64              source,
+                           guint32             row,
+                           KcFigureCell       *cells,
+                           gsize               n_cells,
+                           KcFigureChangedFunc changed,
+                           gpointer            data,
+                           GError            **error)
+{
+  Target target = { staff, source, row, changed, data };
+
+  for (gsize i = 0; i < n_cells; i += MAX_AT_ONCE)
+    if (!put_some (self, &target, cells + i, MIN (n_cells - i, MAX_AT_ONCE), error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -98,44 +232,12 @@ kc_measure_writer_put (KcMeasureWriter *self,
                        KcVerdict       *verdict,
                        GError         **error)
 {
-  KcStatement *insert = self->insert;
-  g_auto(KcFigure) figure = { .period = period, .measure = measure, .value = KC_VALUE_INIT, .source = source, .row = row, .column = column };
+  KcFigureCell cell = { period, measure, stored, nothing, column, KC_VERDICT_ADDED };
 
-  g_return_val_if_fail (measure > 0 && measure < G_MAXINT32, FALSE);
-
-  if (!kc_figure_tally_enter (self->tally, period, error))
+  if (!kc_measure_writer_put_row (self, staff, source, row, &cell, 1, NULL, NULL, error))
     return FALSE;
-  kc_statement_bind_int (insert, 1, period);
-  kc_statement_bind_int (insert, 2, staff);
-  kc_statement_bind_int (insert, 3, measure);
-  if (nothing == KC_NOTHING_NONE)
-    kc_statement_bind_int (insert, 4, stored);
-  else
-    kc_statement_bind_null (insert, 4);
-  kc_statement_bind_int (insert, 5, nothing);
-  kc_statement_bind_int (insert, 6, source);
-  kc_statement_bind_int (insert, 7, (gint64) row * KC_FIGURE_COLUMNS + column);
-  if (!kc_statement_run (insert, error))
-    return FALSE;
-  if (kc_db_count_changes (self->db) == 1)
-    {
-      self->n_added++;
-      if (nothing == KC_NOTHING_NONE)
-        kc_figure_tally_add (self->tally, measure, stored, 1);
-      *verdict = KC_VERDICT_ADDED;
-      return TRUE;
-    }
-  if (nothing == KC_NOTHING_NONE)
-    kc_value_set_decimal (&figure.value, kc_decimal_from_stored (stored));
-  else
-    kc_value_set_nothing (&figure.value, nothing);
-  return put_over (self, &figure, staff, verdict, error);
-}
-
-const KcValue *
-kc_measure_writer_get_replaced (KcMeasureWriter *self)
-{
-  return &self->replaced;
+  *verdict = cell.verdict;
+  return TRUE;
 }
 
 gboolean
