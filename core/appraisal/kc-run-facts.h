@@ -1,0 +1,50 @@
+/* The figures of a run in columns, with where each is from: from the live tables (draft), or as they were frozen. Inside core/appraisal, on the store's
+ * thread. */
+#pragma once
+
+#include "kc-facts.h"
+#include "kc-run.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 staff;
+  gint64 branch;
+  const char *staff_number, *name, *sort_key, *branch_name, *branch_class, *post, *attributes;   /* owned by the facts */
+} KcRunPerson;
+
+/* One measure's column: by person. */
+typedef struct
+{
+  const KcSchemeMeasure *measure;
+  gint64 id;                  /* row of table measure; 0: the file does not know it */
+  gint64 *stored;             /* ten-thousandths */
+  guint8 *absent;             /* KcNothing */
+  guint32 *n_cells;
+  gint64 *source;             /* of the first figure: sheet, 0 none … */
+  gint64 *cell;               /* … cell … */
+  const char **typed_by;      /* … or who typed it */
+  gint64 *monthly;            /* period after period, persons in a row: for trends; NULL when only the last period was read */
+  guint8 *has_monthly;
+} KcRunMeasure;
+
+typedef struct
+{
+  KcFacts *facts;
+  guint32 n;
+  KcRunPerson *persons;
+  KcRunMeasure *measures;     /* as the scheme's */
+  guint n_measures;
+  GArray **periods;           /* of KcPeriod, by measure: when its figures are due */
+} KcRunFacts;
+
+KcRunFacts *kc_run_facts_load_live   (KcDb *db, const KcRun *run, KcProgress *progress, KcIssueList *issues, GError **error);
+/* staff 0 and branch 0: everybody. */
+KcRunFacts *kc_run_facts_load_frozen (KcDb *db, const KcRun *run, gint64 staff, gint64 branch, GError **error);
+void        kc_run_facts_free        (KcRunFacts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunFacts, kc_run_facts_free)
+/* Periods within the run's (or the one around it) in which a measure's figures are due. Transfer full. */
+GArray     *kc_run_facts_list_periods (const KcSchemeMeasure *measure, KcPeriod period);
+
+G_END_DECLS

@@ -1,0 +1,155 @@
+/* How a run's results lie: head line and histogram. */
+#include "kc-run.h"
+#include "kc-store.h"
+
+typedef struct
+{
+  gint64 run;
+  KcRunSummary *summary;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->summary, kc_run_summary_free);
+  g_free (job);
+}
+
+static void
+free_band (gpointer data)
+{
+  KcBandCount *band = data;
+
+  g_free (band->label);
+  g_free (band);
+}
+
+void
+kc_run_summary_free (KcRunSummary *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->scheme_title);
+  g_free (self->scheme_version);
+  g_clear_pointer (&self->totals, g_array_unref);
+  g_clear_pointer (&self->bands, g_ptr_array_unref);
+  g_free (self);
+}
+
+static KcRunSummary *
+new_summary (const KcRun *run)
+{
+  KcRunSummary *self = g_new0 (KcRunSummary, 1);
+
+  self->run = run->id;
+  self->name = g_strdup (run->name);
+  self->scheme_title = g_strdup (kc_label_get (run->scheme->title, g_get_language_names ()));
+  self->scheme_version = g_strdup (run->scheme->version);
+  self->period = run->period;
+  self->state = run->state;
+  self->totals = g_array_new (FALSE, FALSE, sizeof (KcDecimal));
+  self->bands = g_ptr_array_new_with_free_func (free_band);
+  for (guint i = 0; i < run->scheme->bands->len; i++)
+    {
+      const KcSchemeBand *band = g_ptr_array_index (run->scheme->bands, i);
+      KcBandCount *count = g_new0 (KcBandCount, 1);
+      count->label = g_strdup (kc_run_get_label (&band->part));
+      count->from = band->from;
+      count->coefficient = band->coefficient;
+      g_ptr_array_add (self->bands, count);
+    }
+  return self;
+}
+
+static gboolean
+count_grades (KcDb *db, const KcRun *run, KcRunSummary *summary, GError **error)
+{
+  g_autoptr(KcStatement) statement =
+    kc_db_prepare (db, "SELECT state, grade, count(*) FROM result WHERE run = ?1 GROUP BY state, grade", error);
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, run->id);
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      const char *state = kc_statement_get_text (statement, 0), *grade = kc_statement_get_text (statement, 1);
+      guint64 count = (guint64) kc_statement_get_int (statement, 2);
+      summary->n_appraised += count;
+      if (g_strcmp0 (state, "no-data") == 0)
+        summary->n_no_data += count;
+      if (g_strcmp0 (state, "information") == 0)
+        summary->n_information += count;
+      for (guint i = 0; i < run->scheme->bands->len; i++)
+        if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (run->scheme->bands, i))->code, grade) == 0)
+          ((KcBandCount *) g_ptr_array_index (summary->bands, i))->count += count;
+    }
+  return step == KC_STEP_DONE;
+}
+
+static gboolean
+read_totals (KcDb *db, const KcRun *run, KcRunSummary *summary, GError **error)
+{
+  g_autoptr(KcStatement) statement =
+    kc_db_prepare (db, "SELECT total FROM result WHERE run = ?1 AND total IS NOT NULL ORDER BY total", error);
+  KcRatio sum = KC_RATIO_ZERO;
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, run->id);
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      KcDecimal total = kc_statement_get_decimal (statement, 0);
+      KcRatio ratio = kc_ratio_from_decimal (total);
+      sum = kc_ratio_add (&sum, &ratio);
+      g_array_append_val (summary->totals, total);
+    }
+  guint n = summary->totals->len;
+  if (step == KC_STEP_DONE && n > 0)
+    {
+      KcRatio count = kc_ratio_from_int (n), mean = kc_ratio_divide (&sum, &count), two = kc_ratio_from_int (2);
+      KcRatio low = kc_ratio_from_decimal (g_array_index (summary->totals, KcDecimal, (n - 1) / 2));
+      KcRatio high = kc_ratio_from_decimal (g_array_index (summary->totals, KcDecimal, n / 2));
+      KcRatio median = kc_ratio_add (&low, &high);
+      median = kc_ratio_divide (&median, &two);
+      summary->lowest = g_array_index (summary->totals, KcDecimal, 0);
+      summary->highest = g_array_index (summary->totals, KcDecimal, n - 1);
+      if (!kc_ratio_to_decimal (&mean, 2, KC_ROUND_HALF_UP, &summary->mean) ||
+          !kc_ratio_to_decimal (&median, 2, KC_ROUND_HALF_UP, &summary->median))
+        summary->mean = summary->median = KC_DECIMAL_ZERO;
+    }
+  return step == KC_STEP_DONE;
+}
+
+static gboolean
+load_summary (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
+
+  if (run == NULL)
+    return FALSE;
+  job->summary = new_summary (run);
+  return count_grades (db, run, job->summary, error) && read_totals (db, run, job->summary, error);
+}
+
+void
+kc_run_summary_async (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run;
+  kc_store_run_async (store, KC_STORE_READ, load_summary, job, free_job, NULL, cancellable, callback, user_data);
+}
+
+KcRunSummary *
+kc_run_summary_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  Job *job = kc_store_run_get_data (result);
+
+  return kc_store_run_finish (store, result, error) ? g_steal_pointer (&job->summary) : NULL;
+}

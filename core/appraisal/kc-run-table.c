@@ -1,0 +1,285 @@
+/* The life of a run: created, checked, calculated, confirmed, removed, verified (D7.7). */
+#include <glib/gi18n-lib.h>
+
+#include "kc-journal.h"
+#include "kc-run-context.h"
+#include "kc-run-write.h"
+#include "kc-store.h"
+#include "kc-transaction.h"
+
+typedef struct
+{
+  gint64 run;
+  gint64 scheme;
+  KcPeriod period;
+  gint64 replaces;
+  char *who;
+  KcIssueList *issues;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_object (&job->issues);
+  g_free (job->who);
+  g_free (job);
+}
+
+static Job *
+new_job (KcStore *store, gint64 run)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run;
+  job->who = g_strdup (kc_store_get_user (store));
+  job->issues = kc_issue_list_new ();
+  return job;
+}
+
+static KcIssueList *
+finish_issues (KcStore *store, GAsyncResult *result, GError **error)
+{
+  Job *job = kc_store_run_get_data (result);
+
+  return kc_store_run_finish (store, result, error) ? g_steal_pointer (&job->issues) : NULL;
+}
+
+static gboolean
+write_journal (KcDb *db, const Job *job, const char *action, KcJournalAction what, const char *label, GError **error)
+{
+  gint64 change_set = kc_journal_begin (db, job->who, action, NULL, 0, error);
+
+  return change_set != 0 && kc_journal_add_entry (db, change_set, "appraisal_run", job->run, 0, label, what, error) != 0;
+}
+
+static KcEvaluation *
+evaluate (const KcRun *run, const KcRunFacts *facts, KcProgress *progress, KcIssueList *issues, GError **error)
+{
+  GCancellable *cancellable = progress != NULL ? kc_progress_get_cancellable (progress) : NULL;
+  g_autoptr(KcEvaluation) evaluation = kc_evaluation_new (run->scheme, facts->facts, NULL, cancellable, error);
+
+  if (evaluation != NULL)
+    kc_evaluation_collect (evaluation, g_get_language_names (), kc_run_dup_group_label, NULL, issues);
+  return g_steal_pointer (&evaluation);
+}
+
+/* Create ---------------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+create (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_auto(KcTransaction) transaction = { NULL };
+  g_autofree char *now = kc_journal_make_timestamp ();
+  g_autofree char *period = kc_period_get_label (job->period);
+  g_autofree char *name = g_strdup_printf (C_("name of an appraisal", "Appraisal %s"), period);
+
+  if (!kc_period_is_valid (job->period))
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "create appraisal: no period");
+      return FALSE;
+    }
+  if (!kc_transaction_begin (&transaction, db, error))
+    return FALSE;
+  g_autoptr(KcStatement) statement = kc_db_prepare (db,
+    "INSERT INTO appraisal_run (scheme, period, state, name, created_at, created_by, replaces) VALUES (?1, ?2, 'draft', ?3, ?4, ?5, ?6)", error);
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, job->scheme);
+  kc_statement_bind_int (statement, 2, job->period);
+  kc_statement_bind_text (statement, 3, name);
+  kc_statement_bind_text (statement, 4, now);
+  kc_statement_bind_text (statement, 5, job->who);
+  if (job->replaces != 0)
+    kc_statement_bind_int (statement, 6, job->replaces);
+  else
+    kc_statement_bind_null (statement, 6);
+  if (!kc_statement_run (statement, error))
+    return FALSE;
+  job->run = kc_db_last_row_id (db);
+  return write_journal (db, job, KC_ACTION_RUN_CREATE, KC_JOURNAL_ADDED, name, error) && kc_transaction_commit (&transaction, error);
+}
+
+void
+kc_run_create_async (KcStore *store, gint64 scheme, KcPeriod period, gint64 replaces, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = new_job (store, 0);
+
+  job->scheme = scheme;
+  job->period = period;
+  job->replaces = replaces;
+  kc_store_run_async (store, KC_STORE_WRITE, create, job, free_job, NULL, cancellable, callback, user_data);
+}
+
+gint64
+kc_run_create_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  Job *job = kc_store_run_get_data (result);
+
+  return kc_store_run_finish (store, result, error) ? job->run : 0;
+}
+
+/* Check ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* A confirmed run is looked at as it was frozen. */
+static gboolean
+check (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
+  g_autoptr(KcRunFacts) facts = NULL;
+
+  if (run == NULL)
+    return FALSE;
+  facts = run->state == KC_RUN_CONFIRMED ? kc_run_facts_load_frozen (db, run, 0, 0, error)
+                                         : kc_run_facts_load_live (db, run, progress, job->issues, error);
+  if (facts == NULL)
+    return FALSE;
+  g_autoptr(KcEvaluation) evaluation = evaluate (run, facts, progress, job->issues, error);
+  return evaluation != NULL;
+}
+
+void
+kc_run_check_async (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data)
+{
+  kc_store_run_async (store, KC_STORE_READ, check, new_job (store, run), free_job, progress, NULL, callback, user_data);
+}
+
+KcIssueList *
+kc_run_check_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  return finish_issues (store, result, error);
+}
+
+/* Calculate ------------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+set_calculated (KcDb *db, const Job *job, const char *input_hash, const char *result_hash, const char *peers_figures, GError **error)
+{
+  g_autofree char *now = kc_journal_make_timestamp ();
+  g_autoptr(KcStatement) statement = kc_db_prepare (db,
+    "UPDATE appraisal_run SET state = 'calculated', calculated_at = ?2, calculated_by = ?3, input_hash = ?4, result_hash = ?5, peers_figures = ?6"
+    " WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, job->run);
+  kc_statement_bind_text (statement, 2, now);
+  kc_statement_bind_text (statement, 3, job->who);
+  kc_statement_bind_text (statement, 4, input_hash);
+  kc_statement_bind_text (statement, 5, result_hash);
+  kc_statement_bind_text (statement, 6, peers_figures);
+  return kc_statement_run (statement, error);
+}
+
+static gboolean
+calculate (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_auto(KcTransaction) transaction = { NULL };
+  g_autofree char *input_hash = NULL, *result_hash = NULL;
+  guint n_ranked;
+
+  if (!kc_transaction_begin (&transaction, db, error))
+    return FALSE;
+  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
+  if (run == NULL || !kc_run_require_open (run, "calculate appraisal", error))
+    return FALSE;
+  g_autoptr(KcRunFacts) facts = kc_run_facts_load_live (db, run, progress, job->issues, error);
+  g_autoptr(KcEvaluation) evaluation = facts != NULL ? evaluate (run, facts, progress, job->issues, error) : NULL;
+  if (evaluation == NULL || !kc_run_write_clear (db, run->id, error) ||
+      !kc_run_write (db, run, facts, evaluation, progress, &input_hash, &result_hash, &n_ranked, error))
+    return FALSE;
+  g_autofree char *peers_figures = kc_run_context_make (evaluation, facts, n_ranked);
+  return set_calculated (db, job, input_hash, result_hash, peers_figures, error) &&
+         write_journal (db, job, KC_ACTION_RUN_CALCULATE, KC_JOURNAL_CHANGED, run->name, error) && kc_transaction_commit (&transaction, error);
+}
+
+void
+kc_run_calculate_async (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data)
+{
+  kc_store_run_async (store, KC_STORE_WRITE, calculate, new_job (store, run), free_job, progress, NULL, callback, user_data);
+}
+
+KcIssueList *
+kc_run_calculate_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  return finish_issues (store, result, error);
+}
+
+/* Confirm and remove ---------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+confirm (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_auto(KcTransaction) transaction = { NULL };
+  g_autofree char *now = kc_journal_make_timestamp ();
+
+  if (!kc_transaction_begin (&transaction, db, error))
+    return FALSE;
+  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
+  if (run == NULL || !kc_run_require_open (run, "confirm appraisal", error))
+    return FALSE;
+  if (run->state != KC_RUN_CALCULATED)
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_STATE, "confirm appraisal: it has not been calculated");
+      return FALSE;
+    }
+  g_autoptr(KcStatement) statement =
+    kc_db_prepare (db, "UPDATE appraisal_run SET state = 'confirmed', confirmed_at = ?2, confirmed_by = ?3 WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, job->run);
+  kc_statement_bind_text (statement, 2, now);
+  kc_statement_bind_text (statement, 3, job->who);
+  /* The journal's entry comes first: once confirmed, nothing about the run is written any more. */
+  return write_journal (db, job, KC_ACTION_RUN_CONFIRM, KC_JOURNAL_CHANGED, run->name, error) && kc_statement_run (statement, error) &&
+         kc_transaction_commit (&transaction, error);
+}
+
+void
+kc_run_confirm_async (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  kc_store_run_async (store, KC_STORE_WRITE, confirm, new_job (store, run), free_job, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+kc_run_confirm_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  return kc_store_run_finish (store, result, error);
+}
+
+static gboolean
+remove_run (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_auto(KcTransaction) transaction = { NULL };
+
+  if (!kc_transaction_begin (&transaction, db, error))
+    return FALSE;
+  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
+  if (run == NULL || !kc_run_require_open (run, "remove appraisal", error) || !kc_run_write_clear (db, run->id, error))
+    return FALSE;
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "DELETE FROM appraisal_run WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, job->run);
+  return kc_statement_run (statement, error) && write_journal (db, job, KC_ACTION_RUN_REMOVE, KC_JOURNAL_REMOVED, run->name, error) &&
+         kc_transaction_commit (&transaction, error);
+}
+
+void
+kc_run_remove_async (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  kc_store_run_async (store, KC_STORE_WRITE, remove_run, new_job (store, run), free_job, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+kc_run_remove_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  return kc_store_run_finish (store, result, error);
+}
