@@ -21,7 +21,49 @@ query_number (KcUndo     *self,
   return kc_statement_step (statement, error) == KC_STEP_ROW ? kc_statement_get_int (statement, 0) : -1;
 }
 
-/* Added → removed, unless something was done to it since that still stands. */
+/* A record that was simply added bears no fields in the journal: it may go unless something was done to it since that still stands. */
+static gboolean
+was_left_alone (KcUndo            *self,
+                const KcUndoEntry *entry,
+                gboolean          *alone,
+                GError           **error)
+{
+  gint64 n_later;
+
+  n_later = query_number (self, "SELECT count(*) FROM journal j JOIN change_set c ON c.id = j.change_set"
+                                " WHERE j.id > ?1 AND j.record = ?2 AND j.kind = ?3 AND c.role <> 'undo' AND c.undone_by IS NULL"
+                                " AND j.change_set <> (SELECT change_set FROM journal WHERE id = ?1)",
+                          entry->id, entry->record, entry->kind, error);
+  *alone = n_later == 0;
+  return n_later >= 0;
+}
+
+/* One that an undo brought back bears them all: it may go when it still is what came back, whatever was undone and redone in between. */
+static gboolean
+is_as_restored (KcRecord *record,
+                GArray   *fields)
+{
+  const KcKind *kind = kc_record_get_kind (record);
+  guint n_values = 0;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if ((kind->fields[i].flags & KC_FIELD_DERIVED) == 0 && !kc_value_is_nothing (kc_record_get_nth (record, i)))
+      n_values++;
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const KcUndoField *field = &g_array_index (fields, KcUndoField, i);
+      g_autofree char *current = NULL;
+
+      if (kc_kind_find_field (kind, field->name) == NULL)
+        return FALSE;
+      current = kc_value_to_string (kc_record_get (record, field->name));
+      if (!g_str_equal (current, field->after))
+        return FALSE;
+    }
+  return n_values == fields->len;
+}
+
+/* Added → removed. */
 static gboolean
 take_back_addition (KcUndo            *self,
                     const KcKind      *kind,
@@ -29,23 +71,21 @@ take_back_addition (KcUndo            *self,
                     GError           **error)
 {
   g_autoptr(GError) local_error = NULL;
+  g_autoptr(GArray) fields = kc_undo_load_fields (self, entry, error);
   g_autoptr(KcRecord) record = NULL;
-  gint64 n_later;
+  gboolean alone;
 
-  n_later = query_number (self, "SELECT count(*) FROM journal j JOIN change_set c ON c.id = j.change_set"
-                                " WHERE j.id > ?1 AND j.record = ?2 AND j.kind = ?3 AND c.role <> 'undo' AND c.undone_by IS NULL"
-                                " AND j.change_set <> (SELECT change_set FROM journal WHERE id = ?1)",
-                          entry->id, entry->record, entry->kind, error);
-  if (n_later < 0)
+  if (fields == NULL || !was_left_alone (self, entry, &alone, error))
     return FALSE;
-  if (n_later > 0)
+  record = kc_record_table_load (self->db, kind, entry->record, &local_error);
+  if (record == NULL)
+    return kc_undo_note_conflict (self, entry, local_error, error);
+  if (fields->len > 0 ? !is_as_restored (record, fields) : !alone)
     {
       kc_undo_add_conflict (self, entry, NULL, kc_kind_get_label (kind));
       return TRUE;
     }
-  record = kc_record_table_load (self->db, kind, entry->record, &local_error);
-  if (record == NULL ||
-      !kc_record_row_delete (self->db, record, &local_error) ||
+  if (!kc_record_row_delete (self->db, record, &local_error) ||
       !kc_record_row_journal_remove (self->db, self->change_set, record, &local_error))
     return kc_undo_note_conflict (self, entry, local_error, error);
   return TRUE;
@@ -137,7 +177,7 @@ take_back_removal (KcUndo            *self,
     }
   kc_record_row_derive (record);
   if (!kc_record_row_insert (self->db, record, &local_error) ||
-      !kc_record_row_journal_add (self->db, self->change_set, record, &local_error))
+      !kc_record_row_journal_restore (self->db, self->change_set, record, &local_error))
     return kc_undo_note_conflict (self, entry, local_error, error);
   return TRUE;
 }

@@ -270,14 +270,16 @@ kc_record_row_journal_change (KcDb     *db,
   return TRUE;
 }
 
-gboolean
-kc_record_row_journal_remove (KcDb     *db,
-                              gint64    change_set,
-                              KcRecord *record,
-                              GError  **error)
+/* Every field that has a value, as what went or as what came. */
+static gboolean
+journal_all_fields (KcDb           *db,
+                    gint64          change_set,
+                    KcRecord       *record,
+                    KcJournalAction action,
+                    GError        **error)
 {
   const KcKind *kind = kc_record_get_kind (record);
-  gint64 entry = add_entry (db, change_set, record, KC_JOURNAL_REMOVED, error);
+  gint64 entry = add_entry (db, change_set, record, action, error);
   static const KcValue nothing = KC_VALUE_INIT;
 
   if (entry == 0)
@@ -286,11 +288,30 @@ kc_record_row_journal_remove (KcDb     *db,
     {
       const KcField *field = &kind->fields[i];
       const KcValue *value = kc_record_get_nth (record, i);
+      gboolean went = action == KC_JOURNAL_REMOVED;
 
       if ((field->flags & KC_FIELD_DERIVED) != 0 || kc_value_is_nothing (value))
         continue;
-      if (!add_field (db, entry, field, value, &nothing, error))
+      if (!add_field (db, entry, field, went ? value : &nothing, went ? &nothing : value, error))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+kc_record_row_journal_restore (KcDb     *db,
+                               gint64    change_set,
+                               KcRecord *record,
+                               GError  **error)
+{
+  return journal_all_fields (db, change_set, record, KC_JOURNAL_ADDED, error);
+}
+
+gboolean
+kc_record_row_journal_remove (KcDb     *db,
+                              gint64    change_set,
+                              KcRecord *record,
+                              GError  **error)
+{
+  return journal_all_fields (db, change_set, record, KC_JOURNAL_REMOVED, error);
 }

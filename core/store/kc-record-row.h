@@ -16,9 +16,11 @@ gboolean  kc_record_row_insert (KcDb *db, KcRecord *record, GError **error) G_GN
 gboolean  kc_record_row_update (KcDb *db, KcRecord *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  kc_record_row_delete (KcDb *db, KcRecord *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Entries of the journal for a record: without fields; with the fields that differ; with all fields. */
+/* Entries of the journal for a record: added, without fields; changed, with the fields that differ; removed, and brought back by an undo, with all
+ * fields. */
 gboolean  kc_record_row_journal_add    (KcDb *db, gint64 change_set, KcRecord *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  kc_record_row_journal_change (KcDb *db, gint64 change_set, KcRecord *before, KcRecord *after, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  kc_record_row_journal_restore (KcDb *db, gint64 change_set, KcRecord *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  kc_record_row_journal_remove (KcDb *db, gint64 change_set, KcRecord *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 -- Journal
 --   A change set is what one person did in one step, in one transaction; its entries name the records, its fields before and after.
 --   * A record that is added gets an entry without fields: its first state is today's, taken back through the later entries' "before".
---   * A record that is changed gets an entry with the fields that changed; a record that is removed, with all its fields.
+--   * A record that is changed gets an entry with the fields that changed; one that is removed, or brought back by an undo, with all its fields.
 --   * Figures (measure_value) that a batch adds are one entry of kind import_batch for the whole batch, since each figure bears its sheet and
 --     cell; a figure that is replaced or typed by hand has an entry of its own: kind measure_value, record the staff member, and two fields
 --     "202503/loan_count" (the value) and "202503/loan_count/origin" ("s12:49157" sheet and cell, "t" + who typed it, "" none).
