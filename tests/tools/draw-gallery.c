@@ -3,10 +3,14 @@
 #include <locale.h>
 #include <math.h>
 
+#include "draw-samples.h"
+#include "kc-appraisal-pages.h"
 #include "kc-bar-chart.h"
 #include "kc-histogram-chart.h"
 #include "kc-line-chart.h"
+#include "kc-pdf.h"
 #include "kc-radar-chart.h"
+#include "kc-report-pages.h"
 #include "kc-waterfall-chart.h"
 
 static KcDecimal
@@ -183,6 +187,49 @@ draw_charts (const char *folder)
   save (charts->pdata[9], folder, "waterfall.pdf", KC_DRAW_PRINT, 300, 180);
 }
 
+static void
+save_pages (KcPages    *pages,
+            const char *folder,
+            const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!kc_pdf_save (pages, path, name, "Kaocheng", NULL, &error))
+    g_error ("%s: %s", name, error->message);
+  g_print ("%s: %u pages\n", name, kc_pages_get_n_pages (pages));
+}
+
+static void
+draw_pages (const char *folder)
+{
+  g_autoptr (GPtrArray) sheets = draw_sample_sheets (3, 0);
+  KcAppraisalSheet *limited = sheets->pdata[1];
+  KcAppraisalSheet *missing = sheets->pdata[2];
+  g_auto (KcPageFurniture) furniture = { g_strdup ("清河农村商业银行股份有限公司"), g_strdup ("考核结果表"),
+                                         kc_page_describe_source ("2024年度等级评定", "已确认", "县级农商银行客户经理等级评定办法", "1.0"), { 2025, 1, 15 } };
+  g_autoptr (KcPages) appraisal = NULL;
+  g_autoptr (KcPages) results = kc_report_pages_new (&furniture);
+  g_autoptr (KcReport) report = draw_sample_results (75);
+  KcPaper paper;
+
+  g_ptr_array_add (sheets, draw_sample_sheet (3, 12));
+  limited->limited_by = g_strdup ("新增不良率 1.80% 超过本年容忍度 1.50%");
+  g_free (limited->grade);
+  limited->grade = g_strdup ("Ⅱ级");
+  missing->nothing = KC_NOTHING_NOT_REPORTED;
+  g_clear_pointer (&missing->grade, g_free);
+  missing->rank = 0;
+  ((KcSheetIndicator *) missing->indicators->pdata[2])->nothing = KC_NOTHING_NOT_REPORTED;
+  appraisal = kc_appraisal_pages_new (sheets, (KcDate) { 2025, 1, 15 });
+  save_pages (appraisal, folder, "sheets.pdf");
+  kc_report_pages_add (KC_REPORT_PAGES (results), report, "2024年 · 共 75 人");
+  save_pages (results, folder, "results-portrait.pdf");
+  kc_paper_init_a4 (&paper, TRUE);
+  kc_pages_set_paper (results, &paper);
+  save_pages (results, folder, "results-landscape.pdf");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -196,5 +243,6 @@ main (int   argc,
       return 2;
     }
   draw_charts (argv[1]);
+  draw_pages (argv[1]);
   return 0;
 }

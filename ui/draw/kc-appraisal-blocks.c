@@ -160,7 +160,7 @@ kc_appraisal_take_head (KcFlow                 *flow,
   KcBlock *person;
 
   kc_flow_take (flow, kc_drawn_block_new (text, style, width, 44, draw_title, (gpointer) sheet, NULL));
-  person = kc_drawn_block_new (text, style, width, 87, draw_person_and_result, (gpointer) sheet, NULL);
+  person = kc_drawn_block_new (text, style, width, 84, draw_person_and_result, (gpointer) sheet, NULL);
   person->space_before = 8;
   kc_flow_take (flow, person);
 }
@@ -279,7 +279,7 @@ kc_appraisal_take_signatures (KcFlow            *flow,
                               KcDrawText        *text,
                               const KcDrawStyle *style)
 {
-  KcBlock *block = kc_drawn_block_new (text, style, kc_flow_get_width (flow), 62, draw_signatures, NULL, NULL);
+  KcBlock *block = kc_drawn_block_new (text, style, kc_flow_get_width (flow), 54, draw_signatures, NULL, NULL);
 
   block->space_before = 10;
   kc_flow_take_foot (flow, block);

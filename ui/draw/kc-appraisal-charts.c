@@ -9,8 +9,8 @@
 #include "kc-waterfall-chart.h"
 
 #define ROW_GAP 14.0
-#define FIRST_ROW 150.0
-#define TREND_ROW 104.0
+#define FIRST_ROW 136.0
+#define TREND_ROW 90.0
 #define MAX_TRENDS 3
 
 /* Charts side by side. */
@@ -128,13 +128,13 @@ add_trend_point (KcChart            *chart,
   g_autofree char *label = g_strdup_printf (C_("month on an axis", "%d"), kc_period_get_index (point->period));
   guint category = kc_chart_add_category (chart, label, 0);
 
-  if (point->nothing != KC_NOTHING_NONE)
-    {
-      kc_chart_set_nothing (chart, 0, category, point->nothing);
-      return;
-    }
-  kc_chart_set_value (chart, 0, category, point->value);
-  kc_chart_set_value (chart, 1, category, point->peers_mean);
+  if (point->nothing == KC_NOTHING_NONE)
+    kc_chart_set_value (chart, 0, category, point->value);
+  else
+    kc_chart_set_nothing (chart, 0, category, point->nothing);
+  /* Where the manager has no figure, there may be no peers' mean either, and then it is not zero. */
+  if (point->nothing == KC_NOTHING_NONE || kc_decimal_sign (point->peers_mean) != 0)
+    kc_chart_set_value (chart, 1, category, point->peers_mean);
 }
 
 static KcChart *

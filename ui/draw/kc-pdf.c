@@ -33,6 +33,7 @@ pdf_add_outline (cairo_surface_t *surface,
 static gboolean
 pdf_draw (cairo_surface_t  *surface,
           KcPages          *pages,
+          KcDrawStream     *stream,
           KcProgress       *progress,
           GError          **error)
 {
@@ -43,8 +44,7 @@ pdf_draw (cairo_surface_t  *surface,
   for (guint part = 0; part < n_parts && going; part++)
     {
       going = kc_progress_check (progress, error);
-      /* A stream that failed swallows the rest: no reason to draw it. */
-      if (!going || cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+      if (!going || kc_draw_stream_has_failed (stream) || cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
         break;
       pdf_add_outline (surface, pages, part, page);
       for (guint i = 0; i < kc_pages_get_n_part_pages (pages, part); i++, page++)
@@ -73,7 +73,7 @@ pdf_run (KcPages       *pages,
 
   surface = cairo_pdf_surface_create_for_stream (kc_draw_stream_write, stream, paper->width, paper->height);
   pdf_set_metadata (surface, title, author);
-  drawn = pdf_draw (surface, pages, progress, error);
+  drawn = pdf_draw (surface, pages, stream, progress, error);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);

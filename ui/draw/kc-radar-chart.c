@@ -209,12 +209,14 @@ kc_radar_chart_draw (KcChart  *chart,
 {
   KcDrawRect area = { 0, 0, canvas->width, canvas->height };
   Drawing self = { .chart = chart, .canvas = canvas, .n = kc_chart_get_n_categories (chart) };
-  double em = canvas->em, above, below, side;
+  double em = canvas->em, above, below, side = 0;
 
   kc_frame_head (canvas, chart, "", KC_SWATCH_LINE, &area);
   above = canvas->compact ? 1.9 * em : 3 * em;
   below = self.n % 2 == 0 ? above : 2.2 * em;
-  side = MIN (area.width * 0.22, 7 * em);
+  for (guint i = 0; i < self.n; i++)
+    side = MAX (side, kc_draw_text_width (canvas->text, kc_chart_get_category (chart, i), em * LABEL_SIZE, 0) + em);
+  side = MIN (area.width * 0.3, side);
   /* Two axes lie on one line: it needs no width. A web of odd corners sits a little above its middle. */
   self.radius = MAX (MIN ((area.width - 2 * side) / 2, (area.height - above - below) / (self.n == 3 ? 1.5 : 2)), em);
   self.x = area.x + area.width / 2;
