@@ -149,13 +149,23 @@ strip_ornament (char *text)
     cut (text, text, 1);
 }
 
+/* 单位:万元 in a cell of its own heads no column, though 单位 alone may. */
+static gboolean
+is_unit_statement (const char *squeezed)
+{
+  int power;
+
+  return (g_str_has_prefix (squeezed, "单位:") || g_str_has_prefix (squeezed, "金额单位") || g_str_has_prefix (squeezed, "计量单位:"))
+         && kc_header_find_unit_statement (squeezed, &power, NULL);
+}
+
 void
 kc_header_text_read (KcHeaderText *self, const char *text, int default_year)
 {
   g_autofree char *squeezed = kc_text_squeeze (text);
 
   *self = (KcHeaderText) { NULL };
-  self->key = g_ascii_strdown (squeezed, -1);
+  self->key = g_ascii_strdown (is_unit_statement (squeezed) ? "" : squeezed, -1);
   take_brackets (self, self->key, default_year);
   strip_ornament (self->key);
   take_suffix (self, self->key);

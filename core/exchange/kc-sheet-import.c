@@ -205,6 +205,13 @@ row_has_figures (Import *self, const KcCell *cells, gsize n_cells)
   return FALSE;
 }
 
+/* Of a sheet of figures: neither number nor name nor figure, so it is about nobody. */
+static gboolean
+is_stray_text (Import *self, const KcCell *key, const KcCell *cells, gsize n_cells)
+{
+  return self->purpose == KC_SHEET_OF_FIGURES && is_blank (key) && self->name != NULL && is_blank (find_cell (cells, n_cells, self->name->column));
+}
+
 /* A row without a key is a total, a repeated header, a note, or data that lacks it. TRUE when it is no data; *go_on then tells whether to
  * read further. */
 static gboolean
@@ -231,11 +238,9 @@ judge_row (Import *self, guint32 row, const KcCell *cells, gsize n_cells, gboole
       *go_on = leave_out (self, KC_ISSUE_REPEATED_HEADER_LEFT_OUT, row, first->column, "", 0);
       return TRUE;
     }
-  if (!is_blank (key) || row_has_figures (self, cells, n_cells))
+  if (first->type != KC_CELL_TEXT || row_has_figures (self, cells, n_cells))
     return FALSE;
-  if (first->type == KC_CELL_TEXT
-      && (kc_row_is_note_label (first->text, first->length)
-          || (self->name != NULL && is_blank (find_cell (cells, n_cells, self->name->column)) && self->purpose == KC_SHEET_OF_FIGURES)))
+  if (kc_row_is_note_label (first->text, first->length) || is_stray_text (self, key, cells, n_cells))
     {
       *go_on = leave_out (self, KC_ISSUE_NOTE_ROW_LEFT_OUT, row, first->column, first->text, first->length);
       return TRUE;

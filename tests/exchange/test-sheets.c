@@ -1,4 +1,4 @@
-/* Each sheet of tests/data/sheets with what becomes of it: layout, columns, rows, the complete findings, in a file NAME.expected beside it. A new
+/* Each sheet of tests/data/imports with what becomes of it: layout, columns, rows, the complete findings, in a file NAME.expected beside it. A new
  * case is two files and no C. With KC_WRITE_EXPECTED set, the expectations are written anew, to be read by a person before they are kept. */
 #include <string.h>
 
@@ -186,7 +186,7 @@ test_sheet (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder = g_build_filename (g_getenv ("KC_TEST_DATA"), "sheets", NULL);
+  g_autofree char *folder = g_build_filename (g_getenv ("KC_TEST_DATA"), "imports", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   const char *name;
