@@ -23,7 +23,7 @@ options_clear (Options *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* Row id of the scheme with this code; 0 when there is none. */
+/* Row id of the scheme with this code; 0 without an error when there is none. */
 static gint64
 find_scheme (KcStore *store,
              const char *code,
@@ -46,11 +46,10 @@ find_scheme (KcStore *store,
       if (g_strcmp0 (kc_report_row_get_text (row, 0), code) == 0)
         return kc_report_row_get_id (row);
     }
-  g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "no scheme of code %s", code);
   return 0;
 }
 
-/* The newest year that has figures. */
+/* The newest year that has figures; none without an error when there are no figures. */
 static KcPeriod
 find_newest_year (KcStore *store,
                   GError **error)
@@ -63,12 +62,7 @@ find_newest_year (KcStore *store,
   periods = kc_overview_periods_finish (store, kc_command_wait (&wait), error);
   if (periods == NULL)
     return KC_PERIOD_NONE;
-  if (periods->len == 0)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "there are no figures to appraise");
-      return KC_PERIOD_NONE;
-    }
-  return g_array_index (periods, KcPeriod, 0);
+  return periods->len > 0 ? g_array_index (periods, KcPeriod, 0) : KC_PERIOD_NONE;
 }
 
 static void
@@ -158,6 +152,20 @@ load_summary (KcStore *store,
   return kc_run_summary_finish (store, kc_command_wait (&wait), error);
 }
 
+static int G_GNUC_PRINTF (1, 2)
+refuse (const char *format,
+        ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("%s\n", sentence);
+  return KC_EXIT_FAILED;
+}
+
 static int
 appraise (KcStore *store,
           const Options *options)
@@ -165,6 +173,7 @@ appraise (KcStore *store,
   g_autoptr (GError) error = NULL;
   g_autoptr (KcIssueList) issues = NULL;
   g_autoptr (KcRunSummary) summary = NULL;
+  const char *code = options->scheme != NULL ? options->scheme : "county_bank_grade";
   KcPeriod period = KC_PERIOD_NONE;
   gint64 scheme, run;
 
@@ -175,9 +184,11 @@ appraise (KcStore *store,
     }
   if (period == KC_PERIOD_NONE)
     period = find_newest_year (store, &error);
-  if (period == KC_PERIOD_NONE)
-    return kc_command_fail (KC_ATTEMPT_CALCULATE, error);
-  scheme = find_scheme (store, options->scheme != NULL ? options->scheme : "county-bank-grade", &error);
+  if (period == KC_PERIOD_NONE && error == NULL)
+    return refuse (_("There are no figures to appraise. Take in the sheets first."));
+  scheme = period != KC_PERIOD_NONE ? find_scheme (store, code, &error) : 0;
+  if (scheme == 0 && error == NULL)
+    return refuse (_("There is no scheme “%s” in this file."), code);
   run = scheme != 0 ? create_run (store, scheme, period, &error) : 0;
   if (run != 0)
     issues = calculate (store, run, &error);
@@ -201,7 +212,7 @@ run (int argc,
   int exit_code;
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_("The database file (default: the user's own)"), N_("FILE") },
-    { "scheme", 's', 0, G_OPTION_ARG_STRING, &options.scheme, N_("Code of the scheme (default: county-bank-grade)"), N_("CODE") },
+    { "scheme", 's', 0, G_OPTION_ARG_STRING, &options.scheme, N_("Code of the scheme (default: county_bank_grade)"), N_("CODE") },
     { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_("What is appraised: 2024, 2024Q1 … (default: the newest year with figures)"), N_("PERIOD") },
     { "confirm", 0, 0, G_OPTION_ARG_NONE, &options.confirm, N_("Confirm the run: it can never change again"), NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print findings as JSON"), NULL },
