@@ -137,7 +137,7 @@ kc_import_inspect_file (const char *path, KcTargetSet *targets, GPtrArray *choic
   if (inspect_book (path, targets, choices, sources, issues, progress, error))
     return TRUE;
   /* Of several files the user must know which; a cancelled work needs no name. */
-  if (error != NULL && *error != NULL && (*error)->domain == KC_ERROR && !g_str_has_prefix ((*error)->message, name))
+  if (error != NULL && *error != NULL && (*error)->domain == KC_ERROR)
     g_prefix_error (error, "%s: ", name);
   return FALSE;
 }

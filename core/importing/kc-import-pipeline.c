@@ -140,11 +140,7 @@ read_all (KcImportPipeline *self, GError **error)
         return FALSE;
       batch = take_empty (self);
       if (batch != NULL && !kc_sheet_import_run (book, plan->sheet_index, plan->mapping, self->targets, batch, filled_cb, self, self->progress, error))
-        {
-          if (error != NULL && *error != NULL && (*error)->domain == KC_ERROR && !g_str_has_prefix ((*error)->message, plan->file))
-            g_prefix_error (error, "%s: ", plan->file);
-          return FALSE;
-        }
+        return FALSE;
       /* The batch it ended with was freed: there are always as many as the queue began with. */
       g_async_queue_push (self->empty, kc_staged_batch_new ());
       if (is_last_of_file (self) && g_atomic_int_get (&self->stopped) == 0 && !send_digest (self, plan, error))
@@ -160,6 +156,9 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   GError *error = NULL;
   gboolean read = read_all (self, &error);
 
+  /* Of several files the user must know which. */
+  if (!read && error->domain == KC_ERROR && self->index < self->plans->len)
+    g_prefix_error (&error, "%s: ", ((const KcSourcePlan *) g_ptr_array_index (self->plans, self->index))->file);
   send (self, (KcPipelineMessage) { .step = read ? KC_PIPELINE_END : KC_PIPELINE_FAILED, .error = error });
   g_task_return_boolean (task, read);
 }

@@ -290,7 +290,10 @@ begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet)
   self->number_column = column_of (plan->mapping, "staff.staff_number");
   self->name_column = column_of (plan->mapping, "staff.name");
   if (self->purpose == KC_SHEET_OF_BRANCHES)
-    self->number_column = MAX (column_of (plan->mapping, "branch.code"), column_of (plan->mapping, "branch.name"));
+    {
+      self->number_column = column_of (plan->mapping, "branch.code");
+      self->name_column = column_of (plan->mapping, "branch.name");
+    }
   if (self->number_column < 0)
     self->number_column = self->name_column;
   g_hash_table_remove_all (self->rows_by_key);
