@@ -1,0 +1,418 @@
+#include <glib/gi18n-lib.h>
+
+#include "kc-dialog.h"
+#include "kc-run-view-private.h"
+#include "kc-ui-format.h"
+
+static KcStore *
+get_store (KcRunView *self)
+{
+  return kc_workspace_get_store (kc_run_view_get_workspace (self));
+}
+
+/* Long work on the run: one at a time, with progress and cancel. NULL when it may not begin. */
+static KcProgress *
+begin (KcRunView  *self,
+       const char *text)
+{
+  KcProgress *progress;
+
+  if (kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
+    return NULL;
+  progress = kc_progress_new (NULL);
+  kc_work_bar_start (kc_run_view_get_work (self), progress, text);
+  kc_run_view_set_busy (self, TRUE);
+  return progress;
+}
+
+/* TRUE when the result is still of interest: the file may have been closed meanwhile. */
+static gboolean
+end (KcRunView *self)
+{
+  kc_work_bar_stop (kc_run_view_get_work (self));
+  kc_run_view_set_busy (self, FALSE);
+  return kc_run_view_get_workspace (self) != NULL;
+}
+
+/* --- data check and verification --- */
+
+static void
+checked_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcIssueList) issues = kc_run_check_finish ((KcStore *) object, result, &error);
+
+  if (!end (self))
+    return;
+  if (issues == NULL)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CHECK, error);
+      return;
+    }
+  kc_run_findings_set (kc_run_view_get_findings (self), issues, _("All figures are there"));
+  kc_run_view_show_part (self, "findings");
+}
+
+static void
+check_cb (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  KcRunView *self = KC_RUN_VIEW (widget);
+  g_autoptr (KcProgress) progress = begin (self, _("Checking the data…"));
+
+  if (progress != NULL)
+    kc_run_check_async (get_store (self), kc_run_view_get_run (self), progress, checked_cb, g_object_ref (self));
+}
+
+static void
+verified_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcIssueList) issues = kc_run_verify_finish ((KcStore *) object, result, &error);
+
+  if (!end (self))
+    return;
+  if (issues == NULL)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CHECK, error);
+      return;
+    }
+  kc_run_findings_set (kc_run_view_get_findings (self), issues, _("Recomputed from the frozen figures: every digit is the same"));
+  if (kc_issue_list_get_size (issues) == 0)
+    kc_dialog_toast (GTK_WIDGET (self), _("Verified: recomputed from the frozen figures, every digit is the same"));
+  else
+    kc_run_view_show_part (self, "findings");
+}
+
+static void
+verify_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  KcRunView *self = KC_RUN_VIEW (widget);
+  g_autoptr (KcProgress) progress = begin (self, _("Recomputing the run…"));
+
+  if (progress != NULL)
+    kc_run_verify_async (get_store (self), kc_run_view_get_run (self), progress, verified_cb, g_object_ref (self));
+}
+
+/* --- calculating --- */
+
+static void
+calculated_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcIssueList) issues = kc_run_calculate_finish ((KcStore *) object, result, &error);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *action = NULL;
+  guint64 n = 0;
+
+  if (!end (self))
+    return;
+  if (issues == NULL)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CALCULATE, error);
+      return;
+    }
+  for (int severity = KC_SEVERITY_NOTE; severity <= KC_SEVERITY_ERROR; severity++)
+    n += kc_issue_list_count_severity (issues, (KcSeverity) severity);
+  kc_run_findings_set (kc_run_view_get_findings (self), issues, _("All figures are there"));
+  kc_run_view_show_part (self, "results");
+  number = kc_ui_format_count (n);
+  text = g_strdup_printf (ngettext ("Calculated, with %s finding", "Calculated, with %s findings", (gulong) n), number);
+  /* The toast is the window's: it leads back here by a target. */
+  action = g_strdup_printf ("win.show-place::appraisal?part=findings&run=%" G_GINT64_FORMAT, kc_run_view_get_run (self));
+  if (n > 0)
+    kc_dialog_toast_action (GTK_WIDGET (self), text, _("_Show"), action);
+  else
+    kc_dialog_toast (GTK_WIDGET (self), _("Calculated; nothing was missing"));
+  kc_workspace_emit_changed (kc_run_view_get_workspace (self));
+}
+
+static void
+calculate_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  KcRunView *self = KC_RUN_VIEW (widget);
+  g_autoptr (KcProgress) progress = begin (self, _("Calculating…"));
+
+  if (progress != NULL)
+    kc_run_calculate_async (get_store (self), kc_run_view_get_run (self), progress, calculated_cb, g_object_ref (self));
+}
+
+/* --- confirming --- */
+
+static void
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kc_run_confirm_finish ((KcStore *) object, result, &error);
+
+  if (!end (self))
+    return;
+  if (!done)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CONFIRM, error);
+      return;
+    }
+  kc_dialog_toast (GTK_WIDGET (self), _("The run is confirmed"));
+  kc_workspace_emit_changed (kc_run_view_get_workspace (self));
+}
+
+static void
+confirm_answered_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  KcRunView *self = KC_RUN_VIEW (object);
+
+  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
+    return;
+  kc_run_view_set_busy (self, TRUE);
+  kc_run_confirm_async (get_store (self), kc_run_view_get_run (self), NULL, confirmed_cb, g_object_ref (self));
+}
+
+static void
+confirm_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  KcRunView *self = KC_RUN_VIEW (widget);
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
+  g_autofree char *heading = NULL;
+  g_autofree char *persons = NULL;
+  g_autofree char *body = NULL;
+
+  if (summary == NULL)
+    return;
+  heading = g_strdup_printf (_("Confirm “%s” for good?"), summary->name);
+  persons = kc_ui_format_count (summary->n_appraised);
+  body = g_strdup_printf (ngettext ("The result of %s person becomes final. A confirmed run can never be changed, calculated again or removed; a mistake "
+                                    "found later is corrected by a new run that replaces it.",
+                                    "The results of %s persons become final. A confirmed run can never be changed, calculated again or removed; a mistake "
+                                    "found later is corrected by a new run that replaces it.",
+                                    (gulong) summary->n_appraised),
+                          persons);
+  kc_dialog_confirm_async (widget, heading, body, _("_Confirm"), TRUE, confirm_answered_cb, NULL);
+}
+
+/* --- removing --- */
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kc_run_remove_finish ((KcStore *) object, result, &error);
+
+  if (!end (self))
+    return;
+  if (!done)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_REMOVE, error);
+      return;
+    }
+  kc_dialog_toast (GTK_WIDGET (self), _("The run was removed"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", "appraisal?view=runs");
+  kc_workspace_emit_changed (kc_run_view_get_workspace (self));
+}
+
+static void
+remove_answered_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  KcRunView *self = KC_RUN_VIEW (object);
+
+  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
+    return;
+  kc_run_view_set_busy (self, TRUE);
+  kc_run_remove_async (get_store (self), kc_run_view_get_run (self), NULL, removed_cb, g_object_ref (self));
+}
+
+static void
+remove_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
+  g_autofree char *heading = NULL;
+
+  if (summary == NULL)
+    return;
+  heading = g_strdup_printf (_("Remove “%s”?"), summary->name);
+  kc_dialog_confirm_async (widget, heading, _("The run and its results go; files and figures stay as they are."), _("_Remove"), TRUE,
+                           remove_answered_cb, NULL);
+}
+
+/* --- correcting: a new run that names the one it replaces (D7.7) --- */
+
+static void
+corrected_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 run = kc_run_create_finish ((KcStore *) object, result, &error);
+  g_autofree char *target = g_strdup_printf ("appraisal?run=%" G_GINT64_FORMAT, run);
+
+  if (!end (self))
+    return;
+  if (run == 0)
+    {
+      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_SAVE, error);
+      return;
+    }
+  kc_workspace_emit_changed (kc_run_view_get_workspace (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", target);
+}
+
+static gint64
+get_scheme (KcReport           *schemes,
+            const KcRunSummary *summary)
+{
+  GListModel *rows = kc_report_get_rows (schemes);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
+
+      /* Columns code, title, version (kc_scheme_list_async). */
+      if (g_strcmp0 (kc_report_row_get_text (row, 1), summary->scheme_title) == 0
+          && g_strcmp0 (kc_report_row_get_text (row, 2), summary->scheme_version) == 0)
+        return kc_report_row_get_id (row);
+    }
+  return 0;
+}
+
+static void
+scheme_for_correction_cb (GObject      *object,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcReport) schemes = kc_scheme_list_finish ((KcStore *) object, result, &error);
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
+
+  if (schemes == NULL || summary == NULL || kc_run_view_get_workspace (self) == NULL)
+    {
+      end (self);
+      if (schemes == NULL)
+        kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_LOAD, error);
+      return;
+    }
+  kc_run_create_async ((KcStore *) object, get_scheme (schemes, summary), summary->period, summary->run, NULL, corrected_cb, g_object_ref (self));
+}
+
+static void
+correct_answered_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  KcRunView *self = KC_RUN_VIEW (object);
+
+  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
+    return;
+  kc_run_view_set_busy (self, TRUE);
+  kc_scheme_list_async (get_store (self), NULL, scheme_for_correction_cb, g_object_ref (self));
+}
+
+static void
+correct_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
+  g_autofree char *heading = NULL;
+
+  if (summary == NULL)
+    return;
+  heading = g_strdup_printf (_("Correct “%s” by a new run?"), summary->name);
+  kc_dialog_confirm_async (widget, heading,
+                           _("A draft of the same scheme and period is made, which names this run as the one it replaces. This run stays as it is."),
+                           _("_New Run"), FALSE, correct_answered_cb, NULL);
+}
+
+/* --- the scheme --- */
+
+static void
+scheme_to_show_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcReport) schemes = kc_scheme_list_finish ((KcStore *) object, result, &error);
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
+
+  if (schemes != NULL && summary != NULL)
+    {
+      g_autofree char *target = g_strdup_printf ("schemes?scheme=%" G_GINT64_FORMAT, get_scheme (schemes, summary));
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", target);
+    }
+  else
+    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_LOAD, error);
+}
+
+static void
+scheme_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  KcRunView *self = KC_RUN_VIEW (widget);
+
+  if (kc_run_view_get_workspace (self) != NULL)
+    kc_scheme_list_async (get_store (self), NULL, scheme_to_show_cb, g_object_ref (self));
+}
+
+void
+kc_run_actions_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "run.check", NULL, check_cb);
+  gtk_widget_class_install_action (widget_class, "run.calculate", NULL, calculate_cb);
+  gtk_widget_class_install_action (widget_class, "run.recalculate", NULL, calculate_cb);
+  gtk_widget_class_install_action (widget_class, "run.verify", NULL, verify_cb);
+  gtk_widget_class_install_action (widget_class, "run.confirm", NULL, confirm_cb);
+  gtk_widget_class_install_action (widget_class, "run.remove", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "run.correct", NULL, correct_cb);
+  gtk_widget_class_install_action (widget_class, "run.scheme", NULL, scheme_cb);
+}
+
+void
+kc_run_actions_update (KcRunView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
+  KcWorkspace *workspace = kc_run_view_get_workspace (self);
+  gboolean idle = summary != NULL && workspace != NULL && !kc_run_view_is_busy (self);
+  gboolean can_write = idle && !kc_workspace_is_read_only (workspace);
+  KcRunState state = summary != NULL ? summary->state : KC_RUN_DRAFT;
+
+  gtk_widget_action_set_enabled (widget, "run.check", idle && state != KC_RUN_CONFIRMED);
+  gtk_widget_action_set_enabled (widget, "run.calculate", can_write && state == KC_RUN_DRAFT);
+  gtk_widget_action_set_enabled (widget, "run.recalculate", can_write && state == KC_RUN_CALCULATED);
+  gtk_widget_action_set_enabled (widget, "run.verify", idle && state != KC_RUN_DRAFT);
+  gtk_widget_action_set_enabled (widget, "run.confirm", can_write && state == KC_RUN_CALCULATED);
+  gtk_widget_action_set_enabled (widget, "run.remove", can_write && state != KC_RUN_CONFIRMED);
+  gtk_widget_action_set_enabled (widget, "run.correct", can_write && state == KC_RUN_CONFIRMED);
+  gtk_widget_action_set_enabled (widget, "run.scheme", idle);
+}
