@@ -98,6 +98,7 @@ kc_staff_file_get_history (KcStaffFile *self)
 
 typedef struct
 {
+  char *code;
   char *name;
   char *unit;
   guint places;
@@ -108,6 +109,7 @@ measure_free (gpointer data)
 {
   Measure *self = data;
 
+  g_free (self->code);
   g_free (self->name);
   g_free (self->unit);
   g_free (self);
@@ -119,7 +121,7 @@ load_measures (KcDb    *db,
                GError **error)
 {
   g_autoptr(GHashTable) measures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, measure_free);
-  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT id, name, unit, places FROM measure", error);
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT id, name, unit, places, code FROM measure", error);
 
   if (statement == NULL)
     return NULL;
@@ -136,6 +138,7 @@ load_measures (KcDb    *db,
           measure->name = g_strdup (kc_statement_get_text (statement, 1));
           measure->unit = g_strdup (kc_statement_get_text (statement, 2));
           measure->places = (guint) kc_statement_get_int (statement, 3);
+          measure->code = g_strdup (kc_statement_get_text (statement, 4));
           g_hash_table_insert (measures, g_memdup2 (&id, sizeof id), measure);
           break;
         case KC_STEP_DONE:
@@ -147,7 +150,7 @@ load_measures (KcDb    *db,
     }
 }
 
-enum { FIGURE_PERIOD, FIGURE_MEASURE, FIGURE_VALUE, FIGURE_UNIT, FIGURE_ORIGIN };
+enum { FIGURE_PERIOD, FIGURE_MEASURE, FIGURE_VALUE, FIGURE_UNIT, FIGURE_ORIGIN, FIGURE_MEASURE_CODE };
 
 static gboolean
 add_figure (KcDb           *db,
@@ -173,6 +176,7 @@ add_figure (KcDb           *db,
   kc_report_row_set_text (row, FIGURE_MEASURE, measure->name);
   kc_report_row_set_text (row, FIGURE_UNIT, measure->unit);
   kc_report_row_set_text (row, FIGURE_ORIGIN, origin);
+  kc_report_row_set_text (row, FIGURE_MEASURE_CODE, measure->code);
   if (figure->value.type == KC_VALUE_DECIMAL)
     kc_report_row_set_decimal (row, FIGURE_VALUE, kc_decimal_round (figure->value.as.decimal, measure->places, KC_ROUND_HALF_UP));
   else
@@ -196,6 +200,7 @@ load_figures (KcDb        *db,
   kc_report_add_column (file->figures, "value", _("Value"), KC_COLUMN_NUMBER, 2, 14);
   kc_report_add_column (file->figures, "unit", _("Unit"), KC_COLUMN_TEXT, 0, 6);
   kc_report_add_column (file->figures, "origin", _("Where from"), KC_COLUMN_TEXT, 0, 30);
+  kc_report_add_column (file->figures, "measure_code", "", KC_COLUMN_TEXT, 0, 0);
   figures = measures != NULL ? kc_measure_table_load_person (db, kc_record_get_id (file->record), error) : NULL;
   if (figures == NULL)
     return FALSE;

@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (KcStaffFile, kc_staff_file, KC, STAFF_FILE, GObject)
 KcRecord   *kc_staff_file_get_record      (KcStaffFile *self);   /* kind "staff"; borrowed */
 const char *kc_staff_file_get_branch_name (KcStaffFile *self);
 GListModel *kc_staff_file_get_events      (KcStaffFile *self);   /* of KcRecord, kind "staff_event", newest first */
-/* Figures: columns period, measure, value, unit, origin ("file · Sheet!B7" or who typed it); newest first. */
+/* Figures: columns period, measure, value, unit, origin ("file · Sheet!B7" or who typed it), measure_code
+ * (for kc_staff_set_figure_async; not for the eye); newest first. */
 KcReport   *kc_staff_file_get_figures     (KcStaffFile *self);
 /* Assessments: columns run, period, scheme, total, grade, coefficient, rank, state; newest first. Row id: run id. */
 KcReport   *kc_staff_file_get_assessments (KcStaffFile *self);

@@ -211,18 +211,18 @@ test_file (void)
   g_assert_cmpstr (kc_staff_file_get_branch_name (file), ==, "城关支行");
   figures = test_report_dump (kc_staff_file_get_figures (file));
   g_assert_cmpstr (figures, ==,
-                   "2024|新增不良贷款余额|2000|元|业绩.xlsx · 月度业绩!I1\n"
-                   "2024-02|贷款笔数|2|笔|业绩.xlsx · 月度业绩!F4\n"
-                   "2024-02|利息收入||元|业绩.xlsx · 月度业绩!G4\n"
-                   "2024-02|管户贷款余额|100000|元|业绩.xlsx · 月度业绩!F1\n"
-                   "2024-01|贷款笔数|10|笔|业绩.xlsx · 月度业绩!F2\n"
-                   "2024-01|利息收入|1000|元|业绩.xlsx · 月度业绩!G2\n"
-                   "2023-12|贷款笔数|99|笔|业绩.xlsx · 月度业绩!K1\n");
+                   "2024|新增不良贷款余额|2000|元|业绩.xlsx · 月度业绩!I1|new_npl_balance\n"
+                   "2024-02|贷款笔数|2|笔|业绩.xlsx · 月度业绩!F4|loan_count\n"
+                   "2024-02|利息收入||元|业绩.xlsx · 月度业绩!G4|interest_income\n"
+                   "2024-02|管户贷款余额|100000|元|业绩.xlsx · 月度业绩!F1|managed_loans\n"
+                   "2024-01|贷款笔数|10|笔|业绩.xlsx · 月度业绩!F2|loan_count\n"
+                   "2024-01|利息收入|1000|元|业绩.xlsx · 月度业绩!G2|interest_income\n"
+                   "2023-12|贷款笔数|99|笔|业绩.xlsx · 月度业绩!K1|loan_count\n");
   assessments = test_report_dump (kc_staff_file_get_assessments (file));
   g_assert_cmpstr (assessments, ==, "2024年评定|2024|测试办法|95|I|2|1|Calculated\n2023年评定|2023|测试办法|65|III|1.6|1|Confirmed\n");
   typed = load_file (&test, 2);
   typed_figures = test_report_dump (kc_staff_file_get_figures (typed));
-  g_assert_nonnull (strstr (typed_figures, "2024-02|贷款笔数|3|笔|typed by li\n"));
+  g_assert_nonnull (strstr (typed_figures, "2024-02|贷款笔数|3|笔|typed by li|loan_count\n"));
 
   kc_staff_file_load_async (test.store, 777, NULL, test_wait_cb, &wait);
   g_assert_null (kc_staff_file_load_finish (test.store, test_wait (&wait), &error));
