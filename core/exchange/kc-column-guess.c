@@ -29,12 +29,12 @@ eat_words (const char **p, const char *end, const char *const *words)
 }
 
 static gboolean
-is_harmless (const char *text, gsize length, const KcTarget *target)
+is_harmless (const char *text, gsize length, const KcColumnTarget *target)
 {
   const char *p = text, *end = text + length;
 
   while (p < end)
-    if (!eat_words (&p, end, harmless) && !(target->type == KC_TARGET_FIELD && eat_words (&p, end, harmless_in_files)))
+    if (!eat_words (&p, end, harmless) && !(target->type == KC_COLUMN_TARGET_FIELD && eat_words (&p, end, harmless_in_files)))
       return FALSE;
   return TRUE;
 }
@@ -51,12 +51,12 @@ changes_meaning (const char *text)
 typedef struct
 {
   const char *key;
-  const KcTarget *best;
+  const KcColumnTarget *best;
   gsize best_length;
 } Search;
 
 static void
-search_contained (const char *header, const KcTarget *target, gpointer data)
+search_contained (const char *header, const KcColumnTarget *target, gpointer data)
 {
   Search *search = data;
   gsize length = strlen (header);
@@ -75,19 +75,19 @@ search_contained (const char *header, const KcTarget *target, gpointer data)
 }
 
 KcColumnGuess
-kc_column_guess_by_key (const KcTargetSet *targets, const char *key)
+kc_column_guess_by_key (const KcColumnTargets *targets, const char *key)
 {
-  KcColumnGuess guess = { kc_target_set_find_header (targets, key), 1.0 };
+  KcColumnGuess guess = { kc_column_targets_find_header (targets, key), 1.0 };
   Search search = { key, NULL, 0 };
 
   if (guess.target != NULL || key[0] == '\0')
     return guess.target != NULL ? guess : (KcColumnGuess) { NULL, 0 };
-  kc_target_set_foreach_header (targets, search_contained, &search);
+  kc_column_targets_foreach_header (targets, search_contained, &search);
   return (KcColumnGuess) { search.best, search.best != NULL ? 0.8 : 0 };
 }
 
 KcColumnGuess
-kc_column_guess_by_keys (const KcTargetSet *targets, const char *top, const char *bottom)
+kc_column_guess_by_keys (const KcColumnTargets *targets, const char *top, const char *bottom)
 {
   g_autofree char *joined = g_strconcat (top, bottom, NULL);
   KcColumnGuess guess;
@@ -141,7 +141,7 @@ is_month (const char *text)
 }
 
 KcColumnGuess
-kc_column_guess_by_values (const KcTargetSet *targets, const char *const *values, guint n_values)
+kc_column_guess_by_values (const KcColumnTargets *targets, const char *const *values, guint n_values)
 {
   static const struct { gboolean (*test) (const char *); const char *code; } tests[] = {
     { is_citizen_id, "staff.citizen_id" }, { is_sex, "staff.sex" }, { is_mobile, "staff.phone" }, { is_branch, "staff.branch" }, { is_month, "period" },
@@ -161,7 +161,7 @@ kc_column_guess_by_values (const KcTargetSet *targets, const char *const *values
           n_like += tests[i].test (value);
         }
       if (n >= 3 && n_like * 10 >= n * 9)
-        return (KcColumnGuess) { kc_target_set_find (targets, tests[i].code), 0.6 };
+        return (KcColumnGuess) { kc_column_targets_find (targets, tests[i].code), 0.6 };
     }
   return (KcColumnGuess) { NULL, 0 };
 }
@@ -169,26 +169,26 @@ kc_column_guess_by_values (const KcTargetSet *targets, const char *const *values
 typedef struct
 {
   const char *title;
-  const KcTarget *best;
+  const KcColumnTarget *best;
   gsize best_length;
   gboolean several;
 } TitleSearch;
 
 static void
-search_in_title (const char *header, const KcTarget *target, gpointer data)
+search_in_title (const char *header, const KcColumnTarget *target, gpointer data)
 {
   TitleSearch *search = data;
   gsize length = strlen (header);
 
-  if (target->type != KC_TARGET_MEASURE || strstr (search->title, header) == NULL || length < search->best_length)
+  if (target->type != KC_COLUMN_TARGET_MEASURE || strstr (search->title, header) == NULL || length < search->best_length)
     return;
   search->several = length == search->best_length && target != search->best;
   search->best = target;
   search->best_length = length;
 }
 
-const KcTarget *
-kc_column_guess_measure_in_title (const KcTargetSet *targets, const char *title)
+const KcColumnTarget *
+kc_column_guess_measure_in_title (const KcColumnTargets *targets, const char *title)
 {
   g_autofree char *squeezed = kc_text_squeeze (title);
   g_autofree char *key = g_ascii_strdown (squeezed, -1);
@@ -196,7 +196,7 @@ kc_column_guess_measure_in_title (const KcTargetSet *targets, const char *title)
 
   if (changes_meaning (key))
     return NULL;
-  kc_target_set_foreach_header (targets, search_in_title, &search);
+  kc_column_targets_foreach_header (targets, search_in_title, &search);
   return search.several ? NULL : search.best;
 }
 

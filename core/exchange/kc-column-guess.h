@@ -4,23 +4,23 @@
 #pragma once
 
 #include "kc-header-text.h"
-#include "kc-target.h"
+#include "kc-column-target.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  const KcTarget *target;   /* NULL: none */
+  const KcColumnTarget *target;   /* NULL: none */
   double confidence;        /* 1 exact, 0.8 contained, 0.6 by values */
 } KcColumnGuess;
 
-KcColumnGuess kc_column_guess_by_key    (const KcTargetSet *targets, const char *key);
+KcColumnGuess kc_column_guess_by_key    (const KcColumnTargets *targets, const char *key);
 /* `top` and `bottom` of a two-row header ("" where blank). */
-KcColumnGuess kc_column_guess_by_keys   (const KcTargetSet *targets, const char *top, const char *bottom);
+KcColumnGuess kc_column_guess_by_keys   (const KcColumnTargets *targets, const char *top, const char *bottom);
 /* `values`: the first texts of the column; blank ones do not count. */
-KcColumnGuess kc_column_guess_by_values (const KcTargetSet *targets, const char *const *values, guint n_values);
+KcColumnGuess kc_column_guess_by_values (const KcColumnTargets *targets, const char *const *values, guint n_values);
 /* A measure whose name stands in a title, for sheets whose columns are months. NULL when none or several. */
-const KcTarget *kc_column_guess_measure_in_title (const KcTargetSet *targets, const char *title);
+const KcColumnTarget *kc_column_guess_measure_in_title (const KcColumnTargets *targets, const char *title);
 /* "", "列1", "Column3", "F2": a header that says nothing. */
 gboolean      kc_column_header_is_generic (const char *key);
 

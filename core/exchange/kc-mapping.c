@@ -87,13 +87,13 @@ kc_mapping_find_target (const KcMapping *self, const char *target)
 }
 
 void
-kc_mapping_set_unit_power (KcMapping *self, const KcTargetSet *targets, int power)
+kc_mapping_set_unit_power (KcMapping *self, const KcColumnTargets *targets, int power)
 {
   self->unit_power = power;
   for (guint i = 0; i < self->columns->len; i++)
     {
       KcMappedColumn *column = kc_mapping_get_column (self, i);
-      const KcTarget *target = kc_target_set_find (targets, column->target);
+      const KcColumnTarget *target = kc_column_targets_find (targets, column->target);
 
       if (!column->has_own_unit)
         column->unit_power = target != NULL && target->is_money ? power : 0;

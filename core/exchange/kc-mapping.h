@@ -2,7 +2,7 @@
  * user, obeyed by kc-sheet-import. */
 #pragma once
 
-#include "kc-target.h"
+#include "kc-column-target.h"
 #include "kc-period.h"
 
 G_BEGIN_DECLS
@@ -11,7 +11,7 @@ typedef struct
 {
   guint32 column;          /* from 0 */
   char *header;            /* as in the sheet, two rows joined by " / " */
-  char *target;            /* KcTarget code; "" left out */
+  char *target;            /* KcColumnTarget code; "" left out */
   char *rejected;          /* the target that another column took before it; NULL */
   char *sample;            /* first values, for the eye */
   double confidence;
@@ -44,7 +44,7 @@ KcMappedColumn *kc_mapping_get_column (const KcMapping *self, guint index);
 /* The column with this target; NULL. */
 KcMappedColumn *kc_mapping_find_target (const KcMapping *self, const char *target);
 /* The sheet's unit for every column of money without one of its own. */
-void            kc_mapping_set_unit_power (KcMapping *self, const KcTargetSet *targets, int power);
+void            kc_mapping_set_unit_power (KcMapping *self, const KcColumnTargets *targets, int power);
 /* What a saved mapping is recognised by: a digest of the headers in order. Transfer full. */
 char           *kc_mapping_get_fingerprint (const KcMapping *self);
 

@@ -16,19 +16,19 @@ typedef enum
   KC_SHEET_OF_BRANCHES,
 } KcSheetPurpose;
 
-KcSheetPurpose kc_sheet_import_get_purpose (const KcMapping *mapping, const KcTargetSet *targets);
+KcSheetPurpose kc_sheet_import_get_purpose (const KcMapping *mapping, const KcColumnTargets *targets);
 /* The key column that the purpose needs and the mapping lacks; NULL when all is there. */
-const KcTarget *kc_sheet_import_find_missing (const KcMapping *mapping, const KcTargetSet *targets);
+const KcColumnTarget *kc_sheet_import_find_missing (const KcMapping *mapping, const KcColumnTargets *targets);
 
 /* Adds findings about what the mapping lacks: the key column, the period of figures. TRUE when the sheet cannot be taken in at all. */
-gboolean kc_sheet_import_report_gaps (const KcMapping *mapping, const KcTargetSet *targets, const KcLayoutHints *hints, KcIssueList *issues);
+gboolean kc_sheet_import_report_gaps (const KcMapping *mapping, const KcColumnTargets *targets, const KcLayoutHints *hints, KcIssueList *issues);
 
 /* Takes a batch with rows in it and gives an empty one for the next. NULL stops reading. Called in the reading thread. */
 typedef KcStagedBatch *(*KcStagedFunc) (KcStagedBatch *full, gpointer data);
 
 /* `batch` is the first one to fill; what func gave last, or the rest, goes to func at the end, so every batch has been handed over when this
  * returns; the one that func gives then is freed. Fails as kc_sheet_book_read() does. */
-gboolean kc_sheet_import_run (KcSheetBook *book, guint sheet, const KcMapping *mapping, const KcTargetSet *targets,
+gboolean kc_sheet_import_run (KcSheetBook *book, guint sheet, const KcMapping *mapping, const KcColumnTargets *targets,
                               KcStagedBatch *batch, KcStagedFunc func, gpointer data, KcProgress *progress, GError **error);
 
 G_END_DECLS

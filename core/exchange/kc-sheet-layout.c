@@ -14,7 +14,7 @@
 typedef struct
 {
   const KcSheetSample *sample;
-  const KcTargetSet *targets;
+  const KcColumnTargets *targets;
   int default_year;
 } Finder;
 
@@ -83,7 +83,7 @@ score_header (const Finder *finder, guint32 index, guint32 n_rows)
 {
   double score = 0;
   guint n_matched = 0;
-  const KcTarget *last = NULL;
+  const KcColumnTarget *last = NULL;
 
   for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (finder->sample); column++)
     {
@@ -214,7 +214,7 @@ map_column (const Finder *finder, KcMapping *mapping, guint32 index, guint32 col
     }
   mapped.target = g_strdup (cell.guess.target != NULL ? cell.guess.target->code : "");
   mapped.confidence = cell.guess.confidence;
-  mapped.period = cell.guess.target == NULL || cell.guess.target->type == KC_TARGET_MEASURE ? cell.period : KC_PERIOD_NONE;
+  mapped.period = cell.guess.target == NULL || cell.guess.target->type == KC_COLUMN_TARGET_MEASURE ? cell.period : KC_PERIOD_NONE;
   mapped.has_own_unit = cell.unit.has_unit;
   mapped.percent_stated = cell.unit.is_percent;
   mapped.unit_power = cell.unit.has_unit ? cell.unit.unit_power : 0;
@@ -226,7 +226,7 @@ map_column (const Finder *finder, KcMapping *mapping, guint32 index, guint32 col
 static void
 fill_month_columns (const Finder *finder, KcMapping *mapping, const char *context)
 {
-  const KcTarget *measure = kc_column_guess_measure_in_title (finder->targets, context);
+  const KcColumnTarget *measure = kc_column_guess_measure_in_title (finder->targets, context);
 
   for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
     {
@@ -330,7 +330,7 @@ take_hint (const KcSheetSample *sample, const KcLayoutHints *hints, guint32 *ind
 }
 
 KcMapping *
-kc_sheet_layout_find (const KcSheetSample *sample, const KcTargetSet *targets, const KcLayoutHints *hints)
+kc_sheet_layout_find (const KcSheetSample *sample, const KcColumnTargets *targets, const KcLayoutHints *hints)
 {
   KcMapping *mapping = kc_mapping_new ();
   g_autoptr (GPtrArray) all = collect_context (sample, MIN (kc_sheet_sample_get_n_rows (sample), 3), hints);
@@ -381,7 +381,7 @@ unit_name (int power)
 }
 
 static void
-report_columns (const KcMapping *mapping, const KcTargetSet *targets, KcPlace place, KcIssueList *issues)
+report_columns (const KcMapping *mapping, const KcColumnTargets *targets, KcPlace place, KcIssueList *issues)
 {
   guint n_months = 0;
   gint32 first_month = -1;
@@ -389,12 +389,12 @@ report_columns (const KcMapping *mapping, const KcTargetSet *targets, KcPlace pl
   for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
     {
       const KcMappedColumn *column = kc_mapping_get_column (mapping, i);
-      const KcTarget *target = kc_target_set_find (targets, column->target);
+      const KcColumnTarget *target = kc_column_targets_find (targets, column->target);
 
       place.row = (gint32) mapping->header_row;
       place.column = (gint32) column->column;
-      if (target == NULL && column->rejected != NULL && kc_target_set_find (targets, column->rejected) != NULL)
-        kc_issue_list_add (issues, KC_ISSUE_COLUMN_MATCHED_TWICE, &place, column->header, kc_target_set_find (targets, column->rejected)->label, NULL);
+      if (target == NULL && column->rejected != NULL && kc_column_targets_find (targets, column->rejected) != NULL)
+        kc_issue_list_add (issues, KC_ISSUE_COLUMN_MATCHED_TWICE, &place, column->header, kc_column_targets_find (targets, column->rejected)->label, NULL);
       else if (target == NULL)
         kc_issue_list_add (issues, KC_ISSUE_COLUMN_NOT_MATCHED, &place, column->header, NULL, NULL);
       else if (column->has_own_unit)
@@ -416,7 +416,7 @@ report_columns (const KcMapping *mapping, const KcTargetSet *targets, KcPlace pl
 }
 
 void
-kc_sheet_layout_report (const KcMapping *mapping, const KcTargetSet *targets, const KcLayoutHints *hints, KcIssueList *issues)
+kc_sheet_layout_report (const KcMapping *mapping, const KcColumnTargets *targets, const KcLayoutHints *hints, KcIssueList *issues)
 {
   KcPlace place = { .file = hints->file, .sheet = hints->sheet, .row = 0, .column = 0 };
 

@@ -16,9 +16,9 @@ typedef struct
 } KcLayoutHints;
 
 /* Without a header n_header_rows is 0 and there are no columns. */
-KcMapping *kc_sheet_layout_find   (const KcSheetSample *sample, const KcTargetSet *targets, const KcLayoutHints *hints);
+KcMapping *kc_sheet_layout_find   (const KcSheetSample *sample, const KcColumnTargets *targets, const KcLayoutHints *hints);
 /* What a person must know about the mapping as it stands now (it may have been corrected): title rows, two-row headers, units, columns
  * that are not taken in, months as columns, no header. */
-void       kc_sheet_layout_report (const KcMapping *mapping, const KcTargetSet *targets, const KcLayoutHints *hints, KcIssueList *issues);
+void       kc_sheet_layout_report (const KcMapping *mapping, const KcColumnTargets *targets, const KcLayoutHints *hints, KcIssueList *issues);
 
 G_END_DECLS

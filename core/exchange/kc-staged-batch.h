@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kc-issue-list.h"
-#include "kc-target.h"
+#include "kc-column-target.h"
 #include "kc-value.h"
 
 G_BEGIN_DECLS
@@ -28,7 +28,7 @@ typedef struct
 typedef struct
 {
   guint32 column;
-  guint16 measure;         /* KcTarget.measure */
+  guint16 measure;         /* KcColumnTarget.measure */
   guint8 absent;           /* a KcNothing */
   guint8 refused;          /* the cell could not be read; absent says not reported */
   KcPeriod period;
@@ -38,7 +38,7 @@ typedef struct
 typedef struct
 {
   guint32 column;
-  const KcTarget *target;
+  const KcColumnTarget *target;
   gboolean refused;
   KcValue value;           /* a reference as the text that names it */
 } KcStagedField;

@@ -14,9 +14,9 @@ typedef struct
 {
   KcDb *db;
   KcImportPlan *plan;
-  const KcTargetSet *targets;
-  const gint64 *measures;          /* row ids by KcTarget.measure */
-  GPtrArray *measure_targets;      /* of KcTarget, by measure: borrowed */
+  const KcColumnTargets *targets;
+  const gint64 *measures;          /* row ids by KcColumnTarget.measure */
+  GPtrArray *measure_targets;      /* of KcColumnTarget, by measure: borrowed */
   gint64 change_set;
   gint64 batch;
   KcImportDirectory *directory;

@@ -53,7 +53,7 @@ summarize_change (const KcFigureCell *cell, const KcValue *before, gpointer data
   KcImportContext *self = data;
   const KcFigureCell *cells = (const KcFigureCell *) self->cells->data;
   const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + (guint) (cell - cells));
-  const KcTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
+  const KcColumnTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
   g_autofree char *old = before->type == KC_VALUE_DECIMAL ? kc_decimal_to_string (before->as.decimal) : g_strdup (kc_nothing_get_label (before->nothing));
   g_autofree char *new = cell->nothing == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (cell->stored))
                                                           : g_strdup (kc_nothing_get_label (cell->nothing));

@@ -73,7 +73,7 @@ format_nick (KcSheetFormat format)
 }
 
 static gboolean
-inspect_sheet (KcSheetBook *book, guint index, const char *path, KcTargetSet *targets, GPtrArray *choices, GPtrArray *sources,
+inspect_sheet (KcSheetBook *book, guint index, const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources,
                KcIssueList *issues, KcProgress *progress, GError **error)
 {
   const KcSheetInfo *info = kc_sheet_book_get_sheet (book, index);
@@ -110,7 +110,7 @@ inspect_sheet (KcSheetBook *book, guint index, const char *path, KcTargetSet *ta
 }
 
 static gboolean
-inspect_book (const char *path, KcTargetSet *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
+inspect_book (const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
               KcProgress *progress, GError **error)
 {
   const KcInspectChoice *choice = find_choice (choices, path, NULL);
@@ -126,7 +126,7 @@ inspect_book (const char *path, KcTargetSet *targets, GPtrArray *choices, GPtrAr
 }
 
 gboolean
-kc_import_inspect_file (const char *path, KcTargetSet *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
+kc_import_inspect_file (const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
                         KcProgress *progress, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);

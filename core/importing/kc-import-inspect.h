@@ -17,7 +17,7 @@ typedef struct
 void kc_inspect_choice_free (KcInspectChoice *self);
 
 /* Appends a KcImportSource per sheet that is not empty. The error's message is "name: what". `choices`: of KcInspectChoice. */
-gboolean kc_import_inspect_file (const char *path, KcTargetSet *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
+gboolean kc_import_inspect_file (const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
                                  KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

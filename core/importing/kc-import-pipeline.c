@@ -11,7 +11,7 @@ struct _KcImportPipeline
 {
   gatomicrefcount refs;      /* of the two threads */
   GPtrArray *plans;
-  const KcTargetSet *targets;
+  const KcColumnTargets *targets;
   KcProgress *progress;
   GAsyncQueue *filled;       /* of KcPipelineMessage */
   GAsyncQueue *empty;        /* of KcStagedBatch */
@@ -164,7 +164,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 KcImportPipeline *
-kc_import_pipeline_new (GPtrArray *plans, const KcTargetSet *targets, KcProgress *progress)
+kc_import_pipeline_new (GPtrArray *plans, const KcColumnTargets *targets, KcProgress *progress)
 {
   KcImportPipeline *self = g_new0 (KcImportPipeline, 1);
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);

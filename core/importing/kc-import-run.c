@@ -10,12 +10,12 @@
 #include "kc-transaction.h"
 
 KcImportJob *
-kc_import_job_new (GPtrArray *plans, KcTargetSet *targets, GArray *measures, const char *who, gboolean dry)
+kc_import_job_new (GPtrArray *plans, KcColumnTargets *targets, GArray *measures, const char *who, gboolean dry)
 {
   KcImportJob *self = g_new0 (KcImportJob, 1);
 
   self->plans = g_ptr_array_ref (plans);
-  self->targets = kc_target_set_ref (targets);
+  self->targets = kc_column_targets_ref (targets);
   self->measures = g_array_ref (measures);
   self->who = g_strdup (who);
   self->dry = dry;
@@ -28,7 +28,7 @@ kc_import_job_free (KcImportJob *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->plans);
-  kc_target_set_unref (self->targets);
+  kc_column_targets_unref (self->targets);
   g_array_unref (self->measures);
   g_free (self->who);
   g_clear_object (&self->plan);
@@ -170,7 +170,7 @@ summarize_values (KcImportContext *self)
   for (guint i = 0; i < MIN (self->row->n_figures, 4); i++)
     {
       const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
-      const KcTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
+      const KcColumnTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
       g_autofree char *value = figure->absent == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (figure->value))
                                                                  : g_strdup (kc_nothing_get_label (figure->absent));
 
@@ -361,9 +361,9 @@ context_init (KcImportContext *self, KcDb *db, KcImportJob *job, GError **error)
   self->targets = job->targets;
   self->measures = (const gint64 *) job->measures->data;
   self->measure_targets = g_ptr_array_new ();
-  for (guint i = 0; i < kc_target_set_get_size (job->targets); i++)
-    if (kc_target_set_get (job->targets, i)->type == KC_TARGET_MEASURE)
-      g_ptr_array_add (self->measure_targets, (gpointer) kc_target_set_get (job->targets, i));
+  for (guint i = 0; i < kc_column_targets_get_size (job->targets); i++)
+    if (kc_column_targets_get (job->targets, i)->type == KC_COLUMN_TARGET_MEASURE)
+      g_ptr_array_add (self->measure_targets, (gpointer) kc_column_targets_get (job->targets, i));
   self->rows_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows_by_period = g_hash_table_new_full (NULL, NULL, NULL, rows_free);
   self->issues = g_ptr_array_new_with_free_func (g_object_unref);

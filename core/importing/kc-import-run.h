@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *plans;        /* of KcSourcePlan, those that are included */
-  KcTargetSet *targets;
-  GArray *measures;        /* of gint64: row id of each KcTarget.measure */
+  KcColumnTargets *targets;
+  GArray *measures;        /* of gint64: row id of each KcColumnTarget.measure */
   char *who;
   gboolean dry;
   KcImportPlan *plan;      /* the result */
 } KcImportJob;
 
-KcImportJob *kc_import_job_new  (GPtrArray *plans, KcTargetSet *targets, GArray *measures, const char *who, gboolean dry);
+KcImportJob *kc_import_job_new  (GPtrArray *plans, KcColumnTargets *targets, GArray *measures, const char *who, gboolean dry);
 void         kc_import_job_free (KcImportJob *self);
 /* A KcStoreFunc; data is the job. */
 gboolean     kc_import_job_run  (KcDb *db, gpointer data, KcProgress *progress, GError **error);

@@ -13,7 +13,7 @@ struct _KcImportSession
   GListStore *sources;
   KcIssueList *issues;
   GPtrArray *targets;       /* of KcImportTarget, as shown */
-  KcTargetSet *target_set;  /* NULL before the first look */
+  KcColumnTargets *target_set;  /* NULL before the first look */
   GArray *measures;         /* of gint64: row ids */
 };
 
@@ -39,7 +39,7 @@ kc_import_session_finalize (GObject *object)
   g_clear_object (&self->sources);
   g_clear_object (&self->issues);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
-  g_clear_pointer (&self->target_set, kc_target_set_unref);
+  g_clear_pointer (&self->target_set, kc_column_targets_unref);
   g_clear_pointer (&self->measures, g_array_unref);
 
   G_OBJECT_CLASS (kc_import_session_parent_class)->finalize (object);
@@ -96,7 +96,7 @@ typedef struct
   GStrv paths;
   GPtrArray *choices;       /* of KcInspectChoice */
   KcProgress *progress;
-  KcTargetSet *targets;
+  KcColumnTargets *targets;
   GArray *measures;
   GPtrArray *sources;       /* found */
   KcIssueList *issues;
@@ -110,7 +110,7 @@ look_free (gpointer data)
   g_strfreev (look->paths);
   g_clear_pointer (&look->choices, g_ptr_array_unref);
   g_clear_object (&look->progress);
-  g_clear_pointer (&look->targets, kc_target_set_unref);
+  g_clear_pointer (&look->targets, kc_column_targets_unref);
   g_clear_pointer (&look->measures, g_array_unref);
   g_clear_pointer (&look->sources, g_ptr_array_unref);
   g_clear_object (&look->issues);
@@ -130,7 +130,7 @@ load_measures (KcDb *db, gpointer data, KcProgress *progress, GError **error)
     {
       gint64 id = kc_statement_get_int (statement, 0);
 
-      kc_target_set_add_measure (look->targets, kc_statement_get_text (statement, 1), kc_statement_get_text (statement, 2),
+      kc_column_targets_add_measure (look->targets, kc_statement_get_text (statement, 1), kc_statement_get_text (statement, 2),
                                  kc_statement_get_text (statement, 3), kc_statement_get_text (statement, 4));
       g_array_append_val (look->measures, id);
     }
@@ -197,7 +197,7 @@ kc_import_inspect_async (KcImportSession *self, const char *const *paths, KcProg
   look->paths = g_strdupv ((char **) paths);
   look->choices = collect_choices (self);
   g_set_object (&look->progress, progress);
-  look->targets = kc_target_set_new ();
+  look->targets = kc_column_targets_new ();
   look->measures = g_array_new (FALSE, FALSE, sizeof (gint64));
   look->sources = g_ptr_array_new_with_free_func (g_object_unref);
   look->issues = kc_issue_list_new ();
@@ -209,9 +209,9 @@ static void
 show_targets (KcImportSession *self)
 {
   g_ptr_array_set_size (self->targets, 0);
-  for (guint i = 0; i < kc_target_set_get_size (self->target_set); i++)
+  for (guint i = 0; i < kc_column_targets_get_size (self->target_set); i++)
     {
-      const KcTarget *target = kc_target_set_get (self->target_set, i);
+      const KcColumnTarget *target = kc_column_targets_get (self->target_set, i);
       KcImportTarget *shown = g_new0 (KcImportTarget, 1);
 
       shown->code = g_strdup (target->code);
@@ -247,8 +247,8 @@ kc_import_inspect_finish (KcImportSession *self, GAsyncResult *result, GError **
     return FALSE;
   for (guint i = 0; i < look->sources->len; i++)
     keep_choices (self, g_ptr_array_index (look->sources, i));
-  g_clear_pointer (&self->target_set, kc_target_set_unref);
-  self->target_set = kc_target_set_ref (look->targets);
+  g_clear_pointer (&self->target_set, kc_column_targets_unref);
+  self->target_set = kc_column_targets_ref (look->targets);
   g_clear_pointer (&self->measures, g_array_unref);
   self->measures = g_array_ref (look->measures);
   g_set_object (&self->issues, look->issues);

@@ -26,7 +26,7 @@ void          kc_source_plan_free (KcSourcePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSourcePlan, kc_source_plan_free)
 
 /* Takes the plan. */
-KcImportSource *kc_import_source_new (KcSourcePlan *plan, KcTargetSet *targets, const KcSheetInfo *info, KcSheetFormat format,
+KcImportSource *kc_import_source_new (KcSourcePlan *plan, KcColumnTargets *targets, const KcSheetInfo *info, KcSheetFormat format,
                                       char delimiter, KcReport *preview);
 const KcSourcePlan *kc_import_source_get_plan (KcImportSource *self);
 /* A header row that the user chose; -1. */

@@ -8,7 +8,7 @@ struct _KcImportSource
 {
   GObject parent_instance;
   KcSourcePlan *plan;
-  KcTargetSet *targets;
+  KcColumnTargets *targets;
   GArray *columns;           /* of KcSourceColumn: what the mapping says, as shown */
   KcSheetFormat format;
   char delimiter;
@@ -58,7 +58,7 @@ kc_import_source_finalize (GObject *object)
 
   kc_source_plan_free (self->plan);
   g_clear_pointer (&self->columns, g_array_unref);
-  kc_target_set_unref (self->targets);
+  kc_column_targets_unref (self->targets);
   g_clear_object (&self->preview);
 
   G_OBJECT_CLASS (kc_import_source_parent_class)->finalize (object);
@@ -96,13 +96,13 @@ show_columns (KcImportSource *self)
 }
 
 KcImportSource *
-kc_import_source_new (KcSourcePlan *plan, KcTargetSet *targets, const KcSheetInfo *info, KcSheetFormat format,
+kc_import_source_new (KcSourcePlan *plan, KcColumnTargets *targets, const KcSheetInfo *info, KcSheetFormat format,
                       char delimiter, KcReport *preview)
 {
   KcImportSource *self = g_object_new (KC_TYPE_IMPORT_SOURCE, NULL);
 
   self->plan = plan;
-  self->targets = kc_target_set_ref (targets);
+  self->targets = kc_column_targets_ref (targets);
   self->format = format;
   self->delimiter = delimiter;
   self->preview = g_object_ref (preview);

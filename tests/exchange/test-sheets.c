@@ -22,7 +22,7 @@ static const struct
 typedef struct
 {
   GString *out;
-  KcTargetSet *targets;
+  KcColumnTargets *targets;
   GPtrArray *by_measure;
 } Case;
 
@@ -56,7 +56,7 @@ print_row (Case *self, const KcStagedBatch *batch, const KcStagedRow *row)
   for (guint i = 0; i < row->n_figures; i++)
     {
       const KcStagedFigure *figure = kc_staged_batch_get_figure (batch, row->first_figure + i);
-      const KcTarget *target = g_ptr_array_index (self->by_measure, figure->measure);
+      const KcColumnTarget *target = g_ptr_array_index (self->by_measure, figure->measure);
       g_autofree char *value = kc_decimal_to_string (kc_decimal_from_stored (figure->value));
       g_autofree char *of = figure->period != row->period ? kc_period_to_string (figure->period) : g_strdup ("");
 
@@ -164,22 +164,22 @@ static void
 test_sheet (gconstpointer data)
 {
   const char *path = data;
-  Case self = { g_string_new (NULL), kc_target_set_new (), g_ptr_array_new () };
+  Case self = { g_string_new (NULL), kc_column_targets_new (), g_ptr_array_new () };
   g_autoptr (GError) error = NULL;
   g_autoptr (KcSheetBook) book = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
-    kc_target_set_add_measure (self.targets, measures[i].code, measures[i].name, measures[i].unit, measures[i].headers);
-  for (guint i = 0; i < kc_target_set_get_size (self.targets); i++)
-    if (kc_target_set_get (self.targets, i)->type == KC_TARGET_MEASURE)
-      g_ptr_array_add (self.by_measure, (gpointer) kc_target_set_get (self.targets, i));
+    kc_column_targets_add_measure (self.targets, measures[i].code, measures[i].name, measures[i].unit, measures[i].headers);
+  for (guint i = 0; i < kc_column_targets_get_size (self.targets); i++)
+    if (kc_column_targets_get (self.targets, i)->type == KC_COLUMN_TARGET_MEASURE)
+      g_ptr_array_add (self.by_measure, (gpointer) kc_column_targets_get (self.targets, i));
   book = kc_sheet_book_open (path, NULL, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < kc_sheet_book_get_n_sheets (book); i++)
     print_sheet (&self, book, i);
   compare (path, self.out->str);
   g_string_free (self.out, TRUE);
-  kc_target_set_unref (self.targets);
+  kc_column_targets_unref (self.targets);
   g_ptr_array_unref (self.by_measure);
 }
 

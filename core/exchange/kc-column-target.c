@@ -1,4 +1,4 @@
-#include "kc-target.h"
+#include "kc-column-target.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -8,12 +8,12 @@
 /* 月份 and its like. What stands in the column is read by kc_repair_period(). */
 #define PERIOD_HEADERS "月份|期间|统计期间|统计月份|统计日期|年月|年度|年份|考核期|考核期间|考核月份|考核年度|报表期|报表日期|报表月份|数据日期|数据月份|季度|会计期间|所属期|所属期间|所属月份|所属年度|业绩月份|业绩期间"
 
-struct _KcTargetSet
+struct _KcColumnTargets
 {
   gatomicrefcount refs;
   GPtrArray *targets;
   GHashTable *by_code;
-  GHashTable *by_header;   /* key → KcTarget */
+  GHashTable *by_header;   /* key → KcColumnTarget */
   GPtrArray *header_keys;  /* in the order of adding */
   guint n_measures;
 };
@@ -21,7 +21,7 @@ struct _KcTargetSet
 static void
 target_free (gpointer data)
 {
-  KcTarget *self = data;
+  KcColumnTarget *self = data;
 
   g_free (self->code);
   g_free (self->label);
@@ -31,7 +31,7 @@ target_free (gpointer data)
 }
 
 static void
-add_headers (KcTargetSet *self, KcTarget *target, const char *headers)
+add_headers (KcColumnTargets *self, KcColumnTarget *target, const char *headers)
 {
   g_auto (GStrv) names = g_strsplit (headers != NULL ? headers : "", "|", -1);
 
@@ -47,10 +47,10 @@ add_headers (KcTargetSet *self, KcTarget *target, const char *headers)
     }
 }
 
-static KcTarget *
-add (KcTargetSet *self, char *code, KcTargetType type, const char *label, const char *group)
+static KcColumnTarget *
+add (KcColumnTargets *self, char *code, KcColumnTargetType type, const char *label, const char *group)
 {
-  KcTarget *target = g_new0 (KcTarget, 1);
+  KcColumnTarget *target = g_new0 (KcColumnTarget, 1);
 
   target->code = code;
   target->type = type;
@@ -62,18 +62,18 @@ add (KcTargetSet *self, char *code, KcTargetType type, const char *label, const 
 }
 
 static void
-add_kind (KcTargetSet *self, const char *name)
+add_kind (KcColumnTargets *self, const char *name)
 {
   const KcKind *kind = kc_kind_find (name);
 
   for (guint i = 0; i < kind->n_fields; i++)
     {
       const KcField *field = &kind->fields[i];
-      KcTarget *target;
+      KcColumnTarget *target;
 
       if ((field->flags & KC_FIELD_IMPORTABLE) == 0)
         continue;
-      target = add (self, g_strdup_printf ("%s.%s", kind->name, field->name), KC_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
+      target = add (self, g_strdup_printf ("%s.%s", kind->name, field->name), KC_COLUMN_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
       target->kind = kind;
       target->field = field;
       target->is_money = field->type == KC_FIELD_MONEY;
@@ -81,11 +81,11 @@ add_kind (KcTargetSet *self, const char *name)
     }
 }
 
-KcTargetSet *
-kc_target_set_new (void)
+KcColumnTargets *
+kc_column_targets_new (void)
 {
-  KcTargetSet *self = g_new0 (KcTargetSet, 1);
-  KcTarget *period;
+  KcColumnTargets *self = g_new0 (KcColumnTargets, 1);
+  KcColumnTarget *period;
 
   g_atomic_ref_count_init (&self->refs);
   self->targets = g_ptr_array_new_with_free_func (target_free);
@@ -95,20 +95,20 @@ kc_target_set_new (void)
   /* 支行 heads a branch's name in a list of branches and a person's branch in a list of staff: either way it names the branch. */
   add_kind (self, "branch");
   add_kind (self, "staff");
-  period = add (self, g_strdup ("period"), KC_TARGET_PERIOD, C_("import target", "Period"), C_("import target", "Figures"));
+  period = add (self, g_strdup ("period"), KC_COLUMN_TARGET_PERIOD, C_("import target", "Period"), C_("import target", "Figures"));
   add_headers (self, period, PERIOD_HEADERS);
   return self;
 }
 
-KcTargetSet *
-kc_target_set_ref (KcTargetSet *self)
+KcColumnTargets *
+kc_column_targets_ref (KcColumnTargets *self)
 {
   g_atomic_ref_count_inc (&self->refs);
   return self;
 }
 
 void
-kc_target_set_unref (KcTargetSet *self)
+kc_column_targets_unref (KcColumnTargets *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
@@ -120,13 +120,13 @@ kc_target_set_unref (KcTargetSet *self)
 }
 
 void
-kc_target_set_add_measure (KcTargetSet *self, const char *code, const char *name, const char *unit, const char *headers)
+kc_column_targets_add_measure (KcColumnTargets *self, const char *code, const char *name, const char *unit, const char *headers)
 {
-  KcTarget *target;
+  KcColumnTarget *target;
 
-  if (kc_target_set_find (self, code) != NULL)
+  if (kc_column_targets_find (self, code) != NULL)
     return;
-  target = add (self, g_strconcat ("measure.", code, NULL), KC_TARGET_MEASURE, name, C_("import target", "Figures"));
+  target = add (self, g_strconcat ("measure.", code, NULL), KC_COLUMN_TARGET_MEASURE, name, C_("import target", "Figures"));
   target->measure = self->n_measures++;
   target->unit = g_strdup (unit);
   target->is_money = unit != NULL && (strcmp (unit, "元") == 0 || strcmp (unit, "yuan") == 0);
@@ -136,33 +136,33 @@ kc_target_set_add_measure (KcTargetSet *self, const char *code, const char *name
 }
 
 guint
-kc_target_set_get_size (const KcTargetSet *self)
+kc_column_targets_get_size (const KcColumnTargets *self)
 {
   return self->targets->len;
 }
 
-const KcTarget *
-kc_target_set_get (const KcTargetSet *self, guint index)
+const KcColumnTarget *
+kc_column_targets_get (const KcColumnTargets *self, guint index)
 {
   g_return_val_if_fail (index < self->targets->len, NULL);
 
   return g_ptr_array_index (self->targets, index);
 }
 
-const KcTarget *
-kc_target_set_find (const KcTargetSet *self, const char *code)
+const KcColumnTarget *
+kc_column_targets_find (const KcColumnTargets *self, const char *code)
 {
   return code != NULL ? g_hash_table_lookup (self->by_code, code) : NULL;
 }
 
-const KcTarget *
-kc_target_set_find_header (const KcTargetSet *self, const char *key)
+const KcColumnTarget *
+kc_column_targets_find_header (const KcColumnTargets *self, const char *key)
 {
   return g_hash_table_lookup (self->by_header, key);
 }
 
 void
-kc_target_set_foreach_header (const KcTargetSet *self, void (*func) (const char *key, const KcTarget *target, gpointer data), gpointer data)
+kc_column_targets_foreach_header (const KcColumnTargets *self, void (*func) (const char *key, const KcColumnTarget *target, gpointer data), gpointer data)
 {
   for (guint i = 0; i < self->header_keys->len; i++)
     {

@@ -1,0 +1,310 @@
+/* From cells to staged values. */
+#include "kc-sheet-import-private.h"
+
+#include <string.h>
+
+static void
+report_repair (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, const KcCell *cell, const KcRepair *repair, const char *value)
+{
+  const KcField *field = plan->target->field;
+  gboolean secret = field != NULL && (field->flags & KC_FIELD_SENSITIVE) != 0;
+  const char *label = plan->target->label, *arg1, *arg2;
+
+  if (repair->n_issues == 0)
+    return;
+  g_string_truncate (self->shown, 0);
+  if (secret)
+    g_string_assign (self->shown, "***");
+  else
+    kc_repair_show_cell (cell, self->shown);
+  for (guint i = 0; i < repair->n_issues; i++)
+    {
+      KcIssueCode code = repair->issues[i];
+
+      arg1 = code == KC_ISSUE_DIGITS_LOST || code == KC_ISSUE_TOO_LONG ? label : self->shown->str;
+      arg2 = code == KC_ISSUE_CHOICE_UNKNOWN || code == KC_ISSUE_OUT_OF_RANGE ? label : code == KC_ISSUE_TOO_LONG ? "100" : secret ? "***" : value;
+      kc_sheet_import_report (self, code, row, plan->column, field != NULL ? field->name : strchr (plan->target->code, '.') + 1, arg1, arg2);
+    }
+}
+
+static void
+stage_figure (KcSheetImport *self, const KcColumnPlan *plan, KcStagedRow *row, const KcCell *cell)
+{
+  KcStagedFigure *figure = kc_staged_batch_get_figure (self->batch, row->first_figure + plan->slot);
+  KcRepair repair = KC_REPAIR_INIT;
+  KcDecimal number;
+
+  *figure = (KcStagedFigure) { .column = plan->column, .measure = (guint16) plan->target->measure, .period = plan->period };
+  kc_repair_number (cell, &plan->number, &number, &repair);
+  if (repair.refused && cell->type == KC_CELL_TEXT && !plan->target->is_money && !plan->target->is_percent)
+    {
+      /* 是 and 否 in a column of counts. */
+      KcRepair as_boolean = KC_REPAIR_INIT;
+      gboolean yes;
+
+      kc_repair_boolean (cell, &yes, &as_boolean);
+      if (!as_boolean.refused)
+        {
+          repair = as_boolean;
+          number = kc_decimal_new (yes, 0);
+        }
+    }
+  figure->absent = (guint8) repair.nothing;
+  figure->refused = repair.refused;
+  if (repair.nothing == KC_NOTHING_NONE && !kc_decimal_to_stored (number, &figure->value, NULL))
+    g_assert_not_reached ();   /* kc_repair_number() has refused what does not fit */
+  if (repair.n_issues > 0)
+    {
+      g_autofree char *value = kc_decimal_to_string (number);
+
+      report_repair (self, plan, row->row, cell, &repair, value);
+    }
+}
+
+static void
+stage_period (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, const KcCell *cell)
+{
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+  KcRepair repair = KC_REPAIR_INIT;
+
+  if (cell->type == KC_CELL_TEXT && cell->length == self->last_period_text->len && cell->length > 0
+      && memcmp (cell->text, self->last_period_text->str, cell->length) == 0)
+    {
+      row->period = self->period_above = self->last_period;
+      return;
+    }
+  if (kc_sheet_import_is_blank (cell))
+    {
+      row->period = self->mapping->period != KC_PERIOD_NONE ? self->mapping->period : self->period_above;
+      if (row->period == KC_PERIOD_NONE)
+        {
+          row->refused = TRUE;
+          kc_sheet_import_report (self, KC_ISSUE_REQUIRED_MISSING, row->row, plan->column, "period", plan->target->label, NULL);
+        }
+      else if (self->mapping->period == KC_PERIOD_NONE)
+        kc_sheet_import_report (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, plan->column, "period", plan->target->label, NULL);
+      return;
+    }
+  kc_repair_period (cell, self->mapping->default_year, &row->period, &repair);
+  if (repair.nothing == KC_NOTHING_NONE && cell->type == KC_CELL_TEXT)
+    {
+      g_string_truncate (self->last_period_text, 0);
+      g_string_append_len (self->last_period_text, cell->text, (gssize) cell->length);
+      self->last_period = row->period;
+    }
+  self->period_above = row->period;
+  if (repair.nothing != KC_NOTHING_NONE && !repair.refused)
+    {
+      repair.refused = TRUE;
+      repair.issues[repair.n_issues++] = KC_ISSUE_PERIOD_UNREADABLE;
+    }
+  row->refused |= repair.refused;
+  g_string_truncate (self->shown, 0);
+  kc_repair_show_cell (cell, self->shown);
+  for (guint i = 0; i < repair.n_issues; i++)
+    kc_sheet_import_report (self, repair.issues[i], row->row, plan->column, "period", self->shown->str, NULL);
+}
+
+static void
+stage_staff_number (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, const KcCell *cell)
+{
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+  KcRepair repair = KC_REPAIR_INIT;
+
+  kc_repair_identifier (cell, plan->target->field->digits, self->text, &repair);
+  row->refused |= repair.refused;
+  /* A text file cannot tell 10007 as typed from 0010007 as a spreadsheet exported it. */
+  row->maybe_zeros = repair.maybe_zeros || (self->is_text_file && (cell->flags & KC_CELL_QUOTED) == 0);
+  if (repair.nothing == KC_NOTHING_NONE && !repair.refused)
+    row->staff_number = kc_staged_batch_add_text (self->batch, self->text->str, self->text->len);
+  report_repair (self, plan, row->row, cell, &repair, self->text->str);
+}
+
+static void
+stage_name (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, const KcCell *cell, gboolean report)
+{
+  KcRepair repair = KC_REPAIR_INIT;
+
+  kc_repair_person_name (cell, self->text, &repair);
+  if (repair.nothing == KC_NOTHING_NONE && !repair.refused)
+    kc_staged_batch_get_row (self->batch, row_index)->name = kc_staged_batch_add_text (self->batch, self->text->str, self->text->len);
+  if (report)
+    report_repair (self, plan, kc_staged_batch_get_row (self->batch, row_index)->row, cell, &repair, self->text->str);
+}
+
+static void
+read_number_field (const KcColumnPlan *plan, const KcCell *cell, KcValue *value, KcRepair *repair)
+{
+  KcDecimal number;
+
+  kc_repair_number (cell, &plan->number, &number, repair);
+  if (repair->nothing != KC_NOTHING_NONE)
+    return;
+  if (plan->target->field->type != KC_FIELD_INTEGER)
+    kc_value_set_decimal (value, number);
+  else if (kc_decimal_normalize (number).scale == 0)
+    kc_value_set_integer (value, kc_decimal_normalize (number).units);
+  else
+    {
+      repair->refused = TRUE;
+      repair->nothing = KC_NOTHING_NOT_REPORTED;
+      repair->issues[0] = KC_ISSUE_NUMBER_UNREADABLE;
+      repair->n_issues = 1;
+    }
+}
+
+static void
+read_text_field (KcSheetImport *self, const KcField *field, const KcCell *cell, KcValue *value, KcRepair *repair)
+{
+  if ((field->flags & KC_FIELD_PERSON_NAME) != 0)
+    kc_repair_person_name (cell, self->text, repair);
+  else if ((field->flags & KC_FIELD_IDENTIFIER) != 0)
+    kc_repair_identifier (cell, field->digits, self->text, repair);
+  else if (field->type == KC_FIELD_CHOICE)
+    kc_repair_choice (cell, field, self->text, repair);
+  else
+    kc_repair_text (cell, self->text, repair);
+  if (repair->nothing == KC_NOTHING_NONE)
+    kc_value_set_text (value, self->text->str);
+}
+
+/* The value of a field; its text for findings is left in self->text. */
+static void
+read_field (KcSheetImport *self, const KcColumnPlan *plan, const KcCell *cell, KcValue *value, KcRepair *repair)
+{
+  const KcField *field = plan->target->field;
+  KcDate date;
+  KcPeriod period;
+  gboolean yes;
+
+  g_string_truncate (self->text, 0);
+  switch (field->type)
+    {
+    case KC_FIELD_TEXT: case KC_FIELD_CHOICE: case KC_FIELD_REFERENCE:
+      read_text_field (self, field, cell, value, repair);
+      if (field->type == KC_FIELD_CHOICE && value->type == KC_VALUE_TEXT)
+        g_string_assign (self->text, kc_choice_get_label (kc_field_find_choice (field, value->as.text)));
+      return;
+    case KC_FIELD_INTEGER: case KC_FIELD_DECIMAL: case KC_FIELD_MONEY:
+      read_number_field (plan, cell, value, repair);
+      break;
+    case KC_FIELD_DATE:
+      kc_repair_date (cell, self->base_1904, &date, repair);
+      if (repair->nothing == KC_NOTHING_NONE)
+        kc_value_set_date (value, date);
+      break;
+    case KC_FIELD_PERIOD:
+      kc_repair_period (cell, self->mapping->default_year, &period, repair);
+      if (repair->nothing == KC_NOTHING_NONE)
+        kc_value_set_period (value, period);
+      break;
+    case KC_FIELD_BOOLEAN:
+      kc_repair_boolean (cell, &yes, repair);
+      if (repair->nothing == KC_NOTHING_NONE)
+        kc_value_set_integer (value, yes);
+      break;
+    }
+  if (repair->n_issues > 0)
+    {
+      g_autofree char *text = kc_value_to_string (value);
+
+      g_string_assign (self->text, text);
+    }
+}
+
+/* An identifier of fixed length, or the key: wrong, it would be somebody else's row. */
+static gboolean
+is_identity (const KcField *field)
+{
+  return (field->flags & KC_FIELD_KEY) != 0 || ((field->flags & KC_FIELD_IDENTIFIER) != 0 && field->digits > 0);
+}
+
+static void
+stage_field (KcSheetImport *self, guint plan_index, guint32 row_index, const KcCell *cell, gboolean fill)
+{
+  const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, plan_index);
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+  KcValue *above = &g_array_index (self->above, KcValue, plan_index);
+  KcStagedField field = { plan->column, plan->target, FALSE, KC_VALUE_INIT };
+  KcRepair repair = KC_REPAIR_INIT;
+
+  if (fill)
+    {
+      kc_value_copy (above, &field.value);
+      kc_sheet_import_report (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, plan->column, plan->target->field->name, plan->target->label, NULL);
+    }
+  else
+    {
+      read_field (self, plan, cell, &field.value, &repair);
+      field.refused = repair.refused;
+      if (repair.nothing != KC_NOTHING_NONE)
+        kc_value_set_nothing (&field.value, repair.nothing);
+      row->refused |= repair.refused && is_identity (plan->target->field);
+      report_repair (self, plan, row->row, cell, &repair, self->text->str);
+      if (plan->is_branch)
+        kc_value_copy (&field.value, above);
+    }
+  g_array_append_val (self->batch->fields, field);
+}
+
+/* Branch and class stand in the first row of a block only, and all of them are blank below. */
+static gboolean
+must_fill_down (KcSheetImport *self, const KcCell *cells, gsize n_cells)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->plans->len; i++)
+    {
+      const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
+
+      if (!plan->is_branch)
+        continue;
+      if (!kc_sheet_import_is_blank (kc_sheet_import_find_cell (cells, n_cells, plan->column)))
+        return FALSE;
+      any = TRUE;
+    }
+  return any && self->has_above;
+}
+
+void
+kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells)
+{
+  gboolean fill = self->purpose != KC_SHEET_OF_FIGURES && must_fill_down (self, cells, n_cells);
+  gsize at = 0;
+
+  for (guint i = 0; i < self->plans->len; i++)
+    {
+      const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
+      const KcCell *cell = &kc_sheet_import_empty_cell;
+
+      while (at < n_cells && cells[at].column < plan->column)
+        at++;
+      if (at < n_cells && cells[at].column == plan->column)
+        cell = &cells[at];
+      switch (plan->role)
+        {
+        case KC_ROLE_MEASURE:
+          stage_figure (self, plan, kc_staged_batch_get_row (self->batch, row_index), cell);
+          break;
+        case KC_ROLE_NUMBER:
+          stage_staff_number (self, plan, row_index, cell);
+          break;
+        case KC_ROLE_NAME:
+          /* Of a figures sheet the name is only compared; in a staff list it is a field, too. */
+          stage_name (self, plan, row_index, cell, self->purpose == KC_SHEET_OF_FIGURES);
+          if (self->purpose == KC_SHEET_OF_STAFF)
+            stage_field (self, i, row_index, cell, FALSE);
+          break;
+        case KC_ROLE_PERIOD:
+          stage_period (self, plan, row_index, cell);
+          break;
+        case KC_ROLE_FIELD:
+          stage_field (self, i, row_index, cell, fill && plan->is_branch);
+          break;
+        case KC_ROLE_NONE:
+          break;
+        }
+    }
+  if (!fill)
+    self->has_above = self->purpose != KC_SHEET_OF_FIGURES;
+}

@@ -1,0 +1,71 @@
+/* The state of reading one sheet, shared by the files that set it up (kc-sheet-setup.c), read cells (kc-sheet-cells.c) and judge rows
+ * (kc-sheet-import.c). Inside core/exchange. */
+#pragma once
+
+#include "kc-sheet-import.h"
+#include "kc-sheet-repair.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KC_ROLE_NONE,
+  KC_ROLE_NUMBER,      /* the staff number, of a sheet of figures */
+  KC_ROLE_NAME,
+  KC_ROLE_PERIOD,
+  KC_ROLE_MEASURE,
+  KC_ROLE_FIELD,
+} KcColumnRole;
+
+typedef struct
+{
+  guint32 column;
+  KcColumnRole role;
+  const KcColumnTarget *target;
+  KcNumberContext number;
+  KcPeriod period;
+  guint slot;         /* of a measure: its place among the row's figures */
+  gboolean is_branch; /* names the branch: filled down a block (D19) */
+} KcColumnPlan;
+
+typedef struct
+{
+  const KcMapping *mapping;
+  KcSheetPurpose purpose;
+  gboolean base_1904;
+  gboolean is_text_file;
+  GArray *plans;              /* of KcColumnPlan, ascending by column; those with a role */
+  guint n_measures;
+  gboolean has_period_column;
+  const KcColumnPlan *key;      /* of the row: staff number, branch code; NULL without */
+  const KcColumnPlan *name;
+  GPtrArray *headers;         /* per column: texts, or NULL */
+  GArray *pending_blank;      /* rows that are blank, if more data follows */
+  GArray *above;              /* of KcValue, per plan: the block's branch */
+  gboolean has_above;
+  KcPeriod period_above;
+  KcStagedBatch *batch;
+  KcStagedFunc func;
+  gpointer data;
+  GString *text, *shown;
+  GString *last_period_text;  /* months repeat: read once */
+  KcPeriod last_period;
+  guint n_hidden;
+  guint counts[KC_N_ISSUE_CODES];
+} KcSheetImport;
+
+extern const KcCell kc_sheet_import_empty_cell;
+
+void          kc_sheet_import_init  (KcSheetImport *self, KcSheetBook *book, const KcMapping *mapping, const KcColumnTargets *targets);
+void          kc_sheet_import_clear (KcSheetImport *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcSheetImport, kc_sheet_import_clear)
+
+/* A finding of the row at hand. */
+void          kc_sheet_import_report (KcSheetImport *self, KcIssueCode code, guint32 row, gint64 column, const char *field, const char *arg1, const char *arg2);
+gboolean      kc_sheet_import_is_blank  (const KcCell *cell);
+/* Never NULL. */
+const KcCell *kc_sheet_import_find_cell (const KcCell *cells, gsize n_cells, guint32 column);
+/* All columns of the batch's row `row_index`, repaired. */
+void          kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells);
+
+G_END_DECLS
