@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _KcStore KcStore;
 
-/* Schemes stored in this file, built-in ones included: columns code, title, version, cycle, source; row id = scheme id. */
+/* Schemes stored in this file, built-in ones included: columns code, title, version, cycle, source, cycle_kind (kc_period_kind_from_nick);
+ * row id = scheme id. */
 void      kc_scheme_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_scheme_list_finish (KcStore *store, GAsyncResult *result, GError **error);
 
@@ -68,6 +69,7 @@ typedef struct
   KcDecimal from;      /* points */
   KcDecimal coefficient;
   guint64 count;
+  char *code;          /* value of the results' filter "grade" */
 } KcBandCount;
 typedef struct
 {

@@ -23,6 +23,7 @@ free_band (gpointer data)
   KcBandCount *band = data;
 
   g_free (band->label);
+  g_free (band->code);
   g_free (band);
 }
 
@@ -57,6 +58,7 @@ new_summary (const KcRun *run)
       const KcSchemeBand *band = g_ptr_array_index (run->scheme->bands, i);
       KcBandCount *count = g_new0 (KcBandCount, 1);
       count->label = g_strdup (kc_run_get_label (&band->part));
+      count->code = g_strdup (band->part.code);
       count->from = band->from;
       count->coefficient = band->coefficient;
       g_ptr_array_add (self->bands, count);

@@ -84,6 +84,7 @@ add_scheme_row (KcDb *db, KcReport *report, gint64 id, GError **error)
   kc_report_row_set_text (row, 2, scheme->version);
   kc_report_row_set_text (row, 3, get_cycle_label (scheme->cycle));
   kc_report_row_set_text (row, 4, get_text (scheme->source));
+  kc_report_row_set_text (row, 5, kc_period_kind_to_nick (scheme->cycle));
   return TRUE;
 }
 
@@ -101,6 +102,7 @@ list_schemes (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   kc_report_add_column (report, "version", _("Version"), KC_COLUMN_TEXT, 0, 6);
   kc_report_add_column (report, "cycle", _("Cycle"), KC_COLUMN_TEXT, 0, 8);
   kc_report_add_column (report, "source", _("Source"), KC_COLUMN_TEXT, 0, 30);
+  kc_report_add_column (report, "cycle_kind", "", KC_COLUMN_TEXT, 0, 0);
   if (statement == NULL)
     return FALSE;
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)

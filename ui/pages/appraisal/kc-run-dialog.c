@@ -83,7 +83,7 @@ scheme_changed_cb (KcRunDialog *self)
   g_array_set_size (self->periods, 0);
   if (scheme == NULL)
     return;
-  if (!kc_period_kind_from_nick (kc_report_read_text (self->schemes, scheme, "cycle"), &kind))
+  if (!kc_period_kind_from_nick (kc_report_read_text (self->schemes, scheme, "cycle_kind"), &kind))
     kind = KC_PERIOD_YEAR;
   for (guint i = 0; i < self->years->len; i++)
     for (int index = n_in_year[kind]; index > 0; index--)

@@ -14,6 +14,20 @@ kc_run_look_dup_state (KcRunState state)
   return g_strdup_printf ("%s %s", shapes[state], kc_run_state_get_label (state));
 }
 
+/* The list gives the state's label. */
+static gboolean
+find_state (const char *label,
+            KcRunState *out)
+{
+  for (KcRunState state = KC_RUN_DRAFT; state <= KC_RUN_CONFIRMED; state++)
+    if (g_strcmp0 (label, kc_run_state_get_label (state)) == 0)
+      {
+        *out = state;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 copy_row (KcReport    *to,
           KcReportRow *from,
@@ -25,7 +39,7 @@ copy_row (KcReport    *to,
 
   for (guint i = 0; i < n_columns; i++)
     kc_report_row_set (row, i, kc_report_row_get (from, i));
-  if (state_column >= 0 && kc_run_state_from_nick (kc_report_row_get_text (from, (guint) state_column), &state))
+  if (state_column >= 0 && find_state (kc_report_row_get_text (from, (guint) state_column), &state))
     {
       g_autofree char *text = kc_run_look_dup_state (state);
       kc_report_row_set_text (row, (guint) state_column, text);

@@ -17,7 +17,7 @@ struct _KcRunSummaryView
   GtkBox *grades;
   GtkGrid *figures;
 
-  GPtrArray *names;        /* of the grades, in the order of the buttons */
+  GPtrArray *codes;        /* of the grades, in the order of the buttons */
   GPtrArray *buttons;      /* GtkToggleButton, not owned */
   gboolean is_syncing;
 };
@@ -38,7 +38,7 @@ toggled_cb (GtkToggleButton  *button,
   if (self->is_syncing || !g_ptr_array_find (self->buttons, button, &index))
     return;
   g_signal_emit (self, signals[GRADE_ACTIVATED], 0,
-                 gtk_toggle_button_get_active (button) ? (const char *) g_ptr_array_index (self->names, index) : "");
+                 gtk_toggle_button_get_active (button) ? (const char *) g_ptr_array_index (self->codes, index) : "");
 }
 
 /* The chart's items carry the band's place from 1. */
@@ -47,8 +47,8 @@ band_activated_cb (KcRunSummaryView *self,
                    gint64            id,
                    guint             category)
 {
-  if (id >= 1 && id <= self->names->len)
-    g_signal_emit (self, signals[GRADE_ACTIVATED], 0, g_ptr_array_index (self->names, id - 1));
+  if (id >= 1 && id <= self->codes->len)
+    g_signal_emit (self, signals[GRADE_ACTIVATED], 0, g_ptr_array_index (self->codes, id - 1));
 }
 
 static GtkWidget *
@@ -100,13 +100,13 @@ fill_grades (KcRunSummaryView   *self,
 {
   clear_box (self->grades);
   g_ptr_array_set_size (self->buttons, 0);
-  g_ptr_array_set_size (self->names, 0);
+  g_ptr_array_set_size (self->codes, 0);
   for (guint i = 0; i < summary->bands->len; i++)
     {
       const KcBandCount *band = g_ptr_array_index (summary->bands, i);
       GtkWidget *button = new_grade_button (self, band);
 
-      g_ptr_array_add (self->names, g_strdup (band->label));
+      g_ptr_array_add (self->codes, g_strdup (band->code));
       g_ptr_array_add (self->buttons, button);
       gtk_box_append (self->grades, button);
     }
@@ -189,7 +189,7 @@ kc_run_summary_view_dispose (GObject *object)
   KcRunSummaryView *self = KC_RUN_SUMMARY_VIEW (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->codes, g_ptr_array_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
   G_OBJECT_CLASS (kc_run_summary_view_parent_class)->dispose (object);
 }
@@ -215,7 +215,7 @@ kc_run_summary_view_class_init (KcRunSummaryViewClass *klass)
 static void
 kc_run_summary_view_init (KcRunSummaryView *self)
 {
-  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->codes = g_ptr_array_new_with_free_func (g_free);
   self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -240,6 +240,6 @@ kc_run_summary_view_set_grade (KcRunSummaryView *self,
 {
   self->is_syncing = TRUE;
   for (guint i = 0; i < self->buttons->len; i++)
-    gtk_toggle_button_set_active (g_ptr_array_index (self->buttons, i), g_strcmp0 (g_ptr_array_index (self->names, i), grade) == 0);
+    gtk_toggle_button_set_active (g_ptr_array_index (self->buttons, i), g_strcmp0 (g_ptr_array_index (self->codes, i), grade) == 0);
   self->is_syncing = FALSE;
 }

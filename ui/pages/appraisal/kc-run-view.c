@@ -228,7 +228,7 @@ set_own_choices (KcRunView *self)
   for (guint i = 0; i < self->summary->bands->len; i++)
     {
       const KcBandCount *band = g_ptr_array_index (self->summary->bands, i);
-      add_choice (grades, band->label, band->label, band->count);
+      add_choice (grades, band->code, band->label, band->count);
     }
   for (guint i = 0; i < G_N_ELEMENTS (result_states); i++)
     add_choice (states, result_states[i].code, _(result_states[i].label), 0);
