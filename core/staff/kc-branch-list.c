@@ -7,14 +7,14 @@
 #include "kc-store.h"
 
 static const KcQueryColumn columns[] = {
-  { "code", N_("Branch code"), KC_COLUMN_TEXT, 0, 8, "b.code", NULL, NULL, NULL, FALSE },
-  { "name", N_("Branch"), KC_COLUMN_TEXT, 0, 16, "b.name", "b.sort_key", NULL, NULL, FALSE },
-  { "class", N_("Branch class"), KC_COLUMN_CHOICE, 0, 8, "b.class", NULL, "branch", "class", FALSE },
-  { "managers", N_("Customer managers"), KC_COLUMN_NUMBER, 0, 8, "coalesce(n.managers, 0)", NULL, NULL, NULL, FALSE },
-  { "plan", N_("Planned"), KC_COLUMN_NUMBER, 0, 8, "b.headcount_plan", NULL, NULL, NULL, FALSE },
+  { "code", N_("Branch code"), KC_COLUMN_TEXT, 0, 8, "b.code", NULL, NULL, NULL, FALSE, FALSE },
+  { "name", N_("Branch"), KC_COLUMN_TEXT, 0, 16, "b.name", "b.sort_key", NULL, NULL, FALSE, FALSE },
+  { "class", N_("Branch class"), KC_COLUMN_CHOICE, 0, 8, "b.class", NULL, "branch", "class", FALSE, FALSE },
+  { "managers", N_("Customer managers"), KC_COLUMN_NUMBER, 0, 8, "coalesce(n.managers, 0)", NULL, NULL, NULL, FALSE, FALSE },
+  { "plan", N_("Planned"), KC_COLUMN_NUMBER, 0, 8, "b.headcount_plan", NULL, NULL, NULL, FALSE, FALSE },
   { "shortfall", N_("Shortfall"), KC_COLUMN_NUMBER, 0, 8,
     "CASE WHEN b.headcount_plan > coalesce(n.managers, 0) THEN b.headcount_plan - coalesce(n.managers, 0)"
-    " WHEN b.headcount_plan IS NOT NULL THEN 0 END", NULL, NULL, NULL, FALSE },
+    " WHEN b.headcount_plan IS NOT NULL THEN 0 END", NULL, NULL, NULL, FALSE, FALSE },
 };
 
 static const KcQuery query = {

@@ -15,17 +15,17 @@
 #define DUE_DAYS 90
 
 static const KcQueryColumn columns[] = {
-  { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 10, "s.staff_number", NULL, NULL, NULL, FALSE },
-  { "name", N_("Name"), KC_COLUMN_TEXT, 0, 8, "s.name", "s.sort_key", NULL, NULL, FALSE },
-  { "branch", N_("Branch"), KC_COLUMN_TEXT, 0, 14, "b.name", "b.sort_key", NULL, NULL, FALSE },
+  { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 10, "s.staff_number", NULL, NULL, NULL, FALSE, TRUE },
+  { "name", N_("Name"), KC_COLUMN_TEXT, 0, 8, "s.name", "s.sort_key", NULL, NULL, FALSE, TRUE },
+  { "branch", N_("Branch"), KC_COLUMN_TEXT, 0, 14, "b.name", "b.sort_key", NULL, NULL, FALSE, TRUE },
   { "branch_class", N_("Branch class"), KC_COLUMN_CHOICE, 0, 8, "b.class",
-    "CASE b.class WHEN 'urban' THEN 1 WHEN 'township' THEN 2 WHEN 'village' THEN 3 END", "branch", "class", FALSE },
-  { "post", N_("Post"), KC_COLUMN_CHOICE, 0, 12, "s.post", NULL, "staff", "post", FALSE },
-  { "grade", N_("Grade"), KC_COLUMN_TEXT, 0, 6, "s.grade", NULL, NULL, NULL, FALSE },
-  { "status", N_("Status"), KC_COLUMN_CHOICE, 0, 8, "s.status", NULL, "staff", "status", FALSE },
-  { "hire_date", N_("Hire date"), KC_COLUMN_DATE, 0, 10, "s.hire_date", NULL, NULL, NULL, FALSE },
-  { "last_score", N_("Last score"), KC_COLUMN_NUMBER, 2, 8, "r.total", NULL, NULL, NULL, TRUE },
-  { "last_grade", N_("Last grade"), KC_COLUMN_TEXT, 0, 8, "r.grade", NULL, NULL, NULL, FALSE },
+    "CASE b.class WHEN 'urban' THEN 1 WHEN 'township' THEN 2 WHEN 'village' THEN 3 END", "branch", "class", FALSE, FALSE },
+  { "post", N_("Post"), KC_COLUMN_CHOICE, 0, 12, "s.post", NULL, "staff", "post", FALSE, FALSE },
+  { "grade", N_("Grade"), KC_COLUMN_TEXT, 0, 6, "s.grade", NULL, NULL, NULL, FALSE, FALSE },
+  { "status", N_("Status"), KC_COLUMN_CHOICE, 0, 8, "s.status", NULL, "staff", "status", FALSE, FALSE },
+  { "hire_date", N_("Hire date"), KC_COLUMN_DATE, 0, 10, "s.hire_date", NULL, NULL, NULL, FALSE, FALSE },
+  { "last_score", N_("Last score"), KC_COLUMN_NUMBER, 2, 8, "r.total", NULL, NULL, NULL, TRUE, FALSE },
+  { "last_grade", N_("Last grade"), KC_COLUMN_TEXT, 0, 8, "r.grade", NULL, NULL, NULL, FALSE, FALSE },
 };
 
 /* The last four are what the dashboard's tasks lead to; their SQL holds dates and is made when asked for. */

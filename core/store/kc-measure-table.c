@@ -94,27 +94,21 @@ kc_measure_table_refresh_totals (KcDb    *db,
   return TRUE;
 }
 
-/* The totals of a period, else its figures added up: (measure, total, n) rows. */
-static KcStatement *
-prepare_totals (KcDb    *db,
-                KcPeriod period,
-                GError **error)
+static gboolean
+is_counted (KcDb     *db,
+            KcPeriod  period,
+            gboolean *counted,
+            GError  **error)
 {
-  g_autoptr(KcStatement) is_counted = kc_db_prepare (db, "SELECT EXISTS (SELECT 1 FROM figure_total WHERE period = ?1)", error);
-  KcStatement *statement;
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT EXISTS (SELECT 1 FROM figure_total WHERE period = ?1)", error);
 
-  if (is_counted == NULL)
-    return NULL;
-  kc_statement_bind_int (is_counted, 1, period);
-  if (kc_statement_step (is_counted, error) != KC_STEP_ROW)
-    return NULL;
-  statement = kc_db_prepare (db, kc_statement_get_int (is_counted, 0) != 0
-                                   ? "SELECT measure, total, n FROM figure_total WHERE period = ?1"
-                                   : "SELECT measure, sum(value), count(value) FROM measure_value WHERE period = ?1 AND value IS NOT NULL GROUP BY measure",
-                             error);
-  if (statement != NULL)
-    kc_statement_bind_int (statement, 1, period);
-  return statement;
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, period);
+  if (kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  *counted = kc_statement_get_int (statement, 0) != 0;
+  return TRUE;
 }
 
 gboolean
@@ -125,27 +119,22 @@ kc_measure_table_load_total (KcDb      *db,
                              guint64   *n,
                              GError   **error)
 {
-  g_autoptr(KcStatement) statement = prepare_totals (db, period, error);
+  g_autoptr(KcStatement) statement = NULL;
+  gboolean counted;
 
-  *total = KC_DECIMAL_ZERO;
-  *n = 0;
+  if (!is_counted (db, period, &counted, error))
+    return FALSE;
+  statement = kc_db_prepare (db, counted ? "SELECT coalesce(sum(total), 0), coalesce(sum(n), 0) FROM figure_total WHERE period = ?1 AND measure = ?2"
+                                         : "SELECT coalesce(sum(value), 0), count(value) FROM measure_value WHERE period = ?1 AND measure = ?2", error);
   if (statement == NULL)
     return FALSE;
-  for (;;)
-    switch (kc_statement_step (statement, error))
-      {
-      case KC_STEP_ROW:
-        if (kc_statement_get_int (statement, 0) != measure)
-          break;
-        *total = kc_statement_get_decimal (statement, 1);
-        *n = (guint64) kc_statement_get_int (statement, 2);
-        return TRUE;
-      case KC_STEP_DONE:
-        return TRUE;
-      case KC_STEP_FAILED:
-      default:
-        return FALSE;
-      }
+  kc_statement_bind_int (statement, 1, period);
+  kc_statement_bind_int (statement, 2, measure);
+  if (kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  *total = kc_statement_get_decimal (statement, 0);
+  *n = (guint64) kc_statement_get_int (statement, 1);
+  return TRUE;
 }
 
 static gboolean

@@ -98,8 +98,10 @@ append_order (const Page *self,
 
       if (*order == '\0' || strcmp (column->name, self->request->sort) != 0)
         continue;
-      /* What is missing comes last either way: a list is opened for what it has. */
-      g_string_append_printf (sql, "(%s) IS NULL, %s%s, ", order, order, self->request->descending ? " DESC" : "");
+      /* What is missing comes last either way: a list is opened for what it has. Without that question an index can sort. */
+      if (!column->is_always_there)
+        g_string_append_printf (sql, "(%s) IS NULL, ", order);
+      g_string_append_printf (sql, "%s%s, ", order, self->request->descending ? " DESC" : "");
       break;
     }
   g_string_append (sql, self->query->default_order);
@@ -107,18 +109,26 @@ append_order (const Page *self,
 
 /* A statement knows only the parameters that its text names. */
 static void
-bind (const Page  *self,
-      const char  *sql,
-      KcStatement *statement)
+bind_parameters (const Page  *self,
+                 const char  *sql,
+                 KcStatement *statement)
 {
-  if (self->contains != NULL && strstr (sql, "?1") != NULL)
-    kc_statement_bind_text_borrowed (statement, 1, self->contains, -1);
-  if (self->contains != NULL && strstr (sql, "?2") != NULL)
-    kc_statement_bind_text_borrowed (statement, 2, self->begins, -1);
   if (strstr (sql, "?3") != NULL)
     kc_statement_bind_int (statement, 3, self->first_parameter);
   if (strstr (sql, "?4") != NULL)
     kc_statement_bind_int (statement, 4, self->second_parameter);
+}
+
+static void
+bind (const Page  *self,
+      const char  *sql,
+      KcStatement *statement)
+{
+  bind_parameters (self, sql, statement);
+  if (self->contains != NULL && strstr (sql, "?1") != NULL)
+    kc_statement_bind_text_borrowed (statement, 1, self->contains, -1);
+  if (self->contains != NULL && strstr (sql, "?2") != NULL)
+    kc_statement_bind_text_borrowed (statement, 2, self->begins, -1);
   for (guint i = 0; i < self->query->n_filters; i++)
     {
       const char *value = get_filter (self, &self->query->filters[i]);
@@ -228,6 +238,38 @@ read_rows (const Page  *self,
     }
 }
 
+static void
+append_columns (const Page *self,
+                GString    *sql)
+{
+  g_string_append_printf (sql, "SELECT %s", self->query->id);
+  for (guint i = 0; i < self->query->n_columns; i++)
+    g_string_append_printf (sql, ", %s", self->query->columns[i].expression);
+  g_string_append_printf (sql, " FROM %s", self->query->from);
+}
+
+/* The page of ids or of whole rows. */
+static KcStatement *
+prepare_page (const Page *self,
+              KcDb       *db,
+              GString    *sql,
+              GError    **error)
+{
+  guint limit = FIRST_FILTER + self->query->n_filters;
+  KcStatement *statement;
+
+  append_condition (self, sql);
+  append_order (self, sql);
+  g_string_append_printf (sql, " LIMIT ?%u OFFSET ?%u", limit, limit + 1);
+  statement = kc_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  bind (self, sql->str, statement);
+  kc_statement_bind_int (statement, (int) limit, self->request->limit);
+  kc_statement_bind_int (statement, (int) limit + 1, self->request->offset);
+  return statement;
+}
+
 static gboolean
 load_rows (const Page *self,
            KcDb       *db,
@@ -236,22 +278,49 @@ load_rows (const Page *self,
 {
   g_autoptr(GString) sql = g_string_new (NULL);
   g_autoptr(KcStatement) statement = NULL;
-  guint limit = FIRST_FILTER + self->query->n_filters;
 
-  g_string_append_printf (sql, "SELECT %s", self->query->id);
-  for (guint i = 0; i < self->query->n_columns; i++)
-    g_string_append_printf (sql, ", %s", self->query->columns[i].expression);
-  g_string_append_printf (sql, " FROM %s", self->query->from);
-  append_condition (self, sql);
-  append_order (self, sql);
-  g_string_append_printf (sql, " LIMIT ?%u OFFSET ?%u", limit, limit + 1);
-  statement = kc_db_prepare (db, sql->str, error);
-  if (statement == NULL)
+  append_columns (self, sql);
+  statement = prepare_page (self, db, sql, error);
+  return statement != NULL && read_rows (self, statement, report, error);
+}
+
+/* Sorting carries only ids through the engine's sorter; the page's rows are then fetched one by one. */
+static gboolean
+load_sorted_rows (const Page *self,
+                  KcDb       *db,
+                  KcReport   *report,
+                  GError    **error)
+{
+  g_autoptr(GString) id_sql = g_string_new (NULL);
+  g_autoptr(GString) row_sql = g_string_new (NULL);
+  g_autoptr(KcStatement) ids = NULL;
+  g_autoptr(KcStatement) row = NULL;
+
+  g_string_append_printf (id_sql, "SELECT %s FROM %s", self->query->id, self->query->from);
+  ids = prepare_page (self, db, id_sql, error);
+  append_columns (self, row_sql);
+  g_string_append_printf (row_sql, " WHERE %s = ?%d", self->query->id, FIRST_FILTER);
+  if (self->query->where != NULL)
+    g_string_append_printf (row_sql, " AND (%s)", self->query->where);
+  row = ids != NULL ? kc_db_prepare (db, row_sql->str, error) : NULL;
+  if (row == NULL)
     return FALSE;
-  bind (self, sql->str, statement);
-  kc_statement_bind_int (statement, (int) limit, self->request->limit);
-  kc_statement_bind_int (statement, (int) limit + 1, self->request->offset);
-  return read_rows (self, statement, report, error);
+  bind_parameters (self, row_sql->str, row);
+  for (;;)
+    switch (kc_statement_step (ids, error))
+      {
+      case KC_STEP_ROW:
+        kc_statement_bind_int (row, FIRST_FILTER, kc_statement_get_int (ids, 0));
+        if (!read_rows (self, row, report, error))
+          return FALSE;
+        kc_statement_reset (row);
+        break;
+      case KC_STEP_DONE:
+        return TRUE;
+      case KC_STEP_FAILED:
+      default:
+        return FALSE;
+      }
 }
 
 KcReport *
@@ -275,7 +344,9 @@ kc_query_run (KcDb                *db,
                             column->places, column->width);
     }
   set_search (&page);
-  if (!count_rows (&page, db, &total, error) || !load_rows (&page, db, report, error))
+  if (!count_rows (&page, db, &total, error))
+    return NULL;
+  if (request->sort != NULL && total > request->limit ? !load_sorted_rows (&page, db, report, error) : !load_rows (&page, db, report, error))
     return NULL;
   kc_report_set_total (report, total);
   return g_steal_pointer (&report);

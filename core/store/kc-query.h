@@ -20,6 +20,7 @@ typedef struct
   const char *kind;        /* with `field`: the dictionary field whose choices turn a code into its label; NULL: none */
   const char *field;
   gboolean is_stored_decimal; /* NUMBER of ten-thousandths; else a whole number */
+  gboolean is_always_there;   /* never NULL: an index on it can sort the list */
 } KcQueryColumn;
 
 typedef struct
