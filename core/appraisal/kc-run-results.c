@@ -65,7 +65,7 @@ list_runs (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
     "SELECT a.id, a.name, a.period, c.title, c.version, a.state, r.n, r.mean, a.calculated_at, a.confirmed_by"
     " FROM appraisal_run a JOIN scheme c ON c.id = a.scheme"
-    " LEFT JOIN (SELECT run, count(*) AS n, (2 * sum(total) + count(total)) / (2 * count(total)) AS mean FROM result GROUP BY run) r ON r.run = a.id"
+    " LEFT JOIN (SELECT run, count(*) AS n, (2 * sum(total) + count(total)) / nullif (2 * count(total), 0) AS mean FROM result GROUP BY run) r ON r.run = a.id"
     " ORDER BY a.id DESC", error);
   KcStep step;
 

@@ -1,0 +1,422 @@
+/* Sentences for people: why a score is what it is (design, idea 3). */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "kc-bands.h"
+#include "kc-sheet-maker.h"
+
+static const KcSchemePart *
+find_part (const GPtrArray *list, const char *code)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (list, i))->code, code) == 0)
+      return g_ptr_array_index (list, i);
+  return NULL;
+}
+
+/* What a name of a formula stands for, its unit and decimals. */
+static const KcSchemePart *
+find_named (const KcScheme *scheme, const char *name, const char **unit, guint *places)
+{
+  const KcSchemePart *part = find_part (scheme->measures, name);
+
+  *unit = NULL;
+  *places = 2;
+  if (part != NULL)
+    {
+      *unit = ((const KcSchemeMeasure *) part)->unit;
+      *places = ((const KcSchemeMeasure *) part)->places;
+    }
+  else if ((part = find_part (scheme->figures, name)) != NULL)
+    {
+      *unit = ((const KcSchemeFigure *) part)->unit;
+      *places = ((const KcSchemeFigure *) part)->places;
+    }
+  else if ((part = find_part (scheme->parameters, name)) != NULL)
+    *unit = ((const KcSchemeParameter *) part)->unit;
+  return part;
+}
+
+static char *
+format_with_unit (KcDecimal value, guint places, const char *unit)
+{
+  g_autofree char *number = kc_decimal_format (value, places, TRUE);
+
+  unit = kc_run_get_unit_label (unit);
+  return *unit != '\0' ? g_strdup_printf (C_("number and unit", "%1$s %2$s"), number, unit) : g_steal_pointer (&number);
+}
+
+char *
+kc_sheet_maker_format (const KcScheme *scheme, const char *name, KcDecimal value)
+{
+  const char *unit;
+  guint places;
+
+  find_named (scheme, name != NULL ? name : "", &unit, &places);
+  return format_with_unit (value, places, unit);
+}
+
+static char *
+format_ratio (const KcRatio *value, guint places)
+{
+  KcDecimal decimal;
+
+  return kc_ratio_to_decimal (value, places, KC_ROUND_HALF_UP, &decimal) ? kc_decimal_format (decimal, places, TRUE)
+                                                                         : kc_ratio_to_string (value, places);
+}
+
+static char *
+format_named (const KcScheme *scheme, const char *name, const KcRatio *value)
+{
+  KcDecimal decimal;
+
+  if (!kc_ratio_to_decimal (value, KC_DECIMAL_STORED_SCALE, KC_ROUND_HALF_UP, &decimal))
+    return kc_ratio_to_string (value, 2);
+  return kc_sheet_maker_format (scheme, name, decimal);
+}
+
+/* The mean of whole numbers has decimals, unless it happens to be whole; a base of 1 % is 1 %. */
+static char *
+format_mean (const KcScheme *scheme, const char *name, const KcRatio *value)
+{
+  const char *unit;
+  guint places;
+  KcDecimal decimal;
+
+  find_named (scheme, name, &unit, &places);
+  if (!kc_ratio_to_decimal (value, MAX (places, 2), KC_ROUND_HALF_UP, &decimal))
+    return kc_ratio_to_string (value, 2);
+  decimal = kc_decimal_normalize (decimal);
+  return format_with_unit (decimal, decimal.scale == 0 ? 0 : MAX (decimal.scale, 2), unit);
+}
+
+static void
+add_sentence (GString *text, char *sentence)
+{
+  if (text->len > 0)
+    g_string_append (text, C_("between sentences", " "));
+  g_string_append (text, sentence);
+  g_free (sentence);
+}
+
+static void
+add_child (KcExplanation *parent, KcExplanationKind kind, const char *title, const char *sentence, const char *value)
+{
+  kc_explanation_add (parent, kc_explanation_new (kind, title, sentence, value));
+}
+
+static const char *
+get_title (const KcScheme *scheme, const char *name)
+{
+  const char *unit;
+  guint places;
+  const KcSchemePart *part = find_named (scheme, name, &unit, &places);
+
+  return part != NULL ? kc_run_get_label (part) : name;
+}
+
+/* "loans.base" is spoken of as its indicator. */
+static char *
+dup_subject (const KcScheme *scheme, const char *name)
+{
+  const char *dot = name != NULL ? strchr (name, '.') : NULL;
+  g_autofree char *code = dot != NULL ? g_strndup (name, dot - name) : NULL;
+  const KcSchemePart *part = code != NULL ? find_part (scheme->indicators, code) : NULL;
+
+  if (part != NULL)
+    return g_strdup (kc_run_get_label (part));
+  return g_strdup (name != NULL ? get_title (scheme, name) : "");
+}
+
+static char *
+word_cause (KcSheetMaker *self, const KcTrace *trace)
+{
+  g_autofree char *subject = dup_subject (self->run->scheme, trace->cause_name);
+
+  switch (trace->cause.kind)
+    {
+    case KC_CAUSE_FIGURE:
+      /* Translators: why there is no score: a figure, then "not reported" or the like. */
+      return g_strdup_printf (_("No score: “%1$s” is %2$s."), subject, kc_nothing_get_label (trace->cause.nothing));
+    case KC_CAUSE_ZERO:
+      return *subject != '\0' ? g_strdup_printf (_("No score: “%s” is zero, so that no share of it can be taken."), subject)
+                              : g_strdup (_("No score: the formula divides by zero."));
+    case KC_CAUSE_PEERS_TOO_FEW:
+      return g_strdup (_("No score: there are too few peers with a figure."));
+    case KC_CAUSE_EXCLUDED:
+      return g_strdup (_("Not appraised."));
+    case KC_CAUSE_OVERFLOW:
+    case KC_CAUSE_ARGUMENT:
+    case KC_CAUSE_NOT_IN_TABLE:
+    case KC_CAUSE_NONE:
+    default:
+      return g_strdup (_("No score: the formula cannot be computed with these figures."));
+    }
+}
+
+static void
+explain_measure (KcSheetMaker *self, KcExplanation *parent, guint i)
+{
+  const KcRunMeasure *column = &self->facts->measures[i];
+  const char *label = kc_run_get_label (&column->measure->part);
+  KcNothing nothing = column->absent[self->row];
+  g_autofree char *value = nothing == KC_NOTHING_NONE
+    ? kc_sheet_maker_format (self->run->scheme, column->measure->part.code, kc_decimal_from_stored (column->stored[self->row]))
+    : g_strdup (kc_nothing_get_label (nothing));
+  g_autofree char *origin = kc_sheet_maker_dup_origin (self, i);
+  guint n = column->n_cells[self->row];
+  g_autofree char *sentence = n > 1
+    /* Translators: a figure, its value and how many cells it was put together from. */
+    ? g_strdup_printf (ngettext ("%1$s: %2$s, from %3$u figure.", "%1$s: %2$s, from %3$u figures.", n), label, value, n)
+    : g_strdup_printf (_("%1$s: %2$s."), label, value);
+  KcExplanation *input = kc_explanation_new (KC_EXPLANATION_INPUT, label, sentence, value);
+
+  if (origin != NULL)
+    kc_explanation_set_origin (input, origin);
+  kc_explanation_add (parent, input);
+}
+
+static void explain_names (KcSheetMaker *self, KcExplanation *parent, const KcTrace *trace);
+
+/* A derived figure: its formula, and what goes into it. */
+static void
+explain_figure (KcSheetMaker *self, KcExplanation *parent, const char *name)
+{
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
+  const char *label = get_title (self->run->scheme, name);
+
+  if (trace == NULL)
+    return;
+  g_autofree char *value = trace->has_value ? format_named (self->run->scheme, name, &trace->value) : g_strdup ("");
+  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s."), label, trace->substituted, value) : word_cause (self, trace);
+  KcExplanation *step = kc_explanation_new (KC_EXPLANATION_STEP, label, sentence, value);
+  kc_explanation_set_formula (step, trace->formula, trace->substituted);
+  explain_names (self, step, trace);
+  kc_explanation_add (parent, step);
+}
+
+static void
+explain_names (KcSheetMaker *self, KcExplanation *parent, const KcTrace *trace)
+{
+  const KcScheme *scheme = self->run->scheme;
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < trace->steps->len; i++)
+    {
+      const KcTraceStep *step = g_ptr_array_index (trace->steps, i);
+      if (step->kind != KC_TRACE_INPUT || !g_hash_table_add (seen, step->name))
+        continue;
+      for (guint k = 0; k < scheme->measures->len; k++)
+        if (strcmp (((KcSchemePart *) g_ptr_array_index (scheme->measures, k))->code, step->name) == 0)
+          explain_measure (self, parent, k);
+      if (find_part (scheme->figures, step->name) != NULL)
+        explain_figure (self, parent, step->name);
+      else if (find_part (scheme->parameters, step->name) != NULL)
+        {
+          g_autofree char *value = format_named (scheme, step->name, &step->value);
+          g_autofree char *sentence = g_strdup_printf (_("The scheme sets “%1$s” to %2$s."), get_title (scheme, step->name), value);
+          add_child (parent, KC_EXPLANATION_STEP, get_title (scheme, step->name), sentence, value);
+        }
+    }
+}
+
+static void
+explain_base (KcSheetMaker *self, KcExplanation *parent, GString *text, const KcSchemeIndicator *indicator)
+{
+  g_autofree char *name = g_strconcat (indicator->part.code, ".base", NULL);
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
+  const KcScheme *scheme = self->run->scheme;
+
+  if (trace == NULL || !trace->has_value)
+    return;
+  g_autofree char *value = format_mean (scheme, indicator->figure, &trace->value);
+  for (guint i = 0; i < trace->steps->len; i++)
+    {
+      const KcTraceStep *step = g_ptr_array_index (trace->steps, i);
+      if (step->kind != KC_TRACE_PEERS)
+        continue;
+      g_autofree char *group = kc_run_dup_group_label (step->group, NULL);
+      char *sentence = g_strcmp0 (step->name, "PEERAVG") == 0
+        /* Translators: peers: how many, their group (a class of branches), their mean. */
+        ? g_strdup_printf (ngettext ("The mean of %1$u peer (%2$s) is %3$s.", "The mean of %1$u peers (%2$s) is %3$s.", step->count), step->count, group, value)
+        : g_strdup_printf (ngettext ("The figure of %1$u peer (%2$s) is %3$s.", "The figure of %1$u peers (%2$s) is %3$s.", step->count), step->count, group, value);
+      add_child (parent, KC_EXPLANATION_PEERS, _("Peers"), sentence, value);
+      add_sentence (text, sentence);
+      return;
+    }
+  add_sentence (text, g_strdup_printf (_("The base is %s."), value));
+}
+
+static char *
+word_step (const KcTraceStep *step)
+{
+  g_autofree char *before = format_ratio (&step->before, 2);
+  g_autofree char *value = format_ratio (&step->value, step->kind == KC_TRACE_ROUND ? (guint) step->places : 2);
+
+  switch (step->kind)
+    {
+    case KC_TRACE_CAP:
+      return g_strdup_printf (_("%1$s points are cut to the limit of %2$s."), before, value);
+    case KC_TRACE_FLOOR:
+      return g_strdup_printf (_("%1$s points are raised to the limit of %2$s."), before, value);
+    case KC_TRACE_ROUND:
+      {
+        g_autofree char *exact = kc_ratio_to_string (&step->before, (guint) step->places + 4);
+        return g_strdup_printf (_("%1$s is rounded to %2$s."), exact, value);
+      }
+    case KC_TRACE_INPUT:
+    case KC_TRACE_PEERS:
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+get_step_title (KcTraceKind kind)
+{
+  return kind == KC_TRACE_CAP ? _("Upper limit") : kind == KC_TRACE_FLOOR ? _("Lower limit") : _("Rounding");
+}
+
+static void
+explain_steps (KcExplanation *parent, GString *text, const KcTrace *trace)
+{
+  for (guint i = 0; i < trace->steps->len; i++)
+    {
+      const KcTraceStep *step = g_ptr_array_index (trace->steps, i);
+      char *sentence = word_step (step);
+      if (sentence == NULL)
+        continue;
+      g_autofree char *value = format_ratio (&step->value, 2);
+      add_child (parent, KC_EXPLANATION_STEP, get_step_title (step->kind), sentence, value);
+      add_sentence (text, sentence);
+    }
+}
+
+static KcExplanation *
+explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
+{
+  const KcScheme *scheme = self->run->scheme;
+  g_autofree char *score_name = g_strconcat (indicator->part.code, ".score", NULL), *figure_name = g_strconcat (indicator->part.code, ".figure", NULL);
+  g_autoptr(KcTrace) score = kc_evaluation_trace (self->evaluation, self->row, score_name);
+  g_autoptr(KcTrace) figure = kc_evaluation_trace (self->evaluation, self->row, figure_name);
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *value = score->has_value ? format_ratio (&score->value, indicator->places) : g_strdup (kc_nothing_get_label (score->cause.nothing));
+  g_autoptr(KcExplanation) parts = kc_explanation_new (KC_EXPLANATION_STEP, "", "", "");
+  const char *label = kc_run_get_label (&indicator->part);
+
+  if (figure->has_value)
+    {
+      g_autofree char *shown = format_named (scheme, indicator->figure, &figure->value);
+      add_sentence (text, g_strdup_printf (_("%1$s: %2$s."), get_title (scheme, indicator->figure), shown));
+    }
+  explain_names (self, parts, figure);
+  explain_base (self, parts, text, indicator);
+  if (score->has_value)
+    add_sentence (text, g_strdup_printf (_("Score = %1$s = %2$s points."), score->substituted, value));
+  else
+    add_sentence (text, word_cause (self, score));
+  explain_steps (parts, text, score);
+  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, label, text->str, value);
+  GListModel *children = kc_explanation_get_children (parts);
+  kc_explanation_set_formula (node, score->formula, score->substituted);
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    kc_explanation_add (node, g_list_model_get_item (children, i));
+  return node;
+}
+
+/* Only what was deducted, or could not be told. */
+static void
+explain_deduction (KcSheetMaker *self, KcExplanation *parent, guint i)
+{
+  const KcSchemeDeduction *deduction = g_ptr_array_index (self->run->scheme->deductions, i);
+  g_autofree char *name = g_strconcat (deduction->part.code, ".deduction", NULL);
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
+  const char *label = kc_run_get_label (&deduction->part);
+
+  if (trace->has_value && kc_ratio_sign (&trace->value) == 0)
+    return;
+  g_autofree char *amount = trace->has_value ? format_ratio (&trace->value, 2) : g_strdup ("");
+  g_autofree char *value = trace->has_value ? g_strconcat ("−", amount, NULL) : g_strdup (kc_nothing_get_label (trace->cause.nothing));
+  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s: %2$s = %3$s points are deducted."), label, trace->substituted, amount)
+                                               : word_cause (self, trace);
+  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_DEDUCTION, label, sentence, value);
+  kc_explanation_set_formula (node, trace->formula, trace->substituted);
+  explain_names (self, node, trace);
+  kc_explanation_add (parent, node);
+}
+
+static void
+explain_limit (KcSheetMaker *self, KcExplanation *parent, guint i, const KcOutcome *outcome)
+{
+  const KcSchemeLimit *limit = g_ptr_array_index (self->run->scheme->limits, i);
+  g_autofree char *name = g_strconcat ("limit:", limit->part.code, NULL);
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
+  const char *label = kc_run_get_label (&limit->part);
+  gboolean applies = trace->has_value && kc_ratio_sign (&trace->value) != 0;
+  g_autofree char *sentence = NULL;
+
+  if (!applies)
+    sentence = g_strdup_printf (_("Does not apply: %1$s (%2$s)."), label, trace->substituted);
+  else if (outcome->limit == (int) i)
+    sentence = g_strdup_printf (_("The grade is lowered: %1$s (%2$s)."), label, trace->substituted);
+  else
+    sentence = g_strdup_printf (_("Applies, but does not lower the grade further: %1$s (%2$s)."), label, trace->substituted);
+  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_LIMIT, label, sentence, applies ? kc_run_get_grade_label (self->run->scheme, limit->grade) : "");
+  kc_explanation_set_formula (node, trace->formula, trace->substituted);
+  if (applies)
+    explain_names (self, node, trace);
+  kc_explanation_add (parent, node);
+}
+
+static void
+word_grade (KcSheetMaker *self, GString *text, const KcOutcome *outcome)
+{
+  const KcScheme *scheme = self->run->scheme;
+  const KcSchemePart *by_points = outcome->band_by_points >= 0 ? g_ptr_array_index (scheme->bands, outcome->band_by_points) : NULL;
+  const KcSchemePart *band = outcome->band >= 0 ? g_ptr_array_index (scheme->bands, outcome->band) : NULL;
+  const KcSchemePart *limit = outcome->limit >= 0 ? g_ptr_array_index (scheme->limits, outcome->limit) : NULL;
+  const KcSchemePart *treatment = outcome->treatment >= 0 ? g_ptr_array_index (scheme->treatments, outcome->treatment) : NULL;
+
+  if (by_points != NULL)
+    add_sentence (text, g_strdup_printf (_("By points: %s."), kc_run_get_label (by_points)));
+  if (limit != NULL)
+    add_sentence (text, g_strdup_printf (_("%s."), kc_run_get_label (limit)));
+  if (treatment != NULL)
+    add_sentence (text, g_strdup_printf (_("%s."), kc_run_get_label (treatment)));
+  if (band == NULL)
+    return;
+  if (outcome->has_coefficient)
+    {
+      g_autofree char *coefficient = kc_decimal_format (outcome->coefficient, 1, FALSE);
+      add_sentence (text, g_strdup_printf (_("Result: %1$s, coefficient %2$s."), kc_run_get_label (band), coefficient));
+    }
+  else
+    add_sentence (text, g_strdup_printf (_("Result: %s."), kc_run_get_label (band)));
+}
+
+KcExplanation *
+kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
+{
+  const KcScheme *scheme = self->run->scheme;
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *total = kc_decimal_format (outcome->total, scheme->total_places, TRUE);
+  gboolean has_total = outcome->nothing == KC_NOTHING_NONE;
+
+  if (has_total)
+    {
+      g_autofree char *points = kc_decimal_format (outcome->points, scheme->total_places, TRUE);
+      g_autofree char *deductions = kc_decimal_format (outcome->deductions, scheme->total_places, TRUE);
+      add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, total));
+    }
+  else
+    add_sentence (text, g_strdup (_("No total: a score is missing.")));
+  word_grade (self, text, outcome);
+  KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), text->str, has_total ? total : kc_nothing_get_label (outcome->nothing));
+  for (guint i = 0; i < scheme->indicators->len; i++)
+    kc_explanation_add (root, explain_indicator (self, g_ptr_array_index (scheme->indicators, i)));
+  for (guint i = 0; i < scheme->deductions->len; i++)
+    explain_deduction (self, root, i);
+  for (guint i = 0; i < scheme->limits->len; i++)
+    explain_limit (self, root, i, outcome);
+  return root;
+}
