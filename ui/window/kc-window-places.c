@@ -3,16 +3,20 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-appraisal-page.h"
 #include "kc-imports-page.h"
 #include "kc-managers-page.h"
 #include "kc-overview-page.h"
+#include "kc-schemes-page.h"
 #include "kc-staff-file-page.h"
 #include "kc-window-page.h"
 
 static const KcWindowPlace places[] = {
   { "overview", N_("Overview"), "kc-overview-symbolic", kc_overview_page_get_type, NULL },
-  { "managers", N_("Customer Managers"), "system-users-symbolic", kc_managers_page_get_type, NULL },
+  { "managers", N_("Managers"), "system-users-symbolic", kc_managers_page_get_type, NULL },
   { "staff-file", N_("Staff File"), NULL, kc_staff_file_page_get_type, "managers" },
+  { "appraisal", N_("Appraisal"), "kc-appraisal-symbolic", kc_appraisal_page_get_type, NULL },
+  { "schemes", N_("Schemes"), "kc-schemes-symbolic", kc_schemes_page_get_type, NULL },
   { "imports", N_("Imports"), "document-open-symbolic", kc_imports_page_get_type, NULL },
 };
 
