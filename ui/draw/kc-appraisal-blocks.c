@@ -165,12 +165,14 @@ kc_appraisal_take_head (KcFlow                 *flow,
   kc_flow_take (flow, person);
 }
 
-/* A figure as it was put in: no decimals that nobody gave. */
+/* Money and percentages with two decimals, so that they stand below each other; counts as they are. */
 static char *
 format_figure (KcDecimal   value,
                const char *unit)
 {
-  return kc_chart_format_value (value, g_strcmp0 (unit, "元") == 0 || g_strcmp0 (unit, _("yuan")) == 0 ? 2 : 4, NULL);
+  gboolean fixed = g_strcmp0 (unit, "%") == 0 || g_strcmp0 (unit, C_("unit", "yuan")) == 0;
+
+  return fixed ? kc_decimal_format (value, 2, TRUE) : kc_chart_format_value (value, 2, NULL);
 }
 
 static void

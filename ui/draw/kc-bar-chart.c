@@ -257,7 +257,7 @@ draw_lying_axis (Drawing *self)
 static guint
 lying_ticks (Drawing *self)
 {
-  return (guint) CLAMP (self->plot.width / (6.5 * self->canvas->em), 2, 9);
+  return (guint) CLAMP (self->plot.width / (4.5 * self->canvas->em), 2, 9);
 }
 
 static void

@@ -39,6 +39,18 @@ struct _KcCanvas
   GArray *places;        /* KcChartPlace */
 };
 
+/* kc-chart-data.c: the figures. */
+typedef struct
+{
+  GArray *categories;
+  GArray *series;
+} KcChartData;
+
+void         kc_chart_data_init (KcChartData *self);
+void         kc_chart_data_clear (KcChartData *self);
+KcChartData *kc_chart_get_data (KcChart *self);
+gint64       kc_chart_get_id (KcChart *self, guint category);   /* 0: nothing behind */
+
 const char  *kc_chart_get_unit (KcChart *self);             /* "" for none */
 guint        kc_chart_get_places (KcChart *self);
 const char  *kc_chart_get_category (KcChart *self, guint category);

@@ -7,24 +7,10 @@
 
 typedef struct
 {
-  char *label;
-  gint64 id;
-} Category;
-
-typedef struct
-{
-  char *label;
-  KcSeriesRole role;
-  GArray *values;     /* KcChartValue, grown on demand */
-} Series;
-
-typedef struct
-{
   char *title;
   char *unit;
   guint places;
-  GArray *categories;
-  GArray *series;
+  KcChartData data;
   KcDrawText *text;
   /* Places of the last drawing that was asked for them. */
   GArray *drawn;
@@ -35,29 +21,18 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KcChart, kc_chart, G_TYPE_OBJECT)
 
 #define PRIVATE(self) ((KcChartPrivate *) kc_chart_get_instance_private (self))
 
-static const KcChartValue not_reported = { { 0, 0 }, KC_NOTHING_NOT_REPORTED };
-
-static void
-category_clear (gpointer data)
-{
-  g_free (((Category *) data)->label);
-}
-
-static void
-series_clear (gpointer data)
-{
-  Series *series = data;
-
-  g_free (series->label);
-  g_array_unref (series->values);
-}
-
 void
 kc_chart_item_free (KcChartItem *self)
 {
   g_free (self->label);
   g_free (self->value);
   g_free (self);
+}
+
+KcChartData *
+kc_chart_get_data (KcChart *self)
+{
+  return &PRIVATE (self)->data;
 }
 
 void
@@ -103,9 +78,8 @@ static char *
 kc_chart_real_dup_summary (KcChart *self)
 {
   g_autoptr (GString) summary = g_string_new (NULL);
-  KcChartPrivate *priv = PRIVATE (self);
 
-  for (guint i = 0; i < priv->series->len; i++)
+  for (guint i = 0; i < kc_chart_get_n_series (self); i++)
     {
       g_autofree char *sentence = kc_chart_describe_series (self, i);
 
@@ -125,19 +99,18 @@ kc_chart_real_dup_table (KcChart *self)
   KcReport *report = kc_report_new (priv->title != NULL ? priv->title : "");
 
   kc_report_add_column (report, "", _("Item"), KC_COLUMN_TEXT, 0, 16);
-  for (guint i = 0; i < priv->series->len; i++)
+  for (guint i = 0; i < kc_chart_get_n_series (self); i++)
     {
       const char *label = kc_chart_get_series (self, i);
 
       kc_report_add_column (report, "", *label != '\0' ? label : _("Value"), KC_COLUMN_NUMBER, priv->places, 14);
     }
-  for (guint c = 0; c < priv->categories->len; c++)
+  for (guint c = 0; c < kc_chart_get_n_categories (self); c++)
     {
-      const Category *category = &g_array_index (priv->categories, Category, c);
-      KcReportRow *row = kc_report_add_row (report, category->id);
+      KcReportRow *row = kc_report_add_row (report, kc_chart_get_id (self, c));
 
-      kc_report_row_set_text (row, 0, category->label);
-      for (guint s = 0; s < priv->series->len; s++)
+      kc_report_row_set_text (row, 0, kc_chart_get_category (self, c));
+      for (guint s = 0; s < kc_chart_get_n_series (self); s++)
         {
           const KcChartValue *value = kc_chart_get_value (self, s, c);
           g_auto (KcValue) cell = KC_VALUE_INIT;
@@ -149,7 +122,7 @@ kc_chart_real_dup_table (KcChart *self)
           kc_report_row_set (row, s + 1, &cell);
         }
     }
-  kc_report_set_total (report, priv->categories->len);
+  kc_report_set_total (report, kc_chart_get_n_categories (self));
   return report;
 }
 
@@ -160,8 +133,7 @@ kc_chart_finalize (GObject *object)
 
   g_free (priv->title);
   g_free (priv->unit);
-  g_array_unref (priv->categories);
-  g_array_unref (priv->series);
+  kc_chart_data_clear (&priv->data);
   g_clear_pointer (&priv->drawn, g_array_unref);
   g_clear_pointer (&priv->text, kc_draw_text_unref);
   G_OBJECT_CLASS (kc_chart_parent_class)->finalize (object);
@@ -184,10 +156,7 @@ kc_chart_init (KcChart *self)
   KcChartPrivate *priv = PRIVATE (self);
 
   priv->places = 2;
-  priv->categories = g_array_new (FALSE, FALSE, sizeof (Category));
-  g_array_set_clear_func (priv->categories, category_clear);
-  priv->series = g_array_new (FALSE, FALSE, sizeof (Series));
-  g_array_set_clear_func (priv->series, series_clear);
+  kc_chart_data_init (&priv->data);
 }
 
 void
@@ -241,163 +210,6 @@ kc_chart_get_words (KcChart *self)
   const char *unit = kc_chart_get_unit (self);
 
   return *unit == '%' || kc_chart_unit_has_word (unit, words) ? NULL : words;
-}
-
-guint
-kc_chart_add_category (KcChart    *self,
-                       const char *label,
-                       gint64      id)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-  Category category = { g_strdup (label != NULL ? label : ""), id };
-
-  g_array_append_val (priv->categories, category);
-  kc_chart_changed (self);
-  return priv->categories->len - 1;
-}
-
-guint
-kc_chart_add_series (KcChart      *self,
-                     const char   *label,
-                     KcSeriesRole  role)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-  Series series = { g_strdup (label != NULL ? label : ""), role, g_array_new (FALSE, FALSE, sizeof (KcChartValue)) };
-
-  g_array_append_val (priv->series, series);
-  kc_chart_changed (self);
-  return priv->series->len - 1;
-}
-
-static KcChartValue *
-chart_reach_value (KcChart *self,
-                   guint    series,
-                   guint    category)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-  GArray *values;
-
-  g_return_val_if_fail (series < priv->series->len && category < priv->categories->len, NULL);
-
-  values = g_array_index (priv->series, Series, series).values;
-  while (values->len <= category)
-    g_array_append_val (values, not_reported);
-  kc_chart_changed (self);
-  return &g_array_index (values, KcChartValue, category);
-}
-
-void
-kc_chart_set_value (KcChart   *self,
-                    guint      series,
-                    guint      category,
-                    KcDecimal  value)
-{
-  KcChartValue *cell = chart_reach_value (self, series, category);
-
-  if (cell != NULL)
-    *cell = (KcChartValue) { value, KC_NOTHING_NONE };
-}
-
-void
-kc_chart_set_nothing (KcChart   *self,
-                      guint      series,
-                      guint      category,
-                      KcNothing  nothing)
-{
-  KcChartValue *cell = chart_reach_value (self, series, category);
-
-  if (cell != NULL)
-    *cell = (KcChartValue) { KC_DECIMAL_ZERO, nothing };
-}
-
-guint
-kc_chart_get_n_categories (KcChart *self)
-{
-  return PRIVATE (self)->categories->len;
-}
-
-guint
-kc_chart_get_n_series (KcChart *self)
-{
-  return PRIVATE (self)->series->len;
-}
-
-const char *
-kc_chart_get_category (KcChart *self,
-                       guint    category)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-
-  return category < priv->categories->len ? g_array_index (priv->categories, Category, category).label : "";
-}
-
-const char *
-kc_chart_get_series (KcChart *self,
-                     guint    series)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-
-  return series < priv->series->len ? g_array_index (priv->series, Series, series).label : "";
-}
-
-KcSeriesRole
-kc_chart_get_role (KcChart *self,
-                   guint    series)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-
-  return series < priv->series->len ? g_array_index (priv->series, Series, series).role : KC_SERIES_PLAIN;
-}
-
-const KcChartValue *
-kc_chart_get_value (KcChart *self,
-                    guint    series,
-                    guint    category)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-  const GArray *values;
-
-  if (series >= priv->series->len)
-    return &not_reported;
-  values = g_array_index (priv->series, Series, series).values;
-  return category < values->len ? &g_array_index (values, KcChartValue, category) : &not_reported;
-}
-
-gboolean
-kc_chart_get_double (KcChart *self,
-                     guint    series,
-                     guint    category,
-                     double  *out)
-{
-  const KcChartValue *value = kc_chart_get_value (self, series, category);
-
-  if (value->nothing != KC_NOTHING_NONE)
-    return FALSE;
-  *out = kc_decimal_to_double (value->value);
-  return TRUE;
-}
-
-gboolean
-kc_chart_get_range (KcChart *self,
-                    double  *min,
-                    double  *max)
-{
-  KcChartPrivate *priv = PRIVATE (self);
-  gboolean found = FALSE;
-  double value;
-
-  for (guint s = 0; s < priv->series->len; s++)
-    {
-      for (guint c = 0; c < priv->categories->len; c++)
-        {
-          if (!kc_chart_get_double (self, s, c, &value))
-            continue;
-          *min = found ? MIN (*min, value) : value;
-          *max = found ? MAX (*max, value) : value;
-          found = TRUE;
-        }
-    }
-  return found;
 }
 
 gboolean
@@ -549,7 +361,6 @@ chart_make_item (KcChart            *self,
                  const KcChartPlace *place,
                  guint               index)
 {
-  KcChartPrivate *priv = PRIVATE (self);
   KcChartItem *item = g_new0 (KcChartItem, 1);
 
   item->index = index;
@@ -557,8 +368,8 @@ chart_make_item (KcChart            *self,
   item->category = place->category;
   if (KC_CHART_GET_CLASS (self)->get_item_id != NULL)
     item->id = KC_CHART_GET_CLASS (self)->get_item_id (self, place->series, place->category);
-  else if (place->category < priv->categories->len)
-    item->id = g_array_index (priv->categories, Category, place->category).id;
+  else
+    item->id = kc_chart_get_id (self, place->category);
   item->label = KC_CHART_GET_CLASS (self)->dup_item_label (self, place->series, place->category);
   item->value = KC_CHART_GET_CLASS (self)->dup_item_value (self, place->series, place->category);
   item->x = place->mark.x;

@@ -191,11 +191,23 @@ draw_label (const Drawing *self,
   double x = self->x + (self->radius + 0.7 * canvas->em) * cos (angle);
   double y = self->y + (self->radius + 0.7 * canvas->em) * sin (angle);
   double align = fabs (cos (angle)) < 0.05 ? 0.5 : cos (angle) > 0 ? 0 : 1;
+  gboolean under = self->n == 3 && category > 0;
   double room = align == 0.5 ? canvas->width : align == 0 ? canvas->width - x : x;
   gboolean figures = !canvas->compact;
   double first = figures ? (sin (angle) < -0.5 ? -1.25 : sin (angle) > 0.6 ? 0.55 : -0.5) : sin (angle) * 0.6;
   g_autofree char *figure = figures ? axis_figure (self, category) : NULL;
 
+  /* Below the base of a triangle there is more room than beside its corners. */
+  if (under)
+    {
+      double half = MIN (kc_draw_text_width (canvas->text, kc_chart_get_category (self->chart, category), size, 0), canvas->width * 0.48) / 2;
+
+      x = CLAMP (self->x + self->radius * cos (angle), half, canvas->width - half);
+      y = self->y + self->radius * sin (angle) + 0.4 * canvas->em;
+      align = 0.5;
+      room = 2 * half + 0.01;
+      first = 0.55;
+    }
   if (room < 1.2 * size)
     return;
   kc_canvas_text (canvas, kc_chart_get_category (self->chart, category), x, y + first * size, size, 0, align, room, &canvas->style->ink);
@@ -213,10 +225,10 @@ kc_radar_chart_draw (KcChart  *chart,
 
   kc_frame_head (canvas, chart, "", KC_SWATCH_LINE, &area);
   above = canvas->compact ? 1.9 * em : 3 * em;
-  below = self.n % 2 == 0 ? above : 2.2 * em;
+  below = self.n % 2 == 0 || self.n == 3 ? above : 2.2 * em;
   for (guint i = 0; i < self.n; i++)
     side = MAX (side, kc_draw_text_width (canvas->text, kc_chart_get_category (chart, i), em * LABEL_SIZE, 0) + em);
-  side = MIN (area.width * 0.3, side);
+  side = MIN (area.width * 0.22, side);
   /* Two axes lie on one line: it needs no width. A web of odd corners sits a little above its middle. */
   self.radius = MAX (MIN ((area.width - 2 * side) / 2, (area.height - above - below) / (self.n == 3 ? 1.5 : 2)), em);
   self.x = area.x + area.width / 2;
