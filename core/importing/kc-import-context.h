@@ -24,6 +24,7 @@ typedef struct
   /* the sheet */
   const KcSourcePlan *source;
   gint64 sheet;                    /* row id of import_sheet */
+  gint64 first_sheet;              /* of this import: ids ascend */
   KcSheetPurpose purpose;
   gint32 number_column, name_column;  /* -1: none */
   GHashTable *rows_by_key;         /* of a list: key → row + 1 */

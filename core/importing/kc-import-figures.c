@@ -48,18 +48,37 @@ is_duplicate (KcImportContext *self, const KcKnownPerson *person)
 }
 
 static void
-summarize_change (const KcFigureCell *cell, const KcValue *before, gpointer data)
+summarize_change (KcImportContext *self, const KcColumnTarget *target, const KcFigureCell *cell, const KcValue *before)
 {
-  KcImportContext *self = data;
-  const KcFigureCell *cells = (const KcFigureCell *) self->cells->data;
-  const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + (guint) (cell - cells));
-  const KcColumnTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
   g_autofree char *old = before->type == KC_VALUE_DECIMAL ? kc_decimal_to_string (before->as.decimal) : g_strdup (kc_nothing_get_label (before->nothing));
   g_autofree char *new = cell->nothing == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (cell->stored))
                                                           : g_strdup (kc_nothing_get_label (cell->nothing));
 
   if (self->summary->len < MAX_SUMMARY)
     g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", target->label, old, new);
+}
+
+/* What another sheet, or column, of this very import has said stays: nobody could tell which of two is right. */
+static gboolean
+replace_cb (const KcFigureCell *cell, const KcFigure *before, gpointer data)
+{
+  KcImportContext *self = data;
+  const KcFigureCell *cells = (const KcFigureCell *) self->cells->data;
+  KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + (guint) (cell - cells));
+  const KcColumnTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
+  g_autofree char *period = kc_period_to_string (cell->period);
+  g_autofree char *key = g_strdup_printf ("%s · %s · %s", self->key, period, target->label);
+  g_autofree char *place = NULL;
+
+  if (before->source < self->first_sheet)
+    {
+      summarize_change (self, target, cell, &before->value);
+      return TRUE;
+    }
+  place = kc_measure_table_describe_cell (self->db, before->source, before->row, before->column, NULL);
+  kc_import_context_report (self, KC_ISSUE_DUPLICATE_IN_FILE, (gint32) cell->column, target->code + strlen ("measure."), key, place);
+  figure->refused = TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -76,7 +95,7 @@ put_figures (KcImportContext *self, const KcKnownPerson *person, KcVerdict *verd
 
       cells[i] = (KcFigureCell) { figure->period, self->measures[figure->measure], figure->value, figure->absent, figure->column, KC_VERDICT_ADDED };
     }
-  if (!kc_measure_writer_put_row (self->writer, person->id, self->sheet, self->row->row, cells, self->row->n_figures, summarize_change, self, error))
+  if (!kc_measure_writer_put_row (self->writer, person->id, self->sheet, self->row->row, cells, self->row->n_figures, replace_cb, self, error))
     return FALSE;
   /* A cell that was refused has put "not reported" where nothing stood. */
   for (guint i = 0; i < self->row->n_figures; i++)

@@ -108,15 +108,6 @@ send_digest (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
 }
 
 static gboolean
-is_last_of_file (KcImportPipeline *self)
-{
-  const KcSourcePlan *plan = g_ptr_array_index (self->plans, self->index);
-  const KcSourcePlan *next = self->index + 1 < self->plans->len ? g_ptr_array_index (self->plans, self->index + 1) : NULL;
-
-  return next == NULL || g_strcmp0 (plan->path, next->path) != 0;
-}
-
-static gboolean
 read_all (KcImportPipeline *self, GError **error)
 {
   g_autoptr (KcSheetBook) book = NULL;
@@ -129,22 +120,24 @@ read_all (KcImportPipeline *self, GError **error)
 
       if (!kc_progress_check (self->progress, error))
         return FALSE;
+      if (kc_sheet_import_get_purpose (plan->mapping, self->targets) == KC_SHEET_OF_NOTHING)
+        continue;
       kc_progress_set_text (self->progress, plan->file);
       if (before == NULL || g_strcmp0 (before->path, plan->path) != 0)
         {
           g_clear_object (&book);
           book = open_book (self, plan, error);
+          if (book == NULL)
+            return FALSE;
         }
-      before = plan;
-      if (book == NULL)
-        return FALSE;
       batch = take_empty (self);
       if (batch != NULL && !kc_sheet_import_run (book, plan->sheet_index, plan->mapping, self->targets, batch, filled_cb, self, self->progress, error))
         return FALSE;
       /* The batch it ended with was freed: there are always as many as the queue began with. */
       g_async_queue_push (self->empty, kc_staged_batch_new ());
-      if (is_last_of_file (self) && g_atomic_int_get (&self->stopped) == 0 && !send_digest (self, plan, error))
+      if ((before == NULL || g_strcmp0 (before->path, plan->path) != 0) && g_atomic_int_get (&self->stopped) == 0 && !send_digest (self, plan, error))
         return FALSE;
+      before = plan;
     }
   return TRUE;
 }

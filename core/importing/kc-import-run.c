@@ -408,6 +408,7 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   sheets = add_files (db, context->batch, job->plans, error);
   if (sheets == NULL)
     return FALSE;
+  context->first_sheet = g_array_index (sheets, gint64, 0);
   pipeline = kc_import_pipeline_new (job->plans, job->targets, progress);
   if (!write_sheets (context, pipeline, job->plans, sheets, progress, error))
     return FALSE;

@@ -1,9 +1,11 @@
 #include "kc-importing.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kc-import-inspect.h"
 #include "kc-import-run.h"
+#include "kc-sheet-import.h"
 #include "kc-store.h"
 
 struct _KcImportSession
@@ -259,6 +261,52 @@ kc_import_inspect_finish (KcImportSession *self, GAsyncResult *result, GError **
 
 /* Plan and apply */
 
+typedef struct
+{
+  KcSourcePlan *plan;
+  KcSheetPurpose purpose;
+  KcSheetPurpose file_purpose;   /* the most basic of the file's sheets */
+  guint index, file_index;       /* as they were chosen */
+} Ordered;
+
+static int
+compare_ordered (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Ordered *x = a, *y = b;
+
+  if (x->file_purpose != y->file_purpose)
+    return x->file_purpose > y->file_purpose ? -1 : 1;
+  if (x->file_index != y->file_index)
+    return x->file_index < y->file_index ? -1 : 1;
+  if (x->purpose != y->purpose)
+    return x->purpose > y->purpose ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Whatever order the files were chosen in: branches first, then people, then their figures. Sheets of one file stay together. */
+static void
+order_plans (KcImportSession *self, GPtrArray *plans)
+{
+  g_autofree Ordered *ordered = g_new0 (Ordered, plans->len);
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      KcSourcePlan *plan = g_ptr_array_index (plans, i);
+
+      ordered[i] = (Ordered) { plan, kc_sheet_import_get_purpose (plan->mapping, self->target_set), KC_SHEET_OF_NOTHING, i, i };
+    }
+  for (guint i = 0; i < plans->len; i++)
+    for (guint j = 0; j < plans->len; j++)
+      if (strcmp (ordered[i].plan->path, ordered[j].plan->path) == 0)
+        {
+          ordered[i].file_purpose = MAX (ordered[i].file_purpose, ordered[j].purpose);
+          ordered[i].file_index = MIN (ordered[i].file_index, j);
+        }
+  g_qsort_with_data (ordered, (int) plans->len, sizeof *ordered, compare_ordered, NULL);
+  for (guint i = 0; i < plans->len; i++)
+    g_ptr_array_index (plans, i) = ordered[i].plan;
+}
+
 static GPtrArray *
 collect_plans (KcImportSession *self)
 {
@@ -271,6 +319,7 @@ collect_plans (KcImportSession *self)
       if (kc_import_source_get_included (source))
         g_ptr_array_add (plans, kc_source_plan_dup (kc_import_source_get_plan (source)));
     }
+  order_plans (self, plans);
   return plans;
 }
 

@@ -28,14 +28,25 @@ typedef struct
   KcVerdict verdict;   /* result: ADDED, CHANGED, UNCHANGED */
 } KcFigureCell;
 
-/* Called for each figure that is replaced, with what it was. */
-typedef void (*KcFigureChangedFunc) (const KcFigureCell *cell, const KcValue *before, gpointer data);
+/* One figure with where it is from. */
+typedef struct
+{
+  KcPeriod period;
+  gint64 measure;      /* row id */
+  KcValue value;
+  gint64 source;       /* row id of import_sheet, 0 when typed */
+  guint32 row, column; /* of the cell, from 0 */
+  char *typed_by;      /* NULL when imported */
+} KcFigure;
+
+/* Asked before a figure is replaced by another; FALSE keeps what is there (verdict UNCHANGED). */
+typedef gboolean (*KcFigureReplaceFunc) (const KcFigureCell *cell, const KcFigure *before, gpointer data);
 
 /* The figures of one person in one row of a sheet; in the order of (period, measure) they cost least. staff is a row id, source that of
  * import_sheet; the row counts from 0. A figure that is the same already keeps its origin; one that is there is not replaced by "not
- * reported", since a blank cell says nothing. `changed` may be NULL. */
+ * reported", since a blank cell says nothing. `replace` NULL: always. */
 gboolean kc_measure_writer_put_row (KcMeasureWriter *self, gint64 staff, gint64 source, guint32 row, KcFigureCell *cells, gsize n_cells,
-                                    KcFigureChangedFunc changed, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                    KcFigureReplaceFunc replace, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A row of one figure. */
 gboolean kc_measure_writer_put (KcMeasureWriter *self, KcPeriod period, gint64 staff, gint64 measure, gint64 stored, KcNothing nothing,
                                 gint64 source, guint32 row, guint32 column, KcVerdict *verdict, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -55,16 +66,6 @@ gboolean kc_measure_table_load_total (KcDb *db, KcPeriod period, gint64 measure,
 /* Counts all totals anew: after figures were written by other means than this file's. */
 gboolean kc_measure_table_refresh_totals (KcDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* One figure with where it is from. */
-typedef struct
-{
-  KcPeriod period;
-  gint64 measure;      /* row id */
-  KcValue value;
-  gint64 source;       /* row id of import_sheet, 0 when typed */
-  guint32 row, column; /* of the cell, from 0 */
-  char *typed_by;      /* NULL when imported */
-} KcFigure;
 void     kc_figure_clear (KcFigure *self);
 /* One person's figures, by period and measure: GArray of KcFigure, transfer full. Reads. */
 GArray  *kc_measure_table_load_person (KcDb *db, gint64 staff, GError **error);

@@ -23,7 +23,7 @@ typedef struct
   gint64 staff;
   gint64 source;
   guint32 row;
-  KcFigureChangedFunc changed;
+  KcFigureReplaceFunc replace;
   gpointer data;
 } Target;
 
@@ -158,9 +158,9 @@ put_over (KcMeasureWriter *self,
   /* A blank cell says nothing: it never takes a figure away. */
   if ((found && kc_value_equal (&before.value, &after.value)) || cell->nothing == KC_NOTHING_NOT_REPORTED)
     return TRUE;
+  if (found && target->replace != NULL && !target->replace (cell, &before, target->data))
+    return TRUE;
   cell->verdict = KC_VERDICT_CHANGED;
-  if (target->changed != NULL)
-    target->changed (cell, &before.value, target->data);
   return count_replaced (self, cell, &before.value, error) &&
          kc_figure_write (self->db, cell->period, target->staff, cell->measure, &after, error) &&
          kc_figure_journal (self->db, self->change_set, cell->period, target->staff, cell->measure, found ? &before : NULL, &after, error);
@@ -207,11 +207,11 @@ kc_measure_writer_put_row (KcMeasureWriter    *self,
                            guint32             row,
                            KcFigureCell       *cells,
                            gsize               n_cells,
-                           KcFigureChangedFunc changed,
+                           KcFigureReplaceFunc replace,
                            gpointer            data,
                            GError            **error)
 {
-  Target target = { staff, source, row, changed, data };
+  Target target = { staff, source, row, replace, data };
 
   for (gsize i = 0; i < n_cells; i += MAX_AT_ONCE)
     if (!put_some (self, &target, cells + i, MIN (n_cells - i, MAX_AT_ONCE), error))

@@ -186,6 +186,37 @@ test_corrections (void)
   test_bank_close (&bank);
 }
 
+/* Two files of one import that say different things of one figure: the first stays, the second is named. */
+static void
+test_two_files_disagree (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL, plan = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *paths[3] = { NULL };
+
+  test_bank_open (&bank);
+  staff = import (&bank, "名册.csv", STAFF);
+  first = g_build_filename (bank.folder, "甲.csv", NULL);
+  second = g_build_filename (bank.folder, "乙.csv", NULL);
+  g_assert_true (g_file_set_contents (first, FIGURES, -1, NULL));
+  g_assert_true (g_file_set_contents (second, "工号,月份,发放笔数,利息收入\n0102001,2024年1月,16,999\n", -1, NULL));
+  paths[0] = first;
+  paths[1] = second;
+  session = kc_import_session_new (bank.store);
+  test_inspect (session, paths, &error);
+  g_assert_no_error (error);
+  plan = test_run (session, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  assert_findings (plan, "乙.csv 乙!D2 duplicate-in-file");
+  assert_query (&bank, ALL_FIGURES, "0102001,202401,interest_income,1488530000,0\n0102001,202401,loan_count,160000,0\n"
+                                    "0102002,202401,interest_income,1278790000,0\n0102002,202401,loan_count,100000,0");
+  g_assert_cmpuint (kc_import_plan_get_value_count (plan, KC_VERDICT_REFUSED), ==, 1);
+  test_bank_close (&bank);
+}
+
 /* A list of branches. */
 static void
 test_branch_list (void)
@@ -212,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/importing/people-by-number-d19", test_people_by_number);
   g_test_add_func ("/importing/cell-refused-alone", test_cell_refused_alone);
   g_test_add_func ("/importing/corrections", test_corrections);
+  g_test_add_func ("/importing/two-files-disagree", test_two_files_disagree);
   g_test_add_func ("/importing/branch-list", test_branch_list);
   return g_test_run ();
 }
