@@ -79,6 +79,7 @@ kc_workspace_class_init (KcWorkspaceClass *klass)
 static void
 kc_workspace_init (KcWorkspace *self)
 {
+  self->is_empty = TRUE;
 }
 
 /* Opening -------------------------------------------------------------------------------------------------------------------------- */
