@@ -133,7 +133,7 @@ kc_scheme_view_page_class_init (KcSchemeViewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kc_scheme_view_page_dispose;
-  kc_template_set (widget_class, kc_schemes_get_resource (), "/org/kaocheng/Kaocheng/schemes/kc-scheme-view-page.ui");
+  kc_template_set (widget_class, kc_schemes_page_get_resource (), "/org/kaocheng/Kaocheng/schemes/kc-scheme-view-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, box);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, title);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, parts);

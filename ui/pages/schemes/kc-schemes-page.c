@@ -232,7 +232,7 @@ kc_schemes_page_class_init (KcSchemesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kc_schemes_page_dispose;
   g_type_ensure (KC_TYPE_STATE_VIEW);
   g_type_ensure (KC_TYPE_SCHEME_VIEW_PAGE);
-  kc_template_set (widget_class, kc_schemes_get_resource (), "/org/kaocheng/Kaocheng/schemes/kc-schemes-page.ui");
+  kc_template_set (widget_class, kc_schemes_page_get_resource (), "/org/kaocheng/Kaocheng/schemes/kc-schemes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KcSchemesPage, state);
   gtk_widget_class_bind_template_child (widget_class, KcSchemesPage, list);
   gtk_widget_class_bind_template_child (widget_class, KcSchemesPage, scheme_state);
