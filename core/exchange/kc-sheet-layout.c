@@ -258,6 +258,15 @@ settle_doubles (KcMapping *mapping)
       }
 }
 
+static char *
+dup_title (const KcSheetSample *sample, guint32 n_rows)
+{
+  for (guint32 c = 0; n_rows > 0 && c < kc_sheet_sample_get_n_columns (sample); c++)
+    if (kc_sheet_sample_get (sample, 0, c)->text[0] != '\0')
+      return dup_cell_text (sample, 0, c);
+  return NULL;
+}
+
 /* All that stands above the header, the sheet's name first: where a unit, a period, a measure may be named. */
 static GPtrArray *
 collect_context (const KcSheetSample *sample, guint32 n_rows, const KcLayoutHints *hints)
@@ -350,6 +359,7 @@ kc_sheet_layout_find (const KcSheetSample *sample, const KcColumnTargets *target
   finder.default_year = mapping->default_year = find_year (context);
   mapping->period = find_period (context, mapping->default_year);
   mapping->n_title_rows = index;
+  mapping->title = dup_title (sample, index);
   mapping->header_row = kc_sheet_sample_get_row_number (sample, index);
   find_unit (sample, index, mapping);
   for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (sample); column++)

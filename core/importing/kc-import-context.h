@@ -60,6 +60,8 @@ gboolean kc_import_write_branch  (KcImportContext *self, KcVerdict *verdict, GEr
 
 /* The branch that the row names, created when code and name are new; 0: none is named; -1: refused (reported), or failed (*error set). */
 gint64   kc_import_resolve_branch (KcImportContext *self, GError **error);
+/* The bank, by the name in the title of its first staff list, as long as it has none (D2.1). */
+gboolean kc_import_name_institution (KcImportContext *self, GError **error);
 /* Puts the row's values into a record of the kind. */
 void     kc_import_fill_record   (KcImportContext *self, KcRecord *record);
 /* Saves, and on refusal of optional values saves without them. *verdict REFUSED: findings tell. FALSE: the whole import fails. */

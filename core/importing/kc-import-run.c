@@ -278,8 +278,8 @@ column_of (const KcMapping *mapping, const char *target)
   return column != NULL ? (gint32) column->column : -1;
 }
 
-static void
-begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet)
+static gboolean
+begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet, GError **error)
 {
   KcLayoutHints hints = { plan->file, plan->sheet, -1, 0 };
   KcIssueList *issues = kc_import_plan_get_issues (self->plan);
@@ -301,14 +301,17 @@ begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet)
   self->last_rows = NULL;
   kc_sheet_layout_report (plan->mapping, self->targets, &hints, issues);
   kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, issues);
+  return kc_import_name_institution (self, error);
 }
 
 /* Sheets without a row of data have a layout to speak of, too. */
-static void
-begin_sheets_up_to (KcImportContext *self, GPtrArray *plans, GArray *sheets, guint *n_begun, guint n)
+static gboolean
+begin_sheets_up_to (KcImportContext *self, GPtrArray *plans, GArray *sheets, guint *n_begun, guint n, GError **error)
 {
   for (; *n_begun < n; (*n_begun)++)
-    begin_sheet (self, g_ptr_array_index (plans, *n_begun), g_array_index (sheets, gint64, *n_begun));
+    if (!begin_sheet (self, g_ptr_array_index (plans, *n_begun), g_array_index (sheets, gint64, *n_begun), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -327,18 +330,16 @@ write_sheets (KcImportContext *self, KcImportPipeline *pipeline, GPtrArray *plan
           g_propagate_error (error, g_steal_pointer (&message->error));
           return FALSE;
         case KC_PIPELINE_END:
-          begin_sheets_up_to (self, plans, sheets, &n_begun, plans->len);
-          return TRUE;
+          return begin_sheets_up_to (self, plans, sheets, &n_begun, plans->len, error);
         case KC_PIPELINE_ISSUES:
-          begin_sheets_up_to (self, plans, sheets, &n_begun, message->index);
+          written = begin_sheets_up_to (self, plans, sheets, &n_begun, message->index, error);
           kc_issue_list_append (kc_import_plan_get_issues (self->plan), message->issues);
           break;
         case KC_PIPELINE_DIGEST:
           written = set_digest (self->db, g_array_index (sheets, gint64, message->index), message->digest, error);
           break;
         case KC_PIPELINE_BATCH:
-          begin_sheets_up_to (self, plans, sheets, &n_begun, message->index + 1);
-          written = kc_progress_check (progress, error) && write_batch (self, message->batch, error);
+          written = begin_sheets_up_to (self, plans, sheets, &n_begun, message->index + 1, error) && kc_progress_check (progress, error) && write_batch (self, message->batch, error);
           kc_import_pipeline_give_back (pipeline, g_steal_pointer (&message->batch));
           break;
         }

@@ -148,7 +148,7 @@ static void
 test_facts (void)
 {
   TestBank bank = { NULL };
-  g_autofree char *expected = expected_facts (), *got = NULL, *staff = NULL, *wrong_origin = NULL;
+  g_autofree char *expected = expected_facts (), *got = NULL, *staff = NULL, *wrong_origin = NULL, *bank_name = NULL, *digests = NULL;
   g_autofree char *staff_path = g_build_filename (g_getenv ("KC_TEST_DATA"), "sample-staff.csv", NULL);
   g_autofree char *staff_text = NULL;
   g_auto (GStrv) staff_lines = NULL;
@@ -161,6 +161,10 @@ test_facts (void)
   got = test_query (bank.store, "SELECT s.staff_number, v.period, m.code, v.value, v.absent FROM measure_value v"
                                 " JOIN staff s ON s.id = v.staff JOIN measure m ON m.id = v.measure WHERE v.absent <> 1");
   test_assert_same_lines (got, expected);
+  bank_name = test_query (bank.store, "SELECT name FROM institution");
+  g_assert_cmpstr (bank_name, ==, "青石县农村商业银行");
+  digests = test_query (bank.store, "SELECT count(*) FROM import_file WHERE length(sha256) = 64");
+  g_assert_cmpstr (digests, ==, "3");
   wrong_origin = test_query (bank.store, "SELECT count(*) FROM measure_value WHERE source IS NULL OR cell IS NULL OR source NOT IN (SELECT id FROM import_sheet)");
   g_assert_cmpstr (wrong_origin, ==, "0");
 
