@@ -69,3 +69,11 @@ ui_test_find_label (GtkWidget  *root,
     }
   return NULL;
 }
+
+void
+ui_test_take_result_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-dialog.h"
+#include "kc-import-columns-view.h"
 #include "kc-import-plan-view.h"
 #include "kc-import-source-view.h"
 #include "kc-importing.h"
@@ -23,7 +24,7 @@ typedef enum
 } Step;
 
 static const struct { const char *name, *title, *hint, *next; } steps[N_STEPS] = {
-  { "found", N_("1 · What was found"), N_("Nothing is written yet. Correct what was not understood."), N_("_Columns") },
+  { "found", N_("1 · What was found"), N_("Nothing is written yet. Correct what was not understood."), N_("_Match Columns") },
   { "columns", N_("2 · Columns"), N_("Which column becomes which field. A column without a field is left out."), N_("Make _Plan") },
   { "plan", N_("3 · Plan"), N_("This is what will be written, by the same code that writes it. Refused rows stay out."), N_("_Apply") },
   { "done", N_("4 · Done"), N_("The batch can be taken back under Imports."), N_("_Close") },
@@ -47,6 +48,7 @@ struct _KcImportAssistant
   KcProgress *progress;    /* of what runs; NULL while nothing does */
   Step step;
   gboolean reread;         /* a correction asks for another look at the files */
+  gboolean writes;         /* the plan adds or changes something */
 };
 
 enum { ENDED, APPLIED, N_SIGNALS };
@@ -61,6 +63,7 @@ update (KcImportAssistant *self)
 {
   gboolean busy = self->progress != NULL;
   gboolean has_content = self->session != NULL && g_list_model_get_n_items (kc_import_session_get_sources (self->session)) > 0;
+  gboolean is_idle_plan = self->step == STEP_PLAN && !self->writes;
   guint n = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (self->steps); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -71,12 +74,12 @@ update (KcImportAssistant *self)
       gtk_widget_remove_css_class (child, "heading");
       gtk_widget_add_css_class (child, n++ == self->step ? "heading" : "dim-label");
     }
-  gtk_label_set_label (self->hint, _(steps[self->step].hint));
+  gtk_label_set_label (self->hint, is_idle_plan ? _("There is nothing to write: all of it is stored already, or refused.") : _(steps[self->step].hint));
   gtk_button_set_label (GTK_BUTTON (self->next_button), self->reread && self->step < STEP_PLAN ? _("_Look Again") : _(steps[self->step].next));
   gtk_widget_set_visible (self->back_button, self->step == STEP_COLUMNS || self->step == STEP_PLAN);
   gtk_widget_set_visible (self->cancel_button, self->step != STEP_DONE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", !busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !busy && has_content);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !busy && has_content && !is_idle_plan);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
 }
 
@@ -128,24 +131,43 @@ corrected_cb (KcImportAssistant *self,
 }
 
 static void
-fill_sources (KcImportAssistant *self,
-              GtkWidget *box,
-              KcSourceViewMode mode)
+columns_corrected_cb (KcImportAssistant *self)
+{
+  corrected_cb (self, FALSE);
+}
+
+static void
+fill_found (KcImportAssistant *self)
 {
   GListModel *sources = kc_import_session_get_sources (self->session);
-  GPtrArray *targets = kc_import_session_get_targets (self->session);
 
-  clear_box (box);
+  clear_box (self->found_box);
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
+      GtkWidget *view = kc_import_source_view_new (source, kc_import_session_get_issues (self->session));
+
+      g_signal_connect_swapped (view, "corrected", G_CALLBACK (corrected_cb), self);
+      gtk_box_append (GTK_BOX (self->found_box), view);
+    }
+}
+
+static void
+fill_columns (KcImportAssistant *self)
+{
+  GListModel *sources = kc_import_session_get_sources (self->session);
+
+  clear_box (self->columns_box);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
       GtkWidget *view;
 
-      if (mode == KC_SOURCE_VIEW_COLUMNS && !kc_import_source_get_included (source))
+      if (!kc_import_source_get_included (source))
         continue;
-      view = kc_import_source_view_new (source, mode, targets);
-      g_signal_connect_swapped (view, "corrected", G_CALLBACK (corrected_cb), self);
-      gtk_box_append (GTK_BOX (box), view);
+      view = kc_import_columns_view_new (source, kc_import_session_get_targets (self->session));
+      g_signal_connect_swapped (view, "corrected", G_CALLBACK (columns_corrected_cb), self);
+      gtk_box_append (GTK_BOX (self->columns_box), view);
     }
 }
 
@@ -173,7 +195,7 @@ inspected_cb (GObject *source,
       return;
     }
   self->reread = FALSE;
-  fill_sources (self, self->found_box, KC_SOURCE_VIEW_FOUND);
+  fill_found (self);
   go_to (self, STEP_FOUND);
 }
 
@@ -204,7 +226,8 @@ planned_cb (GObject *source,
       kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_READ_SHEETS, error);
       return;
     }
-  kc_import_plan_view_set_plan (self->plan_view, plan, kc_import_session_get_issues (self->session));
+  self->writes = kc_import_plan_get_count (plan, KC_VERDICT_ADDED) + kc_import_plan_get_count (plan, KC_VERDICT_CHANGED) > 0;
+  kc_import_plan_view_set_plan (self->plan_view, plan);
   go_to (self, STEP_PLAN);
 }
 
@@ -227,7 +250,7 @@ applied_cb (GObject *source,
       kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_IMPORT, error);
       return;
     }
-  kc_import_plan_view_set_plan (self->done_view, plan, kc_import_session_get_issues (self->session));
+  kc_import_plan_view_set_plan (self->done_view, plan);
   go_to (self, STEP_DONE);
   added = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_ADDED));
   changed = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_CHANGED));
@@ -251,7 +274,7 @@ next_cb (GtkWidget *widget,
   switch (self->step)
     {
     case STEP_FOUND:
-      fill_sources (self, self->columns_box, KC_SOURCE_VIEW_COLUMNS);
+      fill_columns (self);
       go_to (self, STEP_COLUMNS);
       break;
     case STEP_COLUMNS:
@@ -276,6 +299,9 @@ back_cb (GtkWidget *widget,
 {
   KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
 
+  /* Another field of a column may be a figure, which has a unit and a period. */
+  if (self->step == STEP_COLUMNS)
+    fill_found (self);
   if (self->step == STEP_COLUMNS || self->step == STEP_PLAN)
     go_to (self, self->step - 1);
 }
@@ -299,6 +325,17 @@ drop_session (KcImportAssistant *self)
   g_clear_object (&self->session);
   g_clear_pointer (&self->paths, g_strfreev);
   self->reread = FALSE;
+}
+
+/* What a session of 300,000 rows has shown is not kept beyond it. */
+static void
+forget_session (KcImportAssistant *self)
+{
+  drop_session (self);
+  kc_import_plan_view_set_plan (self->plan_view, NULL);
+  kc_import_plan_view_set_plan (self->done_view, NULL);
+  clear_box (self->found_box);
+  clear_box (self->columns_box);
 }
 
 static void
@@ -370,7 +407,7 @@ kc_import_assistant_set_workspace (KcImportAssistant *self,
 {
   g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
 
-  drop_session (self);
+  forget_session (self);
   g_set_object (&self->workspace, workspace);
 }
 
@@ -381,10 +418,9 @@ kc_import_assistant_start (KcImportAssistant *self,
   g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
   g_return_if_fail (self->workspace != NULL);
 
-  drop_session (self);
+  forget_session (self);
   self->paths = g_strdupv ((char **) paths);
   self->session = kc_import_session_new (kc_workspace_get_store (self->workspace));
-  clear_box (self->found_box);
   go_to (self, STEP_FOUND);
   inspect (self);
 }
@@ -394,7 +430,7 @@ kc_import_assistant_cancel (KcImportAssistant *self)
 {
   g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
 
-  drop_session (self);
+  forget_session (self);
   g_signal_emit (self, signals[ENDED], 0);
 }
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-imports-resources.h"
+#include "kc-issue-row.h"
 #include "kc-record-table-view.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
@@ -16,8 +17,10 @@ struct _KcImportPlanView
   GtkStack *stack;
   KcRecordTableView *table, *findings;
 
+  GtkRevealer *detail;
+  GtkListBox *row_findings;
+
   KcImportPlan *plan;
-  KcIssueList *layout;
 };
 
 /* What a row of the list at the left stands for. */
@@ -65,13 +68,6 @@ new_kind_row (KcImportPlanView *self,
   return row;
 }
 
-static guint64
-count_code (KcImportPlanView *self,
-            KcIssueCode code)
-{
-  return kc_issue_list_count (kc_import_plan_get_issues (self->plan), code) + (self->layout != NULL ? kc_issue_list_count (self->layout, code) : 0);
-}
-
 static const char *
 icon_of_severity (KcSeverity severity)
 {
@@ -82,16 +78,22 @@ static void
 fill_kinds (KcImportPlanView *self)
 {
   static const KcSeverity order[] = { KC_SEVERITY_ERROR, KC_SEVERITY_WARNING, KC_SEVERITY_NOTE };
-  GListModel *rows = kc_import_plan_get_rows (self->plan);
-  GtkWidget *first = new_kind_row (self, KIND_ALL_ROWS, 0, NULL, _("All rows"), g_list_model_get_n_items (rows));
+  KcIssueList *issues = kc_import_plan_get_issues (self->plan);
+  guint64 n_rows = g_list_model_get_n_items (kc_import_plan_get_rows (self->plan)), n_counted = 0;
+  GtkWidget *first;
+
+  for (guint verdict = 0; verdict < KC_N_VERDICTS; verdict++)
+    n_counted += kc_import_plan_get_count (self->plan, verdict);
+  /* Of a very long sheet the plan keeps the first rows and those that a person should look at. */
+  first = new_kind_row (self, KIND_ALL_ROWS, 0, NULL, n_rows < n_counted ? _("First rows, and all with findings") : _("All rows"), n_rows);
 
   for (guint verdict = 0; verdict < KC_N_VERDICTS; verdict++)
     if (kc_import_plan_get_count (self->plan, verdict) > 0)
       new_kind_row (self, KIND_VERDICT, verdict, NULL, kc_verdict_get_label (verdict), kc_import_plan_get_count (self->plan, verdict));
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint code = 0; code < KC_N_ISSUE_CODES; code++)
-      if ((KcSeverity) kc_issue_code_severity (code) == order[i] && count_code (self, code) > 0)
-        new_kind_row (self, KIND_CODE, code, icon_of_severity (order[i]), kc_issue_code_title (code), count_code (self, code));
+      if ((KcSeverity) kc_issue_code_severity (code) == order[i] && kc_issue_list_count (issues, code) > 0)
+        new_kind_row (self, KIND_CODE, code, icon_of_severity (order[i]), kc_issue_code_title (code), kc_issue_list_count (issues, code));
   gtk_list_box_select_row (self->kinds, GTK_LIST_BOX_ROW (first));
 }
 
@@ -118,11 +120,11 @@ make_rows_report (KcImportPlanView *self,
   g_autoptr (KcReport) report = kc_report_new (_("Rows of the plan"));
   GListModel *rows = kc_import_plan_get_rows (self->plan);
 
-  kc_report_add_column (report, "place", _("Row"), KC_COLUMN_TEXT, 0, 18);
-  kc_report_add_column (report, "verdict", _("What happens"), KC_COLUMN_CHOICE, 0, 8);
-  kc_report_add_column (report, "key", _("Number or code"), KC_COLUMN_TEXT, 0, 10);
-  kc_report_add_column (report, "summary", _("Content"), KC_COLUMN_TEXT, 0, 40);
-  kc_report_add_column (report, "findings", _("Findings"), KC_COLUMN_TEXT, 0, 40);
+  kc_report_add_column (report, "place", _("Row"), KC_COLUMN_TEXT, 0, 13);
+  kc_report_add_column (report, "verdict", _("What happens"), KC_COLUMN_CHOICE, 0, 9);
+  kc_report_add_column (report, "key", _("Number or code"), KC_COLUMN_TEXT, 0, 11);
+  kc_report_add_column (report, "summary", _("Content"), KC_COLUMN_TEXT, 0, 30);
+  kc_report_add_column (report, "findings", _("Findings"), KC_COLUMN_TEXT, 0, 34);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (KcImportRow) row = g_list_model_get_item (rows, i);
@@ -149,7 +151,7 @@ add_findings (KcReport *report,
               KcIssueList *issues,
               KcIssueCode code)
 {
-  for (guint i = 0; issues != NULL && i < kc_issue_list_get_size (issues); i++)
+  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
     {
       KcIssue *issue = kc_issue_list_get (issues, i);
       const KcPlace *place = kc_issue_get_place (issue);
@@ -174,11 +176,10 @@ make_findings_report (KcImportPlanView *self,
 {
   g_autoptr (KcReport) report = kc_report_new (kc_issue_code_title (code));
 
-  kc_report_add_column (report, "file", _("File"), KC_COLUMN_TEXT, 0, 20);
-  kc_report_add_column (report, "place", _("Cell"), KC_COLUMN_TEXT, 0, 16);
-  kc_report_add_column (report, "record", _("Number or code"), KC_COLUMN_TEXT, 0, 10);
-  kc_report_add_column (report, "sentence", _("Finding"), KC_COLUMN_TEXT, 0, 60);
-  add_findings (report, self->layout, code);
+  kc_report_add_column (report, "file", _("File"), KC_COLUMN_TEXT, 0, 17);
+  kc_report_add_column (report, "place", _("Cell"), KC_COLUMN_TEXT, 0, 12);
+  kc_report_add_column (report, "record", _("Number or code"), KC_COLUMN_TEXT, 0, 11);
+  kc_report_add_column (report, "sentence", _("Finding"), KC_COLUMN_TEXT, 0, 58);
   add_findings (report, kc_import_plan_get_issues (self->plan), code);
   kc_report_set_total (report, g_list_model_get_n_items (kc_report_get_rows (report)));
   return g_steal_pointer (&report);
@@ -202,6 +203,29 @@ kind_selected_cb (KcImportPlanView *self,
     report = make_rows_report (self, kind, value);
   kc_record_table_view_set_report (kind == KIND_CODE ? self->findings : self->table, report);
   gtk_stack_set_visible_child_name (self->stack, kind == KIND_CODE ? "findings" : "rows");
+}
+
+static GtkWidget *
+new_issue_row_cb (gpointer item,
+                  gpointer data)
+{
+  return kc_issue_row_new (item);
+}
+
+/* The cell of the table has room for one finding; below it stand all of the chosen row. */
+static void
+row_selected_cb (KcImportPlanView *self)
+{
+  g_autoptr (GPtrArray) selected = kc_record_table_view_get_selected (self->table);
+  g_autoptr (KcImportRow) row = NULL;
+  GListModel *issues = NULL;
+
+  if (self->plan != NULL && selected->len == 1)
+    row = g_list_model_get_item (kc_import_plan_get_rows (self->plan), (guint) kc_report_row_get_id (g_ptr_array_index (selected, 0)) - 1);
+  if (row != NULL && g_list_model_get_n_items (kc_import_row_get_issues (row)) > 0)
+    issues = kc_import_row_get_issues (row);
+  gtk_list_box_bind_model (self->row_findings, issues, new_issue_row_cb, NULL, NULL);
+  gtk_revealer_set_reveal_child (self->detail, issues != NULL);
 }
 
 /* --- counts --- */
@@ -247,7 +271,6 @@ kc_import_plan_view_dispose (GObject *object)
   KcImportPlanView *self = KC_IMPORT_PLAN_VIEW (object);
 
   g_clear_object (&self->plan);
-  g_clear_object (&self->layout);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (kc_import_plan_view_parent_class)->dispose (object);
 }
@@ -266,7 +289,10 @@ kc_import_plan_view_class_init (KcImportPlanViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, stack);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, table);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, findings);
+  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, detail);
+  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, row_findings);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -280,16 +306,20 @@ kc_import_plan_view_init (KcImportPlanView *self)
 
 void
 kc_import_plan_view_set_plan (KcImportPlanView *self,
-                              KcImportPlan *plan,
-                              KcIssueList *layout)
+                              KcImportPlan *plan)
 {
   g_return_if_fail (KC_IS_IMPORT_PLAN_VIEW (self));
 
   clear (self);
   g_set_object (&self->plan, plan);
-  g_set_object (&self->layout, layout);
+  gtk_list_box_bind_model (self->row_findings, NULL, NULL, NULL, NULL);
+  gtk_revealer_set_reveal_child (self->detail, FALSE);
   if (plan == NULL)
-    return;
+    {
+      kc_record_table_view_set_report (self->table, NULL);
+      kc_record_table_view_set_report (self->findings, NULL);
+      return;
+    }
   for (guint verdict = 0; verdict < KC_N_VERDICTS; verdict++)
     add_count (self, kc_verdict_get_label (verdict), kc_import_plan_get_count (plan, verdict), kc_import_plan_get_value_count (plan, verdict));
   fill_kinds (self);

@@ -3,10 +3,13 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "kc-import-units.h"
 #include "kc-imports-resources.h"
+#include "kc-issue-row.h"
 #include "kc-record-table-view.h"
 #include "kc-template.h"
-#include "kc-ui-format.h"
+
+#define PREVIEW_HEIGHT 250
 
 struct _KcImportSourceView
 {
@@ -16,9 +19,6 @@ struct _KcImportSourceView
   GtkCheckButton *included;
 
   KcImportSource *source;
-  GPtrArray *targets;       /* of KcImportTarget */
-  GtkStringList *target_labels;
-  KcSourceViewMode mode;
   gboolean filling;         /* what changes now is no correction */
 };
 
@@ -28,13 +28,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KcImportSourceView, kc_import_source_view, GTK_TYPE_WIDGET)
 
 static const char *const encodings[] = { "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", NULL };
-/* What amounts stand in, as powers of ten of a yuan. */
-static const struct { int power; const char *label; } units[] = {
-  { 0, N_("Yuan, or no unit") },
-  { 3, N_("Thousands of yuan (千元)") },
-  { 4, N_("Ten thousands of yuan (万元)") },
-  { 8, N_("Hundred millions of yuan (亿元)") },
-};
+static const char header_row_key[] = "kc-header-row", header_rows_key[] = "kc-header-rows";
 
 static void
 emit_corrected (KcImportSourceView *self,
@@ -92,7 +86,7 @@ unit_cb (KcImportSourceView *self,
          GParamSpec *pspec,
          GtkDropDown *combo)
 {
-  kc_import_source_set_unit_power (self->source, units[gtk_drop_down_get_selected (combo)].power);
+  kc_import_source_set_unit_power (self->source, kc_import_units_get_power (gtk_drop_down_get_selected (combo)));
   emit_corrected (self, FALSE);
 }
 
@@ -101,8 +95,8 @@ header_cb (KcImportSourceView *self,
            GParamSpec *pspec,
            GtkSpinButton *spin)
 {
-  GtkSpinButton *row = g_object_get_data (G_OBJECT (self), "header-row");
-  GtkSpinButton *rows = g_object_get_data (G_OBJECT (self), "header-rows");
+  GtkSpinButton *row = g_object_get_data (G_OBJECT (self), header_row_key);
+  GtkSpinButton *rows = g_object_get_data (G_OBJECT (self), header_rows_key);
 
   kc_import_source_set_header (self->source, (guint32) gtk_spin_button_get_value_as_int (row) - 1, (guint32) gtk_spin_button_get_value_as_int (rows));
   emit_corrected (self, TRUE);
@@ -160,8 +154,8 @@ static void
 add_header (KcImportSourceView *self)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *first = new_spin (self, "header-row", _("First header row"), 1, 1000, kc_import_source_get_header_row (self->source) + 1);
-  GtkWidget *rows = new_spin (self, "header-rows", _("Header rows"), 1, 2, MAX (1, kc_import_source_get_n_header_rows (self->source)));
+  GtkWidget *first = new_spin (self, header_row_key, _("First header row"), 1, 1000, kc_import_source_get_header_row (self->source) + 1);
+  GtkWidget *rows = new_spin (self, header_rows_key, _("Header rows"), 1, 2, MAX (1, kc_import_source_get_n_header_rows (self->source)));
   guint32 n_titles = kc_import_source_get_n_title_rows (self->source);
   g_autofree char *subtitle = n_titles > 0 ? g_strdup_printf (ngettext ("%u title row above is left out", "%u title rows above are left out", n_titles), n_titles)
                                            : g_strdup (_("No title rows above"));
@@ -178,16 +172,22 @@ add_header (KcImportSourceView *self)
 static void
 add_unit (KcImportSourceView *self)
 {
-  const char *labels[G_N_ELEMENTS (units) + 1] = { NULL };
-  guint selected = 0;
+  g_autofree const char **labels = g_new0 (const char *, kc_import_units_get_n () + 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    {
-      labels[i] = _(units[i].label);
-      if (units[i].power == kc_import_source_get_unit_power (self->source))
-        selected = i;
-    }
-  add_combo (self, _("Unit of amounts"), _("Where a column’s own header says another unit, that one counts"), labels, selected, G_CALLBACK (unit_cb));
+  for (guint i = 0; i < kc_import_units_get_n (); i++)
+    labels[i] = kc_import_units_get_label (i);
+  add_combo (self, _("Unit of amounts"), _("Where a column’s own header says another unit, that one counts"), labels,
+             kc_import_units_find (kc_import_source_get_unit_power (self->source)), G_CALLBACK (unit_cb));
+}
+
+/* Units and periods belong to figures; a staff list has neither. */
+static gboolean
+has_figures (KcImportSource *source)
+{
+  for (guint i = 0; i < kc_import_source_get_n_columns (source); i++)
+    if (g_str_has_prefix (kc_import_source_get_column (source, i)->target, "measure."))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -222,114 +222,93 @@ add_period (KcImportSourceView *self)
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (period_cb), self);
 }
 
+/* What was noticed about the file and the layout, so that nothing is silent. */
+static void
+add_findings (KcImportSourceView *self,
+              KcIssueList *issues)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+  guint n = 0;
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
+    {
+      KcIssue *issue = kc_issue_list_get (issues, i);
+      const KcPlace *place = kc_issue_get_place (issue);
+
+      if (g_strcmp0 (place->file, kc_import_source_get_file (self->source)) != 0
+          || (place->sheet != NULL && g_strcmp0 (place->sheet, kc_import_source_get_sheet (self->source)) != 0))
+        continue;
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), kc_issue_row_new (issue));
+      n++;
+    }
+  title = g_strdup_printf (ngettext ("%u thing was noticed", "%u things were noticed", n), n);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), n > 0 ? title : _("Nothing out of the ordinary was noticed"));
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (expander), n > 0);
+  adw_preferences_group_add (self->group, expander);
+}
+
+static char *
+describe_row (KcImportSource *source,
+              gint64 number)
+{
+  gint64 header = (gint64) kc_import_source_get_header_row (source) + 1;
+
+  if (number < header)
+    /* Translators: a row of a sheet, by its number, and what it was taken for */
+    return g_strdup_printf (_("%u · title"), (guint) number);
+  if (number < header + kc_import_source_get_n_header_rows (source))
+    return g_strdup_printf (_("%u · header"), (guint) number);
+  return g_strdup_printf ("%u", (guint) number);
+}
+
+/* The first rows as they stand, each with its number and what it was taken for. A merged title is said once. */
+static KcReport *
+make_preview_report (KcImportSource *source)
+{
+  KcReport *preview = kc_import_source_get_preview (source);
+  g_autoptr (KcReport) report = kc_report_new (_("First rows of the sheet"));
+  GListModel *rows = kc_report_get_rows (preview);
+  guint n_columns = kc_report_get_n_columns (preview);
+
+  kc_report_add_column (report, "", _("Row"), KC_COLUMN_TEXT, 0, 8);
+  for (guint c = 0; c < n_columns; c++)
+    kc_report_add_column (report, "", kc_report_get_column (preview, c)->title, KC_COLUMN_TEXT, 0, 12);
+  for (guint r = 0; r < g_list_model_get_n_items (rows); r++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, r);
+      KcReportRow *out = kc_report_add_row (report, kc_report_row_get_id (row));
+      g_autofree char *name = describe_row (source, kc_report_row_get_id (row));
+      gboolean is_title = kc_report_row_get_id (row) <= kc_import_source_get_header_row (source);
+      const char *before = NULL;
+
+      kc_report_row_set_text (out, 0, name);
+      for (guint c = 0; c < n_columns; c++)
+        {
+          const char *text = kc_report_row_get_text (row, c);
+
+          kc_report_row_set_text (out, c + 1, text == NULL || (is_title && g_strcmp0 (text, before) == 0) ? "" : text);
+          before = text;
+        }
+    }
+  kc_report_set_total (report, g_list_model_get_n_items (rows));
+  return g_steal_pointer (&report);
+}
+
 static void
 add_preview (KcImportSourceView *self)
 {
+  g_autoptr (KcReport) report = make_preview_report (self->source);
   GtkWidget *table = kc_record_table_view_new ();
   GtkWidget *frame = gtk_frame_new (NULL);
 
   kc_record_table_view_set_embedded (KC_RECORD_TABLE_VIEW (table), TRUE);
   kc_record_table_view_set_label (KC_RECORD_TABLE_VIEW (table), _("First rows of the sheet"));
-  kc_record_table_view_set_report (KC_RECORD_TABLE_VIEW (table), kc_import_source_get_preview (self->source));
-  gtk_widget_set_size_request (table, -1, 220);
+  kc_record_table_view_set_report (KC_RECORD_TABLE_VIEW (table), report);
+  gtk_widget_set_size_request (table, -1, PREVIEW_HEIGHT);
   gtk_frame_set_child (GTK_FRAME (frame), table);
   gtk_widget_set_margin_top (frame, 6);
   adw_preferences_group_add (self->group, frame);
-}
-
-/* --- columns --- */
-
-static void
-target_cb (KcImportSourceView *self,
-           GParamSpec *pspec,
-           GtkDropDown *combo)
-{
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (combo), "column"));
-  guint selected = gtk_drop_down_get_selected (combo);
-  const KcImportTarget *target = selected > 0 && selected <= self->targets->len ? g_ptr_array_index (self->targets, selected - 1) : NULL;
-
-  kc_import_source_set_target (self->source, column, target != NULL ? target->code : "");
-  emit_corrected (self, FALSE);
-}
-
-static guint
-find_target (KcImportSourceView *self,
-             const char *code)
-{
-  for (guint i = 0; i < self->targets->len; i++)
-    {
-      const KcImportTarget *target = g_ptr_array_index (self->targets, i);
-
-      if (g_strcmp0 (target->code, code) == 0)
-        return i + 1;
-    }
-  return 0;
-}
-
-static char *
-describe_column (const KcSourceColumn *column)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (column->sample != NULL && *column->sample != '\0')
-    g_string_append_printf (text, _("e.g. %s"), column->sample);
-  if (column->period != KC_PERIOD_NONE)
-    {
-      g_autofree char *period = kc_ui_format_period (column->period);
-
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", period);
-    }
-  for (guint i = 1; i < G_N_ELEMENTS (units); i++)
-    if (column->unit_power == units[i].power)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _(units[i].label));
-  if (*column->target != '\0' && column->confidence < 0.6)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _("guessed from the values: please check"));
-  return g_markup_escape_text (text->str, -1);
-}
-
-static void
-add_column (KcImportSourceView *self,
-            guint index)
-{
-  const KcSourceColumn *column = kc_import_source_get_column (self->source, index);
-  g_autofree char *cell = kc_place_cell_name (0, (gint32) column->column);
-  g_autofree char *escaped = g_markup_escape_text (column->header != NULL && *column->header != '\0' ? column->header : _("(no header)"), -1);
-  g_autofree char *subtitle = describe_column (column);
-  g_autofree char *letter = g_strndup (cell, strcspn (cell, "0123456789"));
-  GtkWidget *prefix = gtk_label_new (letter);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *combo = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->target_labels)),
-                                        gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (combo), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (prefix), 3);
-  gtk_widget_add_css_class (prefix, "dim-label");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  gtk_widget_set_valign (combo, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (combo, 260, -1);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (combo), find_target (self, column->target));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (combo), GTK_ACCESSIBLE_PROPERTY_LABEL, column->header != NULL ? column->header : letter, -1);
-  g_object_set_data (G_OBJECT (combo), "column", GUINT_TO_POINTER (index));
-  g_signal_connect_swapped (combo, "notify::selected", G_CALLBACK (target_cb), self);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), prefix);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), combo);
-  adw_preferences_group_add (self->group, row);
-}
-
-static void
-make_target_labels (KcImportSourceView *self)
-{
-  self->target_labels = gtk_string_list_new (NULL);
-  gtk_string_list_append (self->target_labels, _("— left out —"));
-  for (guint i = 0; i < self->targets->len; i++)
-    {
-      const KcImportTarget *target = g_ptr_array_index (self->targets, i);
-      g_autofree char *label = g_strdup_printf ("%s · %s", target->group, target->label);
-
-      gtk_string_list_append (self->target_labels, label);
-    }
 }
 
 /* --- type --- */
@@ -340,12 +319,8 @@ kc_import_source_view_dispose (GObject *object)
   KcImportSourceView *self = KC_IMPORT_SOURCE_VIEW (object);
 
   self->filling = TRUE;
-  if (self->group != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->group));
-  self->group = NULL;
+  g_clear_pointer ((GtkWidget **) &self->group, gtk_widget_unparent);
   g_clear_object (&self->source);
-  g_clear_object (&self->target_labels);
-  g_clear_pointer (&self->targets, g_ptr_array_unref);
   G_OBJECT_CLASS (kc_import_source_view_parent_class)->dispose (object);
 }
 
@@ -371,8 +346,7 @@ kc_import_source_view_init (KcImportSourceView *self)
 
 GtkWidget *
 kc_import_source_view_new (KcImportSource *source,
-                           KcSourceViewMode mode,
-                           GPtrArray *targets)
+                           KcIssueList *issues)
 {
   KcImportSourceView *self = g_object_new (KC_TYPE_IMPORT_SOURCE_VIEW, NULL);
   g_autofree char *format = kc_import_source_dup_format_label (source);
@@ -381,26 +355,18 @@ kc_import_source_view_new (KcImportSource *source,
 
   self->filling = TRUE;
   self->source = g_object_ref (source);
-  self->mode = mode;
-  self->targets = g_ptr_array_ref (targets);
   adw_preferences_group_set_title (self->group, escaped);
   adw_preferences_group_set_description (self->group, format);
   gtk_check_button_set_active (self->included, kc_import_source_get_included (source));
-  gtk_widget_set_visible (GTK_WIDGET (self->included), mode == KC_SOURCE_VIEW_FOUND);
-  if (mode == KC_SOURCE_VIEW_FOUND)
+  add_encoding (self);
+  add_header (self);
+  if (has_figures (source))
     {
-      add_encoding (self);
-      add_header (self);
       add_unit (self);
       add_period (self);
-      add_preview (self);
     }
-  else
-    {
-      make_target_labels (self);
-      for (guint i = 0; i < kc_import_source_get_n_columns (source); i++)
-        add_column (self, i);
-    }
+  add_findings (self, issues);
+  add_preview (self);
   self->filling = FALSE;
   return GTK_WIDGET (self);
 }

@@ -1,0 +1,192 @@
+#include "kc-import-columns-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "kc-import-units.h"
+#include "kc-imports-resources.h"
+#include "kc-template.h"
+#include "kc-ui-format.h"
+
+/* Below this a guess is marked: it came from the values, not from a header that the dictionary knows. */
+#define SURE 0.6
+#define TARGET_WIDTH 300
+
+struct _KcImportColumnsView
+{
+  GtkWidget parent_instance;
+
+  AdwPreferencesGroup *group;
+
+  KcImportSource *source;
+  GPtrArray *targets;            /* of KcImportTarget */
+  GtkStringList *target_labels;  /* the first leaves the column out */
+};
+
+enum { CORRECTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const char column_key[] = "kc-column";
+
+G_DEFINE_FINAL_TYPE (KcImportColumnsView, kc_import_columns_view, GTK_TYPE_WIDGET)
+
+static void
+target_cb (KcImportColumnsView *self,
+           GParamSpec *pspec,
+           GtkDropDown *drop_down)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (drop_down), column_key));
+  guint selected = gtk_drop_down_get_selected (drop_down);
+  const KcImportTarget *target = selected > 0 && selected <= self->targets->len ? g_ptr_array_index (self->targets, selected - 1) : NULL;
+
+  kc_import_source_set_target (self->source, column, target != NULL ? target->code : "");
+  g_signal_emit (self, signals[CORRECTED], 0);
+}
+
+static guint
+find_target (KcImportColumnsView *self,
+             const char *code)
+{
+  for (guint i = 0; i < self->targets->len; i++)
+    {
+      const KcImportTarget *target = g_ptr_array_index (self->targets, i);
+
+      if (g_strcmp0 (target->code, code) == 0)
+        return i + 1;
+    }
+  return 0;
+}
+
+static void
+append_part (GString *text,
+             const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+static char *
+describe_column (const KcSourceColumn *column)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (column->sample != NULL && *column->sample != '\0')
+    g_string_append_printf (text, _("e.g. %s"), column->sample);
+  if (column->period != KC_PERIOD_NONE)
+    {
+      g_autofree char *period = kc_ui_format_period (column->period);
+
+      append_part (text, period);
+    }
+  if (column->unit_power != 0 && kc_import_units_find (column->unit_power) != 0)
+    append_part (text, kc_import_units_get_label (kc_import_units_find (column->unit_power)));
+  if (*column->target != '\0' && column->confidence < SURE)
+    append_part (text, _("guessed from the values: please check"));
+  return g_markup_escape_text (text->str, -1);
+}
+
+static GtkWidget *
+new_target_drop_down (KcImportColumnsView *self,
+                      guint index,
+                      const char *label)
+{
+  const KcSourceColumn *column = kc_import_source_get_column (self->source, index);
+  GtkWidget *drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->target_labels)),
+                                            gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), find_target (self, column->target));
+  gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (drop_down, TARGET_WIDTH, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data (G_OBJECT (drop_down), column_key, GUINT_TO_POINTER (index));
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (target_cb), self);
+  return drop_down;
+}
+
+static void
+add_column (KcImportColumnsView *self,
+            guint index)
+{
+  const KcSourceColumn *column = kc_import_source_get_column (self->source, index);
+  const char *header = column->header != NULL && *column->header != '\0' ? column->header : _("(no header)");
+  g_autofree char *letter = kc_place_cell_name (0, (gint32) column->column);
+  g_autofree char *escaped = g_markup_escape_text (header, -1);
+  g_autofree char *subtitle = describe_column (column);
+  GtkWidget *prefix, *row = adw_action_row_new ();
+
+  letter[strcspn (letter, "0123456789")] = '\0';
+  prefix = gtk_label_new (letter);
+  gtk_label_set_width_chars (GTK_LABEL (prefix), 3);
+  gtk_widget_add_css_class (prefix, "dim-label");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), prefix);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_target_drop_down (self, index, header));
+  adw_preferences_group_add (self->group, row);
+}
+
+static void
+make_target_labels (KcImportColumnsView *self)
+{
+  self->target_labels = gtk_string_list_new (NULL);
+  gtk_string_list_append (self->target_labels, _("— left out —"));
+  for (guint i = 0; i < self->targets->len; i++)
+    {
+      const KcImportTarget *target = g_ptr_array_index (self->targets, i);
+      g_autofree char *label = g_strdup_printf ("%s · %s", target->group, target->label);
+
+      gtk_string_list_append (self->target_labels, label);
+    }
+}
+
+static void
+kc_import_columns_view_dispose (GObject *object)
+{
+  KcImportColumnsView *self = KC_IMPORT_COLUMNS_VIEW (object);
+
+  g_clear_pointer ((GtkWidget **) &self->group, gtk_widget_unparent);
+  g_clear_object (&self->source);
+  g_clear_object (&self->target_labels);
+  g_clear_pointer (&self->targets, g_ptr_array_unref);
+  G_OBJECT_CLASS (kc_import_columns_view_parent_class)->dispose (object);
+}
+
+static void
+kc_import_columns_view_class_init (KcImportColumnsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kc_import_columns_view_dispose;
+  signals[CORRECTED] = g_signal_new ("corrected", KC_TYPE_IMPORT_COLUMNS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  kc_template_set (widget_class, kc_imports_get_resource (), "/org/kaocheng/Kaocheng/imports/kc-import-columns-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KcImportColumnsView, group);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+kc_import_columns_view_init (KcImportColumnsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+kc_import_columns_view_new (KcImportSource *source,
+                            GPtrArray *targets)
+{
+  KcImportColumnsView *self = g_object_new (KC_TYPE_IMPORT_COLUMNS_VIEW, NULL);
+  g_autofree char *title = g_strdup_printf ("%s · %s", kc_import_source_get_file (source), kc_import_source_get_sheet (source));
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  self->source = g_object_ref (source);
+  self->targets = g_ptr_array_ref (targets);
+  adw_preferences_group_set_title (self->group, escaped);
+  make_target_labels (self);
+  for (guint i = 0; i < kc_import_source_get_n_columns (source); i++)
+    add_column (self, i);
+  return GTK_WIDGET (self);
+}
