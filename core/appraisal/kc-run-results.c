@@ -131,6 +131,18 @@ find_part (const GPtrArray *list, const char *code)
   return NULL;
 }
 
+/* Somebody without a result has no rank, an outlet head no coefficient (D8.6): neither is a figure that anybody failed to report. */
+static void
+set_not_applicable (KcReportRow *row, guint column)
+{
+  KcValue value = KC_VALUE_INIT;
+
+  if (!kc_value_is_nothing (kc_report_row_get (row, column)))
+    return;
+  kc_value_set_nothing (&value, KC_NOTHING_NOT_APPLICABLE);
+  kc_report_row_set (row, column, &value);
+}
+
 /* Codes of the scheme become what the scheme calls them. */
 static void
 word_codes (const KcScheme *scheme, KcReport *report, guint grade, guint limit)
@@ -149,6 +161,8 @@ word_codes (const KcScheme *scheme, KcReport *report, guint grade, guint limit)
         kc_report_row_set_text (row, grade, label);
       if (part != NULL)
         kc_report_row_set_text (row, limit, kc_run_get_label (part));
+      set_not_applicable (row, 0);
+      set_not_applicable (row, grade + 1);
     }
 }
 
