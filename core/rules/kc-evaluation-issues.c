@@ -101,7 +101,7 @@ collect_cause (Collector *self, guint32 person, guint slot)
 {
   const KcProgramColumn *column = kc_program_get (self->evaluation->program, slot);
   KcPlace place = make_place (self, person, column->part != NULL ? column->part->code : column->name);
-  KcCell cell;
+  KcFormulaValue cell;
 
   kc_evaluation_get_cell (self->evaluation, slot, person, &cell);
   const KcCause *cause = kc_cause_table_get (self->evaluation->causes, cell.cause);
@@ -154,7 +154,7 @@ static void
 collect_total (Collector *self, guint32 person)
 {
   guint64 before = kc_issue_list_count (self->issues, KC_ISSUE_VALUE_OVERFLOW);
-  KcCell cell;
+  KcFormulaValue cell;
 
   kc_evaluation_get_cell (self->evaluation, self->evaluation->program->total, person, &cell);
   if (kc_cause_table_get (self->evaluation->causes, cell.cause)->kind == KC_CAUSE_OVERFLOW && before == 0)

@@ -6,7 +6,7 @@
 static void
 read_cell (KcEvaluation *self, guint slot, guint32 person, guint places, KcScoreCell *out)
 {
-  KcCell cell;
+  KcFormulaValue cell;
 
   *out = (KcScoreCell) { KC_DECIMAL_ZERO, KC_NOTHING_NOT_APPLICABLE };
   if (slot == G_MAXUINT)
@@ -56,7 +56,7 @@ apply_limits (KcEvaluation *self, guint32 person, KcOutcome *out)
   for (guint i = 0; i < self->scheme->limits->len; i++)
     {
       const KcSchemeLimit *limit = g_ptr_array_index (self->scheme->limits, i);
-      KcCell cell;
+      KcFormulaValue cell;
       kc_evaluation_get_cell (self, self->program->first_limit + i, person, &cell);
       if (cell.cause != 0)
         {

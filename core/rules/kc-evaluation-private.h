@@ -39,7 +39,7 @@ struct _KcEvaluation
 
 typedef struct
 {
-  KcCell cell;
+  KcFormulaValue cell;
   KcCauseKind kind;
   guint count;
 } KcSnapshotCell;
@@ -50,7 +50,7 @@ KcAggregate *kc_snapshot_aggregate (KcEvaluation *self, const KcProgramColumn *c
 guint        kc_snapshot_get_size  (KcEvaluation *self, guint group);
 
 static inline void
-kc_evaluation_get_cell (KcEvaluation *self, guint slot, guint32 person, KcCell *out)
+kc_evaluation_get_cell (KcEvaluation *self, guint slot, guint32 person, KcFormulaValue *out)
 {
   kc_column_get_cell (&self->columns[slot], person, out);
 }

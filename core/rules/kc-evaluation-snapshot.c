@@ -46,7 +46,7 @@ parse_int128 (const char *text, __int128 *out)
 static void
 append_cell (KcEvaluation *self, GString *text, const KcProgramColumn *column, guint index, const KcAggregate *aggregate, guint group)
 {
-  const KcCell *cell = &aggregate->cells[group];
+  const KcFormulaValue *cell = &aggregate->cells[group];
   const KcCause *cause = kc_cause_table_get (self->causes, cell->cause);
 
   g_string_append_printf (text, "%s\t%u\t%d\t%u\t%d\t", column->name, index, (int) cause->kind, aggregate->counts[group], cell->number.state);
@@ -127,7 +127,7 @@ kc_snapshot_aggregate (KcEvaluation *self, const KcProgramColumn *column)
 
   for (guint k = 0; k < n; k++)
     {
-      aggregates[k].cells = g_new0 (KcCell, self->group_names->len + 1);
+      aggregates[k].cells = g_new0 (KcFormulaValue, self->group_names->len + 1);
       aggregates[k].counts = g_new0 (guint, self->group_names->len + 1);
       for (guint group = 0; group < self->group_names->len; group++)
         {

@@ -17,7 +17,7 @@ typedef struct
 } Tracer;
 
 static char *
-show_cell (const KcFormulaNode *node, const KcCell *cell)
+show_cell (const KcFormulaNode *node, const KcFormulaValue *cell)
 {
   if (cell->cause != 0)
     return g_strdup ("?");
@@ -30,7 +30,7 @@ show_cell (const KcFormulaNode *node, const KcCell *cell)
 }
 
 static void
-fill_step (Tracer *self, KcTraceStep *step, const KcFormulaNode *node, const KcCell *cell)
+fill_step (Tracer *self, KcTraceStep *step, const KcFormulaNode *node, const KcFormulaValue *cell)
 {
   step->has_value = cell->cause == 0;
   step->type = node->result;
@@ -44,7 +44,7 @@ fill_step (Tracer *self, KcTraceStep *step, const KcFormulaNode *node, const KcC
 }
 
 static void
-trace_name (Tracer *self, const KcFormulaNode *node, const KcCell *cell)
+trace_name (Tracer *self, const KcFormulaNode *node, const KcFormulaValue *cell)
 {
   KcTraceStep *step = kc_trace_add (self->trace, KC_TRACE_INPUT);
 
@@ -53,7 +53,7 @@ trace_name (Tracer *self, const KcFormulaNode *node, const KcCell *cell)
 }
 
 static void
-trace_peers (Tracer *self, const KcFormulaNode *node, const KcCell *cell)
+trace_peers (Tracer *self, const KcFormulaNode *node, const KcFormulaValue *cell)
 {
   const KcFormulaNode *argument = node->children[0];
   const char *text = self->column->formula->text;
@@ -80,7 +80,7 @@ is_limit (Tracer *self, const KcFormulaNode *node)
 
 /* MIN(limit, x) with x above the limit, MAX(limit, x) with x below it. */
 static void
-trace_extreme (Tracer *self, const KcFormulaNode *node, const KcCell *value, const KcCell *arguments)
+trace_extreme (Tracer *self, const KcFormulaNode *node, const KcFormulaValue *value, const KcFormulaValue *arguments)
 {
   int sign = g_str_equal (node->function->name, "MIN") ? 1 : -1;
 
@@ -96,7 +96,7 @@ trace_extreme (Tracer *self, const KcFormulaNode *node, const KcCell *value, con
 }
 
 static void
-visit_cb (const KcFormulaNode *node, const KcCell *value, const KcCell *arguments, gpointer user_data)
+visit_cb (const KcFormulaNode *node, const KcFormulaValue *value, const KcFormulaValue *arguments, gpointer user_data)
 {
   Tracer *self = user_data;
 
@@ -122,7 +122,7 @@ substitute (Tracer *self, const KcFormulaNode *node)
         substitute (self, node->children[i]);
       return;
     }
-  KcCell cell;
+  KcFormulaValue cell;
   kc_formula_evaluate (self->evaluation->context, node, self->person, &cell);
   g_autofree char *shown = show_cell (node, &cell);
   g_string_append_len (self->substituted, text + self->done, (gssize) (node->start - self->done));
@@ -139,7 +139,7 @@ set_cause (Tracer *self, guint16 cause)
 }
 
 static void
-finish (Tracer *self, const KcCell *cell)
+finish (Tracer *self, const KcFormulaValue *cell)
 {
   const KcScheme *scheme = self->evaluation->scheme;
 
@@ -166,7 +166,7 @@ KcTrace *
 kc_evaluation_trace (KcEvaluation *self, guint32 person, const char *name)
 {
   const KcProgramColumn *column = kc_program_find (self->program, name);
-  KcCell cell;
+  KcFormulaValue cell;
 
   if (column == NULL || column->formula == NULL || person >= self->n)
     return NULL;

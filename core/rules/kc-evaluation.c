@@ -148,7 +148,7 @@ treat_persons (KcEvaluation *self)
       self->is_peer[row] = 1;
       for (guint i = 0; i < self->scheme->treatments->len; i++)
         {
-          KcCell cell;
+          KcFormulaValue cell;
           kc_evaluation_get_cell (self, self->program->first_treatment + i, row, &cell);
           if (cell.cause == 0 && cell.number.numerator != 0)
             apply_treatment (self, row, (gint16) i);
@@ -158,7 +158,7 @@ treat_persons (KcEvaluation *self)
 
 /* Scores must fit the column that keeps them: ten-thousandths in 64 bits. */
 static void
-finish_cell (KcEvaluation *self, const KcProgramColumn *column, KcCell *cell)
+finish_cell (KcEvaluation *self, const KcProgramColumn *column, KcFormulaValue *cell)
 {
   KcDecimal decimal;
   gint64 stored;
@@ -177,7 +177,7 @@ evaluate_column (KcEvaluation *self, guint slot)
   const KcProgramColumn *column = kc_program_get (self->program, slot);
   KcComputed *computed = &self->computed[slot];
   guint16 excluded = kc_formula_context_intern (self->context, KC_CAUSE_EXCLUDED, KC_NOTHING_NOT_APPLICABLE);
-  KcCell cell;
+  KcFormulaValue cell;
 
   computed->ratios = g_new (KcRatio, (gsize) self->n + 1);
   computed->causes = g_new (guint16, (gsize) self->n + 1);

@@ -13,7 +13,7 @@ struct _KcFormulaContext
   const guint32 *groups;
   const KcAggregate *aggregates;
   GStringChunk *texts;           /* of & */
-  KcCell *stack;                 /* arguments of calls */
+  KcFormulaValue *stack;                 /* arguments of calls */
   guint top;
   KcFormulaVisitor visitor;
   gpointer visitor_data;
@@ -27,7 +27,7 @@ kc_formula_context_new (const KcColumn *columns, KcCauseTable *causes)
   self->columns = columns;
   self->causes = causes;
   self->texts = g_string_chunk_new (4096);
-  self->stack = g_new (KcCell, KC_FORMULA_MAX_NODES);
+  self->stack = g_new (KcFormulaValue, KC_FORMULA_MAX_NODES);
   return self;
 }
 
@@ -73,7 +73,7 @@ kc_formula_context_get_causes (KcFormulaContext *self)
 }
 
 void
-kc_column_get_cell (const KcColumn *column, guint32 row, KcCell *out)
+kc_column_get_cell (const KcColumn *column, guint32 row, KcFormulaValue *out)
 {
   guint32 i = column->is_constant ? 0 : row;
 
@@ -100,14 +100,14 @@ kc_column_get_cell (const KcColumn *column, guint32 row, KcCell *out)
 }
 
 static void
-set_overflow (KcFormulaContext *self, KcCell *out)
+set_overflow (KcFormulaContext *self, KcFormulaValue *out)
 {
   if (out->cause == 0 && out->number.state == KC_RATIO_OVERFLOW)
     out->cause = kc_formula_context_intern (self, KC_CAUSE_OVERFLOW, KC_NOTHING_NOT_APPLICABLE);
 }
 
 static void
-divide (KcFormulaContext *self, const KcFormulaNode *node, const KcCell *left, const KcCell *right, KcCell *out)
+divide (KcFormulaContext *self, const KcFormulaNode *node, const KcFormulaValue *left, const KcFormulaValue *right, KcFormulaValue *out)
 {
   const KcFormulaNode *divisor = node->children[1];
 
@@ -119,7 +119,7 @@ divide (KcFormulaContext *self, const KcFormulaNode *node, const KcCell *left, c
 }
 
 static void
-raise_to_power (KcFormulaContext *self, const KcCell *left, const KcCell *right, KcCell *out)
+raise_to_power (KcFormulaContext *self, const KcFormulaValue *left, const KcFormulaValue *right, KcFormulaValue *out)
 {
   if (!kc_ratio_is_whole (&right->number) || right->number.numerator / right->number.denominator > MAX_POWER ||
       right->number.numerator / right->number.denominator < -MAX_POWER)
@@ -131,7 +131,7 @@ raise_to_power (KcFormulaContext *self, const KcCell *left, const KcCell *right,
 }
 
 static int
-compare (const KcFormulaNode *node, const KcCell *left, const KcCell *right)
+compare (const KcFormulaNode *node, const KcFormulaValue *left, const KcFormulaValue *right)
 {
   if (node->children[0]->result == KC_TYPE_TEXT)
     return strcmp (left->text, right->text);
@@ -139,7 +139,7 @@ compare (const KcFormulaNode *node, const KcCell *left, const KcCell *right)
 }
 
 static void
-join (KcFormulaContext *self, const KcCell *left, const KcCell *right, KcCell *out)
+join (KcFormulaContext *self, const KcFormulaValue *left, const KcFormulaValue *right, KcFormulaValue *out)
 {
   g_autofree char *text = g_strconcat (left->text, right->text, NULL);
 
@@ -148,7 +148,7 @@ join (KcFormulaContext *self, const KcCell *left, const KcCell *right, KcCell *o
 }
 
 static void
-apply_operator (KcFormulaContext *self, const KcFormulaNode *node, const KcCell *left, const KcCell *right, KcCell *out)
+apply_operator (KcFormulaContext *self, const KcFormulaNode *node, const KcFormulaValue *left, const KcFormulaValue *right, KcFormulaValue *out)
 {
   switch (node->type)
     {
@@ -192,9 +192,9 @@ apply_operator (KcFormulaContext *self, const KcFormulaNode *node, const KcCell 
 }
 
 static void
-evaluate_operator (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+evaluate_operator (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
-  KcCell sides[2];
+  KcFormulaValue sides[2];
 
   kc_formula_evaluate (self, node->children[0], row, &sides[0]);
   kc_formula_evaluate (self, node->children[1], row, &sides[1]);
@@ -208,7 +208,7 @@ evaluate_operator (KcFormulaContext *self, const KcFormulaNode *node, guint32 ro
 }
 
 static void
-evaluate_sign (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+evaluate_sign (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
   static const KcRatio hundredth = { 1, 100, KC_RATIO_EXACT };
 
@@ -220,9 +220,9 @@ evaluate_sign (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, K
 }
 
 static void
-evaluate_choice (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+evaluate_choice (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
-  KcCell condition;
+  KcFormulaValue condition;
 
   kc_formula_evaluate (self, node->children[0], row, &condition);
   if (condition.cause != 0)
@@ -233,9 +233,9 @@ evaluate_choice (KcFormulaContext *self, const KcFormulaNode *node, guint32 row,
 
 /* No figure, for whatever reason, is "blank"; the others ask for one of the three kinds. */
 static void
-evaluate_nothing (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+evaluate_nothing (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
-  KcCell value;
+  KcFormulaValue value;
 
   kc_formula_evaluate (self, node->children[0], row, &value);
   const KcCause *cause = kc_cause_table_get (self->causes, value.cause);
@@ -244,7 +244,7 @@ evaluate_nothing (KcFormulaContext *self, const KcFormulaNode *node, guint32 row
 }
 
 static void
-evaluate_peers (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+evaluate_peers (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
   const KcAggregate *aggregate = &self->aggregates[node->slot];
 
@@ -252,9 +252,9 @@ evaluate_peers (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, 
 }
 
 static void
-evaluate_plain (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+evaluate_plain (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
-  KcCell *arguments = self->stack + self->top;
+  KcFormulaValue *arguments = self->stack + self->top;
 
   self->top += node->n_children;
   for (guint i = 0; i < node->n_children; i++)
@@ -273,7 +273,7 @@ evaluate_plain (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, 
 }
 
 static void
-evaluate_call (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+evaluate_call (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
   switch (node->function->kind)
     {
@@ -293,7 +293,7 @@ evaluate_call (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, K
 }
 
 void
-kc_formula_evaluate (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out)
+kc_formula_evaluate (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out)
 {
   out->cause = 0;
   switch (node->type)

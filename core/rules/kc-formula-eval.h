@@ -12,7 +12,7 @@ typedef struct
   KcRatio number;        /* also conditions: 0 or 1 */
   const char *text;      /* borrowed */
   guint16 cause;         /* 0: there is a value */
-} KcCell;
+} KcFormulaValue;
 
 /* What a name stands for: a column with a cell for each row, or one for all. Which arrays are set depends on where it comes from. */
 typedef struct
@@ -31,7 +31,7 @@ typedef struct
 /* The outcome of one peers' function: a cell for each group, or for each row (rank). */
 typedef struct
 {
-  KcCell *cells;
+  KcFormulaValue *cells;
   guint *counts;                   /* peers with a value, by group */
   gboolean by_row;
 } KcAggregate;
@@ -39,7 +39,7 @@ typedef struct
 typedef struct _KcFormulaContext KcFormulaContext;
 
 /* Called for each node with its value, children first; for explanations. */
-typedef void (*KcFormulaVisitor) (const KcFormulaNode *node, const KcCell *value, const KcCell *arguments, gpointer user_data);
+typedef void (*KcFormulaVisitor) (const KcFormulaNode *node, const KcFormulaValue *value, const KcFormulaValue *arguments, gpointer user_data);
 
 /* `columns` are borrowed and may be filled later, before they are asked for. */
 KcFormulaContext *kc_formula_context_new  (const KcColumn *columns, KcCauseTable *causes);
@@ -52,7 +52,7 @@ void     kc_formula_context_set_visitor    (KcFormulaContext *self, KcFormulaVis
 guint16  kc_formula_context_intern         (KcFormulaContext *self, KcCauseKind kind, KcNothing nothing);
 KcCauseTable *kc_formula_context_get_causes (KcFormulaContext *self);
 
-void     kc_formula_evaluate (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcCell *out);
-void     kc_column_get_cell  (const KcColumn *column, guint32 row, KcCell *out);
+void     kc_formula_evaluate (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, KcFormulaValue *out);
+void     kc_column_get_cell  (const KcColumn *column, guint32 row, KcFormulaValue *out);
 
 G_END_DECLS

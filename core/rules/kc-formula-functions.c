@@ -1,7 +1,7 @@
 #include "kc-formula-functions.h"
 
 static void
-evaluate_and (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_and (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   gboolean all = TRUE;
 
@@ -11,7 +11,7 @@ evaluate_and (KcFormulaContext *context, const KcCell *arguments, guint n, KcCel
 }
 
 static void
-evaluate_or (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_or (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   gboolean any = FALSE;
 
@@ -21,13 +21,13 @@ evaluate_or (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell
 }
 
 static void
-evaluate_not (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_not (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   out->number = kc_ratio_from_int (arguments[0].number.numerator == 0);
 }
 
 static void
-choose_extreme (const KcCell *arguments, guint n, int sign, KcCell *out)
+choose_extreme (const KcFormulaValue *arguments, guint n, int sign, KcFormulaValue *out)
 {
   const KcRatio *best = &arguments[0].number;
 
@@ -38,19 +38,19 @@ choose_extreme (const KcCell *arguments, guint n, int sign, KcCell *out)
 }
 
 static void
-evaluate_min (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_min (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   choose_extreme (arguments, n, -1, out);
 }
 
 static void
-evaluate_max (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_max (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   choose_extreme (arguments, n, 1, out);
 }
 
 static void
-evaluate_abs (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_abs (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   out->number = arguments[0].number;
   if (out->number.numerator < 0)
@@ -58,7 +58,7 @@ evaluate_abs (KcFormulaContext *context, const KcCell *arguments, guint n, KcCel
 }
 
 static void
-round_to (KcFormulaContext *context, const KcCell *arguments, guint n, KcRounding rounding, KcCell *out)
+round_to (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcRounding rounding, KcFormulaValue *out)
 {
   const KcRatio *places = &arguments[1].number;
 
@@ -71,25 +71,25 @@ round_to (KcFormulaContext *context, const KcCell *arguments, guint n, KcRoundin
 }
 
 static void
-evaluate_round (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_round (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   round_to (context, arguments, n, KC_ROUND_HALF_UP, out);
 }
 
 static void
-evaluate_round_down (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_round_down (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   round_to (context, arguments, n, KC_ROUND_DOWN, out);
 }
 
 static void
-evaluate_round_up (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_round_up (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   round_to (context, arguments, n, KC_ROUND_UP, out);
 }
 
 static void
-evaluate_sum (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_sum (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   out->number = arguments[0].number;
   for (guint i = 1; i < n; i++)
@@ -97,7 +97,7 @@ evaluate_sum (KcFormulaContext *context, const KcCell *arguments, guint n, KcCel
 }
 
 static void
-evaluate_average (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_average (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
   KcRatio count = kc_ratio_from_int (n);
 
@@ -107,9 +107,9 @@ evaluate_average (KcFormulaContext *context, const KcCell *arguments, guint n, K
 
 /* LOOKUP(x, edge, value, edge, value …): the value of the last edge that is not above x; an edge belongs to its own value. */
 static void
-evaluate_lookup (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out)
+evaluate_lookup (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
 {
-  const KcCell *found = NULL;
+  const KcFormulaValue *found = NULL;
 
   for (guint i = 1; i + 1 < n; i += 2)
     if (kc_ratio_compare (&arguments[i].number, &arguments[0].number) <= 0)

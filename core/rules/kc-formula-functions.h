@@ -36,7 +36,7 @@ struct _KcFormulaFunction
   const char *spreadsheet;      /* the function that computes the same there */
   KcPeersKind peers;
   KcNothing nothing;            /* of KC_FUNCTION_NOTHING: which; NONE: any */
-  void (*evaluate) (KcFormulaContext *context, const KcCell *arguments, guint n, KcCell *out);
+  void (*evaluate) (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out);
 };
 
 /* Case does not matter; NULL when there is none. */

@@ -12,7 +12,7 @@ typedef struct
 
 /* What cannot be held makes the whole group's figure one that cannot be held. */
 static gboolean
-take_value (Job *self, guint32 row, KcCell *value)
+take_value (Job *self, guint32 row, KcFormulaValue *value)
 {
   guint32 group = self->groups->groups[row];
   KcAggregate *out = self->out;
@@ -35,13 +35,13 @@ static void
 fold (Job *self)
 {
   KcPeersKind kind = self->node->function->peers;
-  KcCell value;
+  KcFormulaValue value;
 
   for (guint32 row = 0; row < self->groups->n_rows; row++)
     {
       if (!take_value (self, row, &value))
         continue;
-      KcCell *cell = &self->out->cells[self->groups->groups[row]];
+      KcFormulaValue *cell = &self->out->cells[self->groups->groups[row]];
       gboolean first = self->out->counts[self->groups->groups[row]] == 1;
       if (kind == KC_PEERS_AVERAGE || kind == KC_PEERS_SUM)
         cell->number = kc_ratio_add (&cell->number, &value.number);
@@ -53,7 +53,7 @@ fold (Job *self)
   for (guint32 group = 0; group < self->groups->n_groups; group++)
     {
       KcRatio count = kc_ratio_from_int (self->out->counts[group]);
-      KcCell *cell = &self->out->cells[group];
+      KcFormulaValue *cell = &self->out->cells[group];
       if (kind == KC_PEERS_AVERAGE && self->out->counts[group] > 0)
         cell->number = kc_ratio_divide (&cell->number, &count);
       cell->number = kind == KC_PEERS_COUNT ? count : kc_ratio_reduce (&cell->number);
@@ -71,7 +71,7 @@ static GArray **
 sort_by_group (Job *self)
 {
   GArray **sorted = g_new (GArray *, MAX (self->groups->n_groups, 1));
-  KcCell value;
+  KcFormulaValue value;
 
   for (guint32 group = 0; group < self->groups->n_groups; group++)
     sorted[group] = g_array_new (FALSE, FALSE, sizeof (KcRatio));
@@ -129,13 +129,13 @@ find_rank (GArray *values, const KcRatio *value)
 }
 
 static void
-find_ranks (Job *self, KcCell *cells)
+find_ranks (Job *self, KcFormulaValue *cells)
 {
   GArray **sorted = sort_by_group (self);
 
   for (guint32 row = 0; row < self->groups->n_rows; row++)
     {
-      KcCell *cell = &cells[row];
+      KcFormulaValue *cell = &cells[row];
       kc_formula_evaluate (self->context, self->node->children[0], row, cell);
       if (cell->cause == 0)
         cell->number = kc_ratio_from_int (find_rank (sorted[self->groups->groups[row]], &cell->number));
@@ -144,7 +144,7 @@ find_ranks (Job *self, KcCell *cells)
 }
 
 static void
-mark (Job *self, KcCell *cell, guint32 group)
+mark (Job *self, KcFormulaValue *cell, guint32 group)
 {
   guint minimum = MAX (self->groups->minimum, 1);
 
@@ -161,13 +161,13 @@ evaluate_one (Job *self)
 {
   const KcPeerGroups *groups = self->groups;
 
-  self->out->cells = g_new0 (KcCell, MAX (groups->n_groups, 1));
+  self->out->cells = g_new0 (KcFormulaValue, MAX (groups->n_groups, 1));
   self->out->counts = g_new0 (guint, MAX (groups->n_groups, 1));
   for (guint32 group = 0; group < groups->n_groups; group++)
     self->out->cells[group].number = KC_RATIO_ZERO;
   if (self->node->function->peers == KC_PEERS_RANK)
     {
-      KcCell *cells = g_new0 (KcCell, MAX (groups->n_rows, 1));
+      KcFormulaValue *cells = g_new0 (KcFormulaValue, MAX (groups->n_rows, 1));
       find_ranks (self, cells);
       for (guint32 row = 0; row < groups->n_rows; row++)
         mark (self, &cells[row], groups->groups[row]);

@@ -428,7 +428,7 @@ test_part_year (void)
   g_autoptr(KcIssueList) issues = bank_calculate (&store, run, &error);
   g_assert_no_error (error);
   g_assert_cmpint (test_store_number (&store, "SELECT absent FROM result r JOIN staff s ON s.id = r.staff WHERE staff_number = '0101002'"), ==, 0);
-  g_autofree char *state = test_store_text (&store, "SELECT r.state || ' ' || grade FROM result r JOIN staff s ON s.id = r.staff WHERE staff_number = '0101002'");
+  g_autofree char *state = test_store_text (&store, "SELECT r.state || ' ' || r.grade FROM result r JOIN staff s ON s.id = r.staff WHERE staff_number = '0101002'");
   g_assert_cmpstr (state, ==, "protected III");
   g_assert_cmpint (test_store_number (&store, "SELECT absent FROM result r JOIN staff s ON s.id = r.staff WHERE staff_number = '0101003'"), ==, 0);
   g_assert_cmpint (test_store_number (&store, "SELECT count(*) FROM run_person WHERE staff_number = '0101004'"), ==, 0);

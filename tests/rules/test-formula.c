@@ -49,7 +49,7 @@ fill_columns (KcColumn *columns, KcCauseTable *causes)
 }
 
 static char *
-show (const KcFormula *formula, const KcCell *cell, KcCauseTable *causes)
+show (const KcFormula *formula, const KcFormulaValue *cell, KcCauseTable *causes)
 {
   static const char *const kinds[] = { "", "figure", "zero", "few", "overflow", "argument", "table", "excluded" };
   const KcCause *cause = kc_cause_table_get (causes, cell->cause);
@@ -72,7 +72,7 @@ evaluate (const char *text, guint32 row, guint minimum)
   KcPeerGroups peer_groups = { 6, groups, 2, peers, minimum };
   g_autoptr(GError) error = NULL;
   g_autoptr(KcFormula) formula = kc_formula_parse (text, &error);
-  KcCell cell;
+  KcFormulaValue cell;
 
   g_assert_no_error (error);
   if (!kc_formula_check (formula, &scope, KC_TYPE_ANY, &error))
