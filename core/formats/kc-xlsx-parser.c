@@ -101,7 +101,7 @@ kc_xlsx_parser_fill (KcXlsxParser *self, char *buffer, int length)
   if (n < 0 || !kc_progress_check (self->progress, &self->error))
     return -1;
   if (self->total > 0)
-    kc_progress_set (self->progress, kc_zip_stream_get_packed_done (self->stream), self->total);
+    kc_progress_set (self->progress, kc_zip_stream_get_done (self->stream), self->total);
   return n;
 }
 

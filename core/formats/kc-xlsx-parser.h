@@ -18,7 +18,7 @@ typedef struct
   guint n_names;
   KcZipStream *stream;
   KcProgress *progress;
-  guint64 total;      /* packed bytes of the part, where the progress is to be told; 0: only cancellation is watched */
+  guint64 total;      /* bytes of the part, where the progress is to be told; 0: only cancellation is watched */
   GError *error;
   gboolean stopped;
 } KcXlsxParser;

@@ -398,7 +398,7 @@ kc_xlsx_rows_read (const KcXlsxRowSource *source, KcRowFunc func, gpointer data,
 
   if (!kc_xlsx_parser_open (&reader.parser, source->zip, source->entry, &handler, progress, error))
     return FALSE;
-  reader.parser.total = kc_zip_get_packed_size (source->zip, source->entry);
+  reader.parser.total = kc_zip_get_size (source->zip, source->entry);
   intern_names (&reader);
   kc_xlsx_merges_start (source->merges);
   read = kc_xlsx_parser_run_large (&reader.parser, source->zip, source->entry, &handler, error);

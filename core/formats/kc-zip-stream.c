@@ -1,194 +1,115 @@
 #include "kc-zip-private.h"
 
-#include <gio/gio.h>
-#include <string.h>
-
 #define CHUNK (64u * 1024u)
-#define LOCAL_SIZE 30u
-
-enum
-{
-  METHOD_STORED = 0,
-  METHOD_DEFLATED = 8,
-};
 
 struct _KcZipStream
 {
-  KcZip *zip;
-  KcZipEntry entry;
-  guint64 at;            /* in the file */
-  guint64 packed_left;
-  guint64 out;
-  guint32 crc;
-  GConverter *inflater;  /* NULL: stored */
+  zip_file_t *file;
+  guint64 size;          /* as the directory says */
+  guint64 done;
   gboolean finished;
-  gsize in_start, in_end;
-  guint8 in[CHUNK];
 };
 
-static guint32
-update_crc (KcZip *self, guint32 crc, const guint8 *bytes, gsize length)
+/* What must be known before a byte is unpacked. An entry cannot get larger than it says: see kc_zip_stream_read(). */
+static gboolean
+check_entry (const zip_stat_t *entry, GError **error)
 {
-  crc = ~crc;
-  for (; length >= 8; bytes += 8, length -= 8)
-    {
-      guint32 low = crc ^ kc_zip_get32 (bytes);
-      guint32 high = kc_zip_get32 (bytes + 4);
-
-      crc = self->crc_table[7][low & 0xff] ^ self->crc_table[6][(low >> 8) & 0xff]
-            ^ self->crc_table[5][(low >> 16) & 0xff] ^ self->crc_table[4][low >> 24]
-            ^ self->crc_table[3][high & 0xff] ^ self->crc_table[2][(high >> 8) & 0xff]
-            ^ self->crc_table[1][(high >> 16) & 0xff] ^ self->crc_table[0][high >> 24];
-    }
-  for (; length > 0; bytes++, length--)
-    crc = self->crc_table[0][(crc ^ *bytes) & 0xff] ^ (crc >> 8);
-  return ~crc;
+  if (entry->encryption_method != ZIP_EM_NONE)
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_PROTECTED, "zip archive with a password");
+  else if (entry->comp_method != ZIP_CM_STORE && entry->comp_method != ZIP_CM_DEFLATE)
+    g_set_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "zip archive packed by method %u", entry->comp_method);
+  else if (entry->size > KC_ZIP_MAX_PART)
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "zip archive with an entry that is too large");
+  else if (entry->size > KC_ZIP_RATIO_FROM && entry->size / KC_ZIP_MAX_RATIO > entry->comp_size)
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "zip archive that unpacks without end");
+  else
+    return TRUE;
+  return FALSE;
 }
 
 KcZipStream *
 kc_zip_stream_open (KcZip *self, int index, GError **error)
 {
-  const KcZipEntry *entry = &g_array_index (self->entries, KcZipEntry, index);
-  guint8 local[LOCAL_SIZE];
+  zip_stat_t entry;
+  zip_file_t *file;
   KcZipStream *stream;
 
-  if (entry->encrypted)
+  zip_stat_init (&entry);
+  if (zip_stat_index (self->archive, (zip_uint64_t) index, 0, &entry) != 0)
     {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_PROTECTED, "zip archive with a password");
+      kc_zip_set_reason (error, zip_get_error (self->archive));
       return NULL;
     }
-  if (entry->method != METHOD_STORED && entry->method != METHOD_DEFLATED)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "zip archive packed by method %u", entry->method);
-      return NULL;
-    }
-  if (entry->size > KC_ZIP_MAX_PART)
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "zip archive with an entry that is too large");
-      return NULL;
-    }
-  if (!kc_zip_read_at (self, entry->offset, local, LOCAL_SIZE, error))
+  if (!check_entry (&entry, error))
     return NULL;
-  if (kc_zip_get32 (local) != 0x04034b50)
+  file = zip_fopen_index (self->archive, (zip_uint64_t) index, 0);
+  if (file == NULL)
     {
-      kc_zip_set_damaged (error, "no entry where it should be");
+      kc_zip_set_reason (error, zip_get_error (self->archive));
       return NULL;
     }
-
-  stream = g_new (KcZipStream, 1);
-  memset (stream, 0, G_STRUCT_OFFSET (KcZipStream, in));
-  stream->zip = self;
-  stream->entry = *entry;
-  stream->at = entry->offset + LOCAL_SIZE + kc_zip_get16 (local + 26) + kc_zip_get16 (local + 28);
-  stream->packed_left = entry->packed;
-  if (entry->method == METHOD_DEFLATED)
-    stream->inflater = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW));
+  stream = g_new0 (KcZipStream, 1);
+  stream->file = file;
+  stream->size = entry.size;
   return stream;
 }
 
 void
 kc_zip_stream_free (KcZipStream *self)
 {
-  g_clear_object (&self->inflater);
+  zip_fclose (self->file);
   g_free (self);
 }
 
-static gboolean
-fill_input (KcZipStream *self, GError **error)
-{
-  gsize n = MIN (self->packed_left, CHUNK);
-
-  if (self->in_start < self->in_end || n == 0)
-    return TRUE;
-  if (!kc_zip_read_at (self->zip, self->at, self->in, n, error))
-    return FALSE;
-  self->in_start = 0;
-  self->in_end = n;
-  self->at += n;
-  self->packed_left -= n;
-  return TRUE;
-}
-
 static gssize
-read_stored (KcZipStream *self, guint8 *buffer, gsize length)
+read_some (KcZipStream *self, guint8 *buffer, gsize length, GError **error)
 {
-  gsize n = MIN (length, self->in_end - self->in_start);
+  gint64 n = zip_fread (self->file, buffer, length);
 
-  memcpy (buffer, self->in + self->in_start, n);
-  self->in_start += n;
-  self->finished = self->in_start == self->in_end && self->packed_left == 0;
+  if (n < 0)
+    {
+      kc_zip_set_reason (error, zip_file_get_error (self->file));
+      return -1;
+    }
+  self->done += (guint64) n;
   return n;
 }
 
-static gssize
-read_deflated (KcZipStream *self, guint8 *buffer, gsize length, GError **error)
-{
-  g_autoptr (GError) inflate_error = NULL;
-  gsize consumed = 0;
-  gsize written = 0;
-  GConverterResult result = g_converter_convert (self->inflater, self->in + self->in_start, self->in_end - self->in_start, buffer, length,
-                                                 self->packed_left == 0 ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS,
-                                                 &consumed, &written, &inflate_error);
-
-  self->in_start += consumed;
-  if (result == G_CONVERTER_FINISHED)
-    self->finished = TRUE;
-  else if (result == G_CONVERTER_ERROR)
-    {
-      /* More input is on its way unless there is none. */
-      if (g_error_matches (inflate_error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) && self->packed_left > 0)
-        return 0;
-      kc_zip_set_damaged (error, "packed data cannot be unpacked");
-      return -1;
-    }
-  return written;
-}
-
+/* libzip compares the check sum only when it is asked for what stands behind the last byte, and a reader that has its closing tag need not
+ * ask. */
 static gboolean
 check_end (KcZipStream *self, GError **error)
 {
-  if (self->out == self->entry.size && self->crc == self->entry.crc)
-    return TRUE;
-  kc_zip_set_damaged (error, "size or check sum of an entry is wrong");
-  return FALSE;
-}
+  guint8 behind;
 
-static gboolean
-check_limits (KcZipStream *self, GError **error)
-{
-  if (self->out <= KC_ZIP_MAX_PART
-      && (self->out <= KC_ZIP_RATIO_FROM || self->out / KC_ZIP_MAX_RATIO <= self->entry.packed))
-    return TRUE;
-  g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "zip archive that unpacks without end");
-  return FALSE;
+  if (read_some (self, &behind, 1, error) < 0)
+    return FALSE;
+  if (self->done != self->size)
+    {
+      kc_zip_set_damaged (error, "the size of an entry is wrong");
+      return FALSE;
+    }
+  self->finished = TRUE;
+  return TRUE;
 }
 
 gssize
 kc_zip_stream_read (KcZipStream *self, guint8 *buffer, gsize length, GError **error)
 {
-  while (!self->finished)
-    {
-      gssize n;
+  gssize n;
 
-      if (!fill_input (self, error))
-        return -1;
-      n = self->inflater != NULL ? read_deflated (self, buffer, length, error) : read_stored (self, buffer, length);
-      if (n < 0)
-        return -1;
-      self->out += n;
-      self->crc = update_crc (self->zip, self->crc, buffer, n);
-      if (!check_limits (self, error) || (self->finished && !check_end (self, error)))
-        return -1;
-      if (n > 0)
-        return n;
-    }
-  return 0;
+  if (self->finished || length == 0)
+    return 0;
+  n = read_some (self, buffer, length, error);
+  if (n < 0 || ((n == 0 || self->done >= self->size) && !check_end (self, error)))
+    return -1;
+  return n;
 }
 
 guint64
-kc_zip_stream_get_packed_done (KcZipStream *self)
+kc_zip_stream_get_done (KcZipStream *self)
 {
-  return self->entry.packed - self->packed_left;
+  return self->done;
 }
 
 GBytes *

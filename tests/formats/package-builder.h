@@ -12,7 +12,5 @@ void build_archive  (const char *path, const char *name, ...) G_GNUC_NULL_TERMIN
 void build_workbook (const char *path, const char *rows, const char *behind, const char *strings, const char *styles);
 /* An archive with an entry of that many blanks, packed. */
 void build_bomb     (const char *path, const char *name, gsize size);
-/* A container as of Office 97-2003 with one stream. */
-void build_container (const char *path, const char *stream_name);
 
 G_END_DECLS

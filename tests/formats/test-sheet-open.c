@@ -1,4 +1,5 @@
 /* Which reader serves a file, and what is said about a file that none serves: by content, whatever the name. */
+#include "container-builder.h"
 #include "package-builder.h"
 #include "sheet-lines.h"
 
