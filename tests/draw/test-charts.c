@@ -96,7 +96,7 @@ make_chart (Kind kind,
   else if (kind != WATERFALL)
     {
       kc_chart_add_series (chart, "Manager", KC_SERIES_PLAIN);
-      kc_chart_add_series (chart, "Peers’ mean", KC_SERIES_REFERENCE);
+      kc_chart_add_series (chart, "Peers' mean", KC_SERIES_REFERENCE);
     }
   for (guint i = 0; i < data_size (data); i++)
     {
@@ -361,7 +361,7 @@ test_summary_and_table (void)
   g_assert_cmpstr (summary, ==, "Interest. Manager: 2 values; highest B 50 yuan, lowest A branch with a long name 0 10 yuan.");
   table = kc_chart_dup_table (chart);
   g_assert_cmpuint (kc_report_get_n_columns (table), ==, 3);
-  g_assert_cmpstr (kc_report_get_column (table, 2)->title, ==, "Peers’ mean");
+  g_assert_cmpstr (kc_report_get_column (table, 2)->title, ==, "Peers' mean");
   row = g_list_model_get_item (kc_report_get_rows (table), 1);
   g_assert_cmpint (kc_report_row_get_id (row), ==, 7);
   g_assert_cmpint (kc_decimal_compare (kc_report_row_get (row, 1)->as.decimal, kc_decimal_new (50, 0)), ==, 0);

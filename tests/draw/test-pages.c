@@ -166,7 +166,7 @@ test_explanation_is_whole (void)
   text = run ("pdftotext", "-layout", path, "-");
   for (guint i = 0; i < 40; i++)
     {
-      g_autofree char *origin = g_strdup_printf ("月度业绩!F%u\n", 17 + i);
+      g_autofree char *origin = g_strdup_printf ("月度业绩!F%u)\n", 17 + i);
 
       /* Once for each of the three indicators: no line is lost or doubled at a page's end. */
       g_assert_cmpuint (count_text (text, origin), ==, 3);

@@ -207,7 +207,7 @@ make_indicator_table (const KcAppraisalSheet *sheet,
   kc_table_block_add_column (table, C_("appraisal", "Base"), 1, FALSE);
   kc_table_block_add_column (table, _("Points at the base"), 1, FALSE);
   kc_table_block_add_column (table, _("Score"), 1, FALSE);
-  kc_table_block_add_column (table, _("Peers’ mean score"), 1, FALSE);
+  kc_table_block_add_column (table, _("Peers' mean score"), 1, FALSE);
   for (guint i = 0; i < sheet->indicators->len; i++)
     add_indicator (table, g_ptr_array_index (sheet->indicators, i));
   if (kc_decimal_sign (sheet->deductions) != 0)

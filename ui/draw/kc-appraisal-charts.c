@@ -9,7 +9,7 @@
 #include "kc-waterfall-chart.h"
 
 #define ROW_GAP 14.0
-#define FIRST_ROW 136.0
+#define FIRST_ROW 150.0
 #define TREND_ROW 90.0
 #define MAX_TRENDS 3
 
@@ -86,9 +86,9 @@ kc_appraisal_radar_new (const KcAppraisalSheet *sheet)
   KcChart *chart = kc_radar_chart_new ();
   guint own, peers;
 
-  kc_chart_set_title (chart, _("Scores and peers’ mean"));
+  kc_chart_set_title (chart, _("Scores and peers' mean"));
   own = kc_chart_add_series (chart, sheet->name, KC_SERIES_PLAIN);
-  peers = kc_chart_add_series (chart, _("Peers’ mean"), KC_SERIES_REFERENCE);
+  peers = kc_chart_add_series (chart, _("Peers' mean"), KC_SERIES_REFERENCE);
   for (guint i = 0; i < sheet->indicators->len; i++)
     {
       const KcSheetIndicator *indicator = g_ptr_array_index (sheet->indicators, i);
@@ -154,7 +154,7 @@ find_trend (GPtrArray          *charts,
   kc_chart_set_title (chart, point->measure);
   kc_chart_set_unit (chart, point->unit, 2);
   kc_chart_add_series (chart, name, KC_SERIES_PLAIN);
-  kc_chart_add_series (chart, _("Peers’ mean"), KC_SERIES_REFERENCE);
+  kc_chart_add_series (chart, _("Peers' mean"), KC_SERIES_REFERENCE);
   g_ptr_array_add (charts, chart);
   g_ptr_array_add (measures, point->measure);
   return chart;

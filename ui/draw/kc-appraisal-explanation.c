@@ -37,6 +37,7 @@ take_node (KcFlow            *flow,
   const char *title = kc_explanation_get_title (node), *value = kc_explanation_get_value (node);
   const char *sentence = kc_explanation_get_sentence (node), *formula = kc_explanation_get_formula (node);
   const char *substituted = kc_explanation_get_substituted (node), *origin = kc_explanation_get_origin (node);
+  gboolean has_origin = origin != NULL && *origin != '\0', has_figures = substituted != NULL && *substituted != '\0';
   GListModel *children = kc_explanation_get_children (node);
   double indent = MAX ((int) depth - 1, 0) * INDENT;
   gboolean has_title = title != NULL && *title != '\0';
@@ -47,18 +48,26 @@ take_node (KcFlow            *flow,
 
       take_text (flow, text, style, heading, SIZE + 0.6, KC_TEXT_BOLD, &style->ink, indent, 4, TRUE);
     }
-  if (sentence != NULL && *sentence != '\0')
+  if (sentence != NULL && *sentence != '\0' && has_origin && !has_figures)
+    {
+      /* Translators: a sentence about a figure, and where the figure is from. */
+      g_autofree char *line = g_strdup_printf (_("%s (source: %s)"), sentence, origin);
+
+      take_text (flow, text, style, line, SIZE, 0, &style->ink, indent, 0.5, FALSE);
+      has_origin = FALSE;
+    }
+  else if (sentence != NULL && *sentence != '\0')
     take_text (flow, text, style, sentence, SIZE, 0, &style->ink, indent, 0.5, FALSE);
   else if (has_title && depth >= 2)
     take_text (flow, text, style, title, SIZE, 0, &style->ink, indent, 0.5, FALSE);
-  if (substituted != NULL && *substituted != '\0')
+  if (has_figures)
     {
       g_autofree char *line = formula != NULL && *formula != '\0' ? g_strdup_printf (_("Formula: %s; with the figures: %s"), formula, substituted)
                                                                   : g_strdup_printf (_("With the figures: %s"), substituted);
 
       take_text (flow, text, style, line, SIZE, 0, &style->muted, indent, 0, FALSE);
     }
-  if (origin != NULL && *origin != '\0')
+  if (has_origin)
     {
       g_autofree char *line = g_strdup_printf (_("Source: %s"), origin);
 
