@@ -138,8 +138,9 @@ dup_place (const GError *error)
   first = g_strndup (error->message, colon - error->message);
   if (strspn (first, "0123456789") == strlen (first))
     {
-      guint64 column = g_ascii_strtoull (colon + 1, NULL, 10);
-      return g_strdup_printf (_("Line %s, column %" G_GUINT64_FORMAT), first, column);
+      g_autofree char *column = g_strdup_printf ("%" G_GUINT64_FORMAT, g_ascii_strtoull (colon + 1, NULL, 10));
+
+      return g_strdup_printf (_("Line %s, column %s"), first, column);
     }
   return g_steal_pointer (&first);
 }

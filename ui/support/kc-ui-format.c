@@ -50,9 +50,10 @@ kc_ui_format_wan (KcDecimal yuan)
 
   if (!kc_decimal_scale_by_ten (yuan, -4, &wan))
     return kc_ui_format_yuan (yuan);
-  number = kc_decimal_format (wan, 2, TRUE);
+  /* From a billion yuan on the fen of a 万元 say nothing and take room. */
+  number = kc_decimal_format (wan, kc_decimal_compare (wan, kc_decimal_new (100000, 0)) >= 0 ? 0 : 2, TRUE);
   /* Translators: an amount of money in ten thousands of yuan. */
-  return g_strdup_printf (_("%s × ¥10,000"), number);
+  return g_strdup_printf (_("¥%s wan"), number);
 }
 
 char *
@@ -121,10 +122,10 @@ kc_ui_format_cell (const KcReportColumn *column,
       return g_strdup (value->as.text);
     case KC_VALUE_INTEGER:
       if (column->type == KC_COLUMN_NUMBER)
-        return kc_decimal_format (kc_decimal_new (value->as.integer, 0), column->places, TRUE);
+        return kc_decimal_format (kc_decimal_new (value->as.integer, 0), column->places == KC_UI_OWN_PLACES ? 0 : column->places, TRUE);
       return g_strdup_printf ("%" G_GINT64_FORMAT, value->as.integer);
     case KC_VALUE_DECIMAL:
-      return kc_decimal_format (value->as.decimal, column->places, TRUE);
+      return kc_decimal_format (value->as.decimal, column->places == KC_UI_OWN_PLACES ? value->as.decimal.scale : column->places, TRUE);
     case KC_VALUE_DATE:
       return kc_ui_format_date (value->as.date);
     case KC_VALUE_PERIOD:

@@ -15,6 +15,8 @@ char *kc_ui_format_wan      (KcDecimal yuan);                       /* "1,234.57
 char *kc_ui_format_date     (KcDate date);                          /* "2024-03-05"; "" for none: sortable and read the same in both languages */
 char *kc_ui_format_timestamp (const char *iso);                     /* "2024-03-05T08:15:30…" → "2024-03-05 08:15"; anything else as it is */
 char *kc_ui_format_period   (KcPeriod period);                      /* "March 2024" / "2024年3月"; "" for none */
+/* `places` of a column whose values keep the decimals they come with. */
+#define KC_UI_OWN_PLACES G_MAXUINT
 /* A cell of a report. `*dim` (may be NULL) tells that the text stands for one of the kinds of nothing. */
 char *kc_ui_format_cell     (const KcReportColumn *column, const KcValue *value, gboolean *dim);
 /* A value of a record; choices by label. References: the row id is of no use to people, so the caller gives their title. */

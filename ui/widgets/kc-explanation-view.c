@@ -14,16 +14,17 @@ struct _KcExplanationView
 G_DEFINE_FINAL_TYPE (KcExplanationView, kc_explanation_view, GTK_TYPE_WIDGET)
 
 static const char *
-get_icon (KcExplanationKind kind)
+get_icon (KcExplanation *node)
 {
-  switch (kind)
+  switch (kc_explanation_get_kind (node))
     {
     case KC_EXPLANATION_INPUT:
       return "x-office-spreadsheet-symbolic";
     case KC_EXPLANATION_PEERS:
       return "system-users-symbolic";
     case KC_EXPLANATION_LIMIT:
-      return "dialog-warning-symbolic";
+      /* A limit that bit names the best grade it leaves. */
+      return *kc_explanation_get_value (node) != '\0' ? "dialog-warning-symbolic" : "object-select-symbolic";
     default:
       return NULL;
     }
@@ -52,7 +53,7 @@ new_head (KcExplanation *node)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (kc_explanation_get_title (node));
   GtkWidget *value = gtk_label_new (kc_explanation_get_value (node));
-  const char *icon = get_icon (kc_explanation_get_kind (node));
+  const char *icon = get_icon (node);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);

@@ -62,7 +62,7 @@ update (KcPageBar *self)
   gboolean is_one_page = self->total <= self->page_size;
 
   if (is_one_page)
-    text = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) self->total), total);
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) self->total), total);
   else
     /* Translators: rows shown, of all: "201–400 of 25,000" */
     text = g_strdup_printf (_("%s–%s of %s"), from, to, total);

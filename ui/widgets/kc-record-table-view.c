@@ -262,7 +262,7 @@ selection_changed_cb (KcRecordTableView *self)
   g_autofree char *note = NULL;
 
   if (n > 1)
-    note = g_strdup_printf (ngettext ("%u selected", "%u selected", (guint) n), (guint) n);
+    note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u selected", "%u selected", (guint) n), (guint) n);
   kc_page_bar_set_note (self->bar, note);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -620,6 +620,13 @@ kc_record_table_view_set_omitted (KcRecordTableView *self,
 {
   g_strfreev (self->omitted);
   self->omitted = g_strdupv ((char **) names);
+}
+
+void
+kc_record_table_view_set_own_places (KcRecordTableView *self,
+                                     const char        *column)
+{
+  kc_table_columns_set_own_places (self->columns, column);
 }
 
 void

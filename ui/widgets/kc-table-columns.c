@@ -11,6 +11,7 @@ typedef struct
   char *name;
   KcReportColumn column;     /* title and type copied */
   GtkColumnViewColumn *view_column; /* not owned */
+  int width;                 /* while it is hidden */
 } Column;
 
 struct _KcTableColumns
@@ -19,6 +20,7 @@ struct _KcTableColumns
   GPtrArray *columns;        /* Column, in the report's order */
   GMenu *menu;
   GSimpleActionGroup *actions;
+  char *own_places;          /* name of the column whose values have decimals of their own */
   const Column *probed;      /* set by probe_cb */
   GObject *probes[2];
 };
@@ -90,6 +92,52 @@ probe_cb (gconstpointer a,
   return -1;
 }
 
+/* GTK 4.8 keeps room for the fixed width of a hidden column. */
+static void
+visible_cb (GtkColumnViewColumn *view_column,
+            GParamSpec          *pspec,
+            Column              *column)
+{
+  if (gtk_column_view_column_get_visible (view_column))
+    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  else
+    {
+      column->width = gtk_column_view_column_get_fixed_width (view_column);
+      gtk_column_view_column_set_fixed_width (view_column, 0);
+    }
+}
+
+static GtkWidget *
+find_title (GtkWidget  *header,
+            const char *title)
+{
+  for (GtkWidget *w = gtk_widget_get_first_child (header); w != NULL; w = gtk_widget_get_next_sibling (w))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (w);
+      GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
+
+      if (GTK_IS_LABEL (label) && g_str_equal (gtk_label_get_text (GTK_LABEL (label)), title))
+        return box;
+    }
+  return NULL;
+}
+
+/* Titles of numbers stand above their figures; GTK has no property for it. */
+static void
+align_titles (KcTableColumns *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = g_ptr_array_index (self->columns, i);
+      GtkWidget *title = column->column.type == KC_COLUMN_NUMBER ? find_title (header, column->column.title) : NULL;
+
+      if (title != NULL)
+        gtk_widget_set_halign (title, GTK_ALIGN_END);
+    }
+}
+
 static GtkColumnViewColumn *
 make_column (KcTableColumns *self,
              Column         *column)
@@ -103,7 +151,7 @@ make_column (KcTableColumns *self,
   view_column = gtk_column_view_column_new (column->column.title, factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_fixed_width (view_column, MAX (width, MIN_COLUMN_WIDTH));
-  gtk_column_view_column_set_expand (view_column, column->column.type == KC_COLUMN_TEXT && column->column.width >= 10);
+  gtk_column_view_column_set_expand (view_column, column->column.type == KC_COLUMN_TEXT || column->column.type == KC_COLUMN_CHOICE);
   if (column->name[0] != '\0')
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, column, NULL));
@@ -153,6 +201,7 @@ kc_table_columns_free (KcTableColumns *self)
   g_object_unref (self->actions);
   g_object_unref (self->probes[0]);
   g_object_unref (self->probes[1]);
+  g_free (self->own_places);
   g_free (self);
 }
 
@@ -181,7 +230,7 @@ is_same (KcTableColumns    *self,
         return FALSE;
       shown = g_ptr_array_index (self->columns, n++);
       if (shown->index != i || !g_str_equal (shown->name, column->name) || !g_str_equal (shown->column.title, column->title)
-          || shown->column.places != column->places || shown->column.type != column->type)
+          || (shown->column.places != KC_UI_OWN_PLACES && shown->column.places != column->places) || shown->column.type != column->type)
         return FALSE;
     }
   return n == self->columns->len;
@@ -200,6 +249,14 @@ add_to_menu (KcTableColumns *self,
   action = g_property_action_new (column->name, column->view_column, "visible");
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
   g_menu_append (self->menu, column->column.title, detailed);
+}
+
+void
+kc_table_columns_set_own_places (KcTableColumns *self,
+                                 const char     *name)
+{
+  g_free (self->own_places);
+  self->own_places = g_strdup (name);
 }
 
 gboolean
@@ -227,13 +284,17 @@ kc_table_columns_update (KcTableColumns    *self,
       column->column = *from;
       column->column.name = g_strdup (from->name);
       column->column.title = g_strdup (from->title);
+      if (g_strcmp0 (self->own_places, from->name) == 0)
+        column->column.places = KC_UI_OWN_PLACES;
       g_ptr_array_add (self->columns, column);
       view_column = make_column (self, column);
       column->view_column = view_column;
+      g_signal_connect (view_column, "notify::visible", G_CALLBACK (visible_cb), column);
       gtk_column_view_column_set_visible (view_column, !is_named (hidden, from->name));
       gtk_column_view_append_column (self->view, view_column);
       add_to_menu (self, column);
     }
+  align_titles (self);
   return TRUE;
 }
 

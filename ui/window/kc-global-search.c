@@ -6,6 +6,7 @@
 #include "kc-staff.h"
 #include "kc-target.h"
 #include "kc-template.h"
+#include "kc-ui-format.h"
 #include "kc-window-resources.h"
 
 #define MAX_RESULTS 8
@@ -88,7 +89,8 @@ add_more_row (KcGlobalSearch *self,
               guint64         total)
 {
   g_autoptr (KcTarget) target = kc_target_new ("managers");
-  g_autofree char *count = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " result", "%" G_GUINT64_FORMAT " results", (gulong) total), total);
+  g_autofree char *number = kc_ui_format_count (total);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s result", "%s results", (gulong) total), number);
 
   kc_target_set (target, "search", gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   add_row (self, _("Show All"), count, target);

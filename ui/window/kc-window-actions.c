@@ -157,7 +157,6 @@ opened_cb (GObject      *object,
     }
   g_set_object (&old, kc_window_get_workspace (self));
   kc_window_set_workspace (self, workspace);
-  g_settings_set_string (kc_window_get_settings (self), "last-file", kc_workspace_get_path (workspace));
   if (old != NULL)
     kc_workspace_close (old);
 }
@@ -313,16 +312,6 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
-static void
-apply_color_scheme (GSettings  *settings,
-                    const char *key)
-{
-  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
-  guint chosen = (guint) g_settings_get_enum (settings, key);
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[MIN (chosen, 2)]);
-}
-
 static const GActionEntry entries[] = {
   { "show-place", show_place_cb, "s", NULL, NULL, { 0 } },
   { "show-record", show_record_cb, "s", NULL, NULL, { 0 } },
@@ -346,13 +335,7 @@ static const GActionEntry entries[] = {
 void
 kc_window_actions_install (KcWindow *self)
 {
-  GSettings *settings = kc_window_get_settings (self);
-  g_autoptr (GAction) color_scheme = g_settings_create_action (settings, "color-scheme");
-
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_action_map_add_action (G_ACTION_MAP (self), color_scheme);
-  g_signal_connect (settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), NULL);
-  apply_color_scheme (settings, "color-scheme");
 }
 
 void

@@ -13,7 +13,6 @@ void            kc_window_actions_update  (KcWindow *self);
 void            kc_window_actions_set_accels (GtkApplication *app);
 
 KcGlobalSearch *kc_window_get_search      (KcWindow *self);
-GSettings      *kc_window_get_settings    (KcWindow *self);
 void            kc_window_go_back         (KcWindow *self);
 gboolean        kc_window_can_go_back     (KcWindow *self);
 void            kc_window_toggle_sidebar  (KcWindow *self);

@@ -89,7 +89,12 @@ sync_sidebar (KcWindow *self)
   self->is_syncing = TRUE;
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->places)); row != NULL; row = gtk_widget_get_next_sibling (row))
     if (g_strcmp0 (g_object_get_data (G_OBJECT (row), place_key), name) == 0)
-      gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (row));
+      {
+        gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (row));
+        /* The focus must not stay on the row of a place that was left by a shortcut. */
+        if (gtk_widget_get_focus_child (GTK_WIDGET (self->places)) != NULL)
+          gtk_widget_grab_focus (row);
+      }
   self->is_syncing = FALSE;
 }
 
@@ -162,6 +167,8 @@ show_now (KcWindow       *self,
     kc_window_page_reload (page);
   kc_window_page_show (page, target);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->search)) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
   sync_sidebar (self);
   update_title (self);
 }
@@ -407,12 +414,6 @@ KcGlobalSearch *
 kc_window_get_search (KcWindow *self)
 {
   return self->search;
-}
-
-GSettings *
-kc_window_get_settings (KcWindow *self)
-{
-  return self->settings;
 }
 
 void

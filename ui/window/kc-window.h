@@ -7,7 +7,7 @@
  *   win.open, win.new       another file
  *   win.undo, win.redo      the last change of this user
  *   win.print               what the page in front prints
- *   win.back, win.search, win.find, win.reload, win.toggle-sidebar, win.color-scheme (s), win.shortcuts, win.about, win.close
+ *   win.back, win.search, win.find, win.reload, win.toggle-sidebar, win.shortcuts, win.about, win.close
  * Property "workspace" (KcWorkspace): notified when a person opens another file; the old one is closed by the window. */
 #pragma once
 

@@ -132,7 +132,7 @@ loaded_cb (KcManagersPage *self,
   g_autofree char *count = kc_ui_format_count (total);
 
   g_free (self->subtitle);
-  self->subtitle = g_strdup_printf (ngettext ("%s person", "%s persons", (gulong) total), count);
+  self->subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", (gulong) total), count);
   kc_window_page_title_changed (KC_WINDOW_PAGE (self));
 }
 

@@ -567,5 +567,5 @@ kc_overview_page_init (KcOverviewPage *self)
   kc_record_table_view_set_label (self->top, _("Top Ten"));
   kc_record_table_view_set_label (self->bottom, _("Bottom Ten"));
   kc_record_table_view_set_label (self->imports, _("Last Imports"));
-  kc_record_table_view_set_empty (self->tasks, "object-select-symbolic", _("Nothing is due"), NULL, NULL, NULL);
+  kc_record_table_view_set_empty (self->tasks, NULL, _("Nothing is due"), NULL, NULL, NULL);
 }

@@ -123,12 +123,16 @@ kc_staff_figures_class_init (KcStaffFiguresClass *klass)
 static void
 kc_staff_figures_init (KcStaffFigures *self)
 {
+  static const char *const omitted[] = { "measure_code", NULL };
+
   gtk_widget_init_template (GTK_WIDGET (self));
   kc_filter_bar_set_placeholder (self->filters, _("Measure, period or origin"));
   self->edit_button = gtk_button_new_with_mnemonic (_("_Correct Figure…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit_button), "figures.edit");
   kc_filter_bar_append (self->filters, self->edit_button);
   kc_record_table_view_set_filter_bar (self->table, self->filters);
+  kc_record_table_view_set_own_places (self->table, "value");
+  kc_record_table_view_set_omitted (self->table, omitted);
   kc_record_table_view_set_row_menu (self->table, self->row_menu);
   kc_record_table_view_set_label (self->table, _("Figures"));
   kc_record_table_view_set_empty (self->table, "x-office-spreadsheet-symbolic", _("No figures yet"),

@@ -1,9 +1,11 @@
 #include "kc-staff-summary.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "kc-chart-view.h"
+#include "kc-local-report.h"
+#include "kc-record-table-view.h"
+#include "kc-report-read.h"
 #include "kc-staff-assessments.h"
 #include "kc-staff-file-resources.h"
 #include "kc-staff-timeline.h"
@@ -20,14 +22,15 @@ struct _KcStaffSummary
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
-  AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *place;
   GtkLabel *grade;
   GtkGrid *facts;
   KcStateView *chart_state;
   KcChartView *chart;
-  GtkWidget *events_box;
+  GtkLabel *figures_title;
+  KcRecordTableView *figures;
+  KcStateView *events_state;
   GtkListBox *events;
 
   gint64 staff;
@@ -117,7 +120,6 @@ fill_head (KcStaffSummary *self,
   const char *grade = kc_record_get_text (record, "grade");
   g_autofree char *place = g_strjoin (" · ", number != NULL ? number : "—", branch != NULL ? branch : "—", post, NULL);
 
-  adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->grade, grade != NULL ? grade : "");
@@ -141,6 +143,46 @@ fill_chart (KcStaffSummary *self,
   kc_state_view_show_content (self->chart_state);
 }
 
+/* Figures come newest first: those of the newest month (a year's figures stand before its months). */
+static void
+fill_figures (KcStaffSummary *self,
+              KcReport       *figures)
+{
+  g_autoptr (KcPageRequest) request = kc_page_request_new ();
+  g_autoptr (KcReport) newest = NULL;
+  g_autofree char *title = NULL;
+  GListModel *rows = kc_report_get_rows (figures);
+  KcPeriod month = KC_PERIOD_NONE;
+  guint n = 0;
+
+  request->offset = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
+      const KcValue *period = kc_report_read_value (figures, row, "period");
+      KcPeriod of_row = period != NULL && period->type == KC_VALUE_PERIOD ? period->as.period : KC_PERIOD_NONE;
+
+      if (month == KC_PERIOD_NONE && of_row != KC_PERIOD_NONE && kc_period_get_kind (of_row) == KC_PERIOD_MONTH)
+        {
+          month = of_row;
+          request->offset = i;
+        }
+      if (month != KC_PERIOD_NONE && of_row == month)
+        n++;
+    }
+  request->limit = n;
+  newest = kc_local_report_page (figures, request);
+  kc_report_set_total (newest, n);
+  if (month != KC_PERIOD_NONE)
+    {
+      g_autofree char *label = kc_ui_format_period (month);
+      /* Translators: heading of the figures of a month */
+      title = g_strdup_printf (_("Figures of %s"), label);
+    }
+  gtk_label_set_text (self->figures_title, title != NULL ? title : _("Figures"));
+  kc_record_table_view_set_report (self->figures, newest);
+}
+
 static void
 fill_events (KcStaffSummary *self,
              GListModel     *events)
@@ -156,7 +198,10 @@ fill_events (KcStaffSummary *self,
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_list_box_append (self->events, row);
     }
-  gtk_widget_set_visible (self->events_box, n > 0);
+  if (n > 0)
+    kc_state_view_show_content (self->events_state);
+  else
+    kc_state_view_show_empty (self->events_state, NULL, _("No events yet"), NULL, NULL, NULL);
 }
 
 static void
@@ -185,6 +230,7 @@ kc_staff_summary_set_file (KcStaffPart *part,
   fill_head (self, file);
   fill_facts (self, kc_staff_file_get_record (file));
   fill_chart (self, file);
+  fill_figures (self, kc_staff_file_get_figures (file));
   fill_events (self, kc_staff_file_get_events (file));
 }
 
@@ -208,17 +254,19 @@ kc_staff_summary_class_init (KcStaffSummaryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kc_staff_summary_dispose;
   g_type_ensure (KC_TYPE_CHART_VIEW);
+  g_type_ensure (KC_TYPE_RECORD_TABLE_VIEW);
   g_type_ensure (KC_TYPE_STATE_VIEW);
   kc_template_set (widget_class, kc_staff_file_get_resource (), "/org/kaocheng/Kaocheng/staff-file/kc-staff-summary.ui");
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, scroller);
-  gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, avatar);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, name);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, place);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, grade);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, facts);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, chart_state);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, chart);
-  gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, events_box);
+  gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, figures_title);
+  gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, figures);
+  gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, events_state);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, events);
   gtk_widget_class_bind_template_callback (widget_class, run_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -227,5 +275,12 @@ kc_staff_summary_class_init (KcStaffSummaryClass *klass)
 static void
 kc_staff_summary_init (KcStaffSummary *self)
 {
+  static const char *const omitted[] = { "period", "measure_code", "origin", NULL };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_record_table_view_set_embedded (self->figures, TRUE);
+  kc_record_table_view_set_own_places (self->figures, "value");
+  kc_record_table_view_set_omitted (self->figures, omitted);
+  kc_record_table_view_set_label (self->figures, _("Newest figures"));
+  kc_record_table_view_set_empty (self->figures, NULL, _("No figures yet"), NULL, NULL, NULL);
 }

@@ -1,0 +1,423 @@
+/* The window over a real file: places, targets, staff file, edits that would be lost, read-only, leaks. */
+#include "ui-test.h"
+
+#include <glib/gstdio.h>
+
+#include "kc-record-table-view.h"
+#include "kc-report-read.h"
+#include "kc-staff.h"
+#include "kc-state-view.h"
+#include "kc-window-page.h"
+#include "kc-window-places.h"
+#include "kc-window.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  KcWorkspace *workspace;
+  KcWindow *window;
+} Fixture;
+
+/* One for all: its object path on the bus can be taken once in a process. */
+static GtkApplication *app;
+
+static void
+done_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gint64
+save (KcWorkspace *workspace,
+      KcRecord    *record)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kc_record_save_async (kc_workspace_get_store (workspace), record, NULL, NULL, NULL, done_cb, &result);
+  WAIT_FOR (result != NULL);
+  g_assert_true (kc_record_save_finish (kc_workspace_get_store (workspace), result, &error));
+  g_assert_no_error (error);
+  g_object_unref (result);
+  return kc_record_get_id (record);
+}
+
+static void
+add_people (KcWorkspace *workspace)
+{
+  static const char *const names[] = { "张伟", "王芳", "李娜" };
+  g_autoptr (KcRecord) branch = kc_record_new (kc_kind_find ("branch"));
+
+  kc_record_set_text (branch, "code", "0101");
+  kc_record_set_text (branch, "name", "城关支行");
+  kc_record_set_text (branch, "class", "urban");
+  save (workspace, branch);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (KcRecord) staff = kc_record_new (kc_kind_find ("staff"));
+      g_autofree char *number = g_strdup_printf ("010100%u", i + 1);
+
+      kc_record_set_text (staff, "staff_number", number);
+      kc_record_set_text (staff, "name", names[i]);
+      kc_record_set_text (staff, "status", "active");
+      kc_record_set_text (staff, "post", "customer_manager");
+      kc_record_set_integer (staff, "branch", kc_record_get_id (branch));
+      save (workspace, staff);
+    }
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  people)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("kc-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "test.kaocheng", NULL);
+  self->workspace = kc_workspace_open_sync (self->path, TRUE, &error);
+  g_assert_no_error (error);
+  if (GPOINTER_TO_INT (people))
+    add_people (self->workspace);
+  self->window = KC_WINDOW (kc_window_new (app, self->workspace));
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_settle ();
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* Every test ends with the window gone: nothing may hold it or its pages. */
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  gpointer window = self->window;
+  gpointer workspace = self->workspace;
+
+  g_object_add_weak_pointer (G_OBJECT (self->window), &window);
+  g_object_add_weak_pointer (G_OBJECT (self->workspace), &workspace);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  kc_workspace_close (self->workspace);
+  WAIT_FOR (window == NULL);
+  /* Answers that were under way still come in. */
+  g_object_unref (self->workspace);
+  WAIT_FOR (workspace == NULL);
+  ui_test_settle ();
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static KcStateView *
+page_state (Fixture *self)
+{
+  return KC_STATE_VIEW (ui_test_find (kc_window_get_page (self->window), KC_TYPE_STATE_VIEW));
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+respond (const char *response)
+{
+  GtkWidget *dialog;
+
+  WAIT_FOR (find_dialog () != NULL);
+  dialog = find_dialog ();
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (GTK_WINDOW (dialog));   /* a click on the button does both */
+  WAIT_FOR (find_dialog () == NULL);
+}
+
+static void
+test_places (void)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n;
+  const KcWindowPlace *places = kc_window_places_list (&n);
+  g_autoptr (KcTarget) target = kc_window_places_target_of_record ("staff:12");
+
+  g_assert_cmpuint (n, >, 2);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (g_type_is_a (places[i].get_type (), KC_TYPE_WINDOW_PAGE));
+      g_assert_true (g_hash_table_add (names, (gpointer) places[i].name));
+      if (places[i].parent != NULL)
+        g_assert_nonnull (kc_window_places_find (places[i].parent));
+    }
+  g_assert_cmpstr (kc_target_get_place (target), ==, "staff-file");
+  g_assert_cmpint (kc_target_get_id (target, "id"), ==, 12);
+  g_assert_null (kc_window_places_target_of_record ("nonsense:1"));
+  g_assert_null (kc_window_places_target_of_record ("staff"));
+}
+
+static void
+test_empty_file (Fixture       *self,
+                 gconstpointer  unused)
+{
+  g_assert_cmpstr (kc_window_get_place (self->window), ==, "overview");
+  WAIT_FOR (g_str_equal (kc_state_view_get_state (page_state (self)), "message"));
+  g_assert_nonnull (ui_test_find_label (kc_window_get_page (self->window), "Begin with the sheets you have"));
+}
+
+/* Each place can be shown on an empty file and on one with data. */
+static void
+test_show_all (Fixture       *self,
+               gconstpointer  unused)
+{
+  guint n;
+  const KcWindowPlace *places = kc_window_places_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-place", "s", places[i].name);
+      g_assert_cmpstr (kc_window_get_place (self->window), ==, places[i].name);
+      for (guint turn = 0; turn < 50; turn++)
+        {
+          ui_test_settle ();
+          g_usleep (2000);
+        }
+    }
+  kc_workspace_emit_changed (self->workspace);
+  ui_test_settle ();
+}
+
+static KcRecordTableView *
+page_table (Fixture *self)
+{
+  return KC_RECORD_TABLE_VIEW (ui_test_find (kc_window_get_page (self->window), KC_TYPE_RECORD_TABLE_VIEW));
+}
+
+static guint64
+get_total (Fixture *self)
+{
+  KcReport *page = kc_record_table_view_get_page (page_table (self));
+
+  return page != NULL ? kc_report_get_total (page) : G_MAXUINT64;
+}
+
+static void
+test_managers (Fixture       *self,
+               gconstpointer  unused)
+{
+  kc_window_show_target (self->window, "managers");
+  WAIT_FOR (get_total (self) == 3);
+  kc_window_show_target (self->window, "managers?search=zw");
+  WAIT_FOR (get_total (self) == 1);
+  gtk_widget_activate_action (GTK_WIDGET (page_table (self)), "table.clear-filters", NULL);
+  WAIT_FOR (get_total (self) == 3);
+}
+
+static gint64
+find_staff (Fixture    *self,
+            const char *number)
+{
+  GAsyncResult *result = NULL;
+  gint64 id;
+
+  kc_staff_find_async (kc_workspace_get_store (self->workspace), number, NULL, done_cb, &result);
+  WAIT_FOR (result != NULL);
+  id = kc_staff_find_finish (kc_workspace_get_store (self->workspace), result, NULL);
+  g_object_unref (result);
+  g_assert_cmpint (id, !=, 0);
+  return id;
+}
+
+static void
+open_staff (Fixture    *self,
+            const char *number,
+            const char *name)
+{
+  g_autofree char *record = g_strdup_printf ("staff:%" G_GINT64_FORMAT, find_staff (self, number));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-record", "s", record);
+  WAIT_FOR (g_strcmp0 (kc_window_page_get_title (KC_WINDOW_PAGE (kc_window_get_page (self->window))), name) == 0);
+}
+
+static GtkEditable *
+find_entry (GtkWidget  *root,
+            const char *text)
+{
+  if (GTK_IS_ENTRY (root) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (root)), text))
+    return GTK_EDITABLE (root);
+  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL; w = gtk_widget_get_next_sibling (w))
+    {
+      GtkEditable *found = find_entry (w, text);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_edit_and_undo (Fixture       *self,
+                    gconstpointer  unused)
+{
+  KcWindowPage *page;
+
+  open_staff (self, "0101002", "王芳");
+  page = KC_WINDOW_PAGE (kc_window_get_page (self->window));
+  g_assert_false (kc_window_page_has_edits (page));
+  gtk_editable_set_text (find_entry (GTK_WIDGET (page), "王芳"), "王小芳");
+  g_assert_true (kc_window_page_has_edits (page));
+  gtk_widget_activate_action (GTK_WIDGET (ui_test_find (GTK_WIDGET (page), g_type_from_name ("KcStaffForm"))), "form.save", NULL);
+  WAIT_FOR (g_str_equal (kc_window_page_get_title (page), "王小芳"));
+  g_assert_false (kc_window_page_has_edits (page));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
+  WAIT_FOR (g_str_equal (kc_window_page_get_title (page), "王芳"));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.redo", NULL);
+  WAIT_FOR (g_str_equal (kc_window_page_get_title (page), "王小芳"));
+}
+
+static void
+test_edits_are_not_lost (Fixture       *self,
+                         gconstpointer  unused)
+{
+  KcWindowPage *page;
+
+  open_staff (self, "0101001", "张伟");
+  page = KC_WINDOW_PAGE (kc_window_get_page (self->window));
+  gtk_editable_set_text (find_entry (GTK_WIDGET (page), "张伟"), "张大伟");
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-place", "s", "managers");
+  respond ("cancel");
+  g_assert_cmpstr (kc_window_get_place (self->window), ==, "staff-file");
+  g_assert_true (kc_window_page_has_edits (page));
+  gtk_window_close (GTK_WINDOW (self->window));
+  respond ("cancel");
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-place", "s", "managers");
+  respond ("confirm");
+  WAIT_FOR (g_str_equal (kc_window_get_place (self->window), "managers"));
+  g_assert_false (kc_window_page_has_edits (page));
+}
+
+static void
+test_back (Fixture       *self,
+           gconstpointer  unused)
+{
+  open_staff (self, "0101001", "张伟");
+  open_staff (self, "0101003", "李娜");
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.back", NULL);
+  WAIT_FOR (g_strcmp0 (kc_window_page_get_title (KC_WINDOW_PAGE (kc_window_get_page (self->window))), "张伟") == 0);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.back", NULL);
+  g_assert_cmpstr (kc_window_get_place (self->window), ==, "overview");
+}
+
+static gboolean
+is_enabled (Fixture    *self,
+            const char *name)
+{
+  return g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (self->window), name));
+}
+
+static void
+test_read_only (Fixture       *self,
+                gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  KcWorkspace *second = kc_workspace_open_sync (self->path, FALSE, &error);
+  GtkInfoBar *bar = GTK_INFO_BAR (ui_test_find (GTK_WIDGET (self->window), GTK_TYPE_INFO_BAR));
+
+  g_assert_no_error (error);
+  g_assert_true (kc_workspace_is_read_only (second));
+  g_assert_false (gtk_info_bar_get_revealed (bar));
+  g_assert_true (is_enabled (self, "undo"));
+  kc_window_set_workspace (self->window, second);
+  g_assert_true (gtk_info_bar_get_revealed (bar));
+  g_assert_false (is_enabled (self, "undo"));
+  g_assert_false (is_enabled (self, "import"));
+  kc_window_show_target (self->window, "managers");
+  WAIT_FOR (get_total (self) == 3);
+  kc_window_set_workspace (self->window, self->workspace);
+  g_assert_false (gtk_info_bar_get_revealed (bar));
+  kc_workspace_close (second);
+  g_object_unref (second);
+}
+
+static void
+test_search (Fixture       *self,
+             gconstpointer  unused)
+{
+  GtkWidget *search = ui_test_find (GTK_WIDGET (self->window), g_type_from_name ("KcGlobalSearch"));
+  GtkWidget *entry = ui_test_find (search, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *list = ui_test_find (search, GTK_TYPE_LIST_BOX);
+
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Find person or branch");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "wangfang");
+  WAIT_FOR (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0) != NULL);
+  g_assert_nonnull (ui_test_find_label (list, "王芳"));
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_FOR (g_strcmp0 (kc_window_get_place (self->window), "staff-file") == 0);
+  WAIT_FOR (g_strcmp0 (kc_window_page_get_title (KC_WINDOW_PAGE (kc_window_get_page (self->window))), "王芳") == 0);
+}
+
+static void
+test_accessibility (Fixture       *self,
+                    gconstpointer  unused)
+{
+  GtkWidget *list = ui_test_find (GTK_WIDGET (self->window), GTK_TYPE_LIST_BOX);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0);
+
+  gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "Places");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Overview");
+  g_assert_true (gtk_list_box_row_is_selected (row));
+}
+
+#define ADD(name, people, test) g_test_add ("/ui/window/" name, Fixture, GINT_TO_POINTER (people), set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  ui_test_init (&argc, &argv);
+  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  g_test_add_func ("/ui/window/places", test_places);
+  ADD ("empty-file", FALSE, test_empty_file);
+  ADD ("show-all-empty", FALSE, test_show_all);
+  ADD ("show-all", TRUE, test_show_all);
+  ADD ("managers", TRUE, test_managers);
+  ADD ("edit-and-undo", TRUE, test_edit_and_undo);
+  ADD ("edits-are-not-lost", TRUE, test_edits_are_not_lost);
+  ADD ("back", TRUE, test_back);
+  ADD ("read-only", TRUE, test_read_only);
+  ADD ("search", TRUE, test_search);
+  ADD ("accessibility", TRUE, test_accessibility);
+  status = g_test_run ();
+  g_object_unref (app);
+  return status;
+}
