@@ -74,14 +74,30 @@ search_contained (const char *header, const KcColumnTarget *target, gpointer dat
     }
 }
 
+/* Figures, codes and prose head no column: not worth the search. */
+static gboolean
+may_contain_header (const char *key)
+{
+  gsize length = strlen (key);
+
+  if (length == 0 || length > 90)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) key[i] >= 0x80)
+      return TRUE;
+  return FALSE;
+}
+
 KcColumnGuess
 kc_column_guess_by_key (const KcColumnTargets *targets, const char *key)
 {
   KcColumnGuess guess = { kc_column_targets_find_header (targets, key), 1.0 };
   Search search = { key, NULL, 0 };
 
-  if (guess.target != NULL || key[0] == '\0')
-    return guess.target != NULL ? guess : (KcColumnGuess) { NULL, 0 };
+  if (guess.target != NULL)
+    return guess;
+  if (!may_contain_header (key))
+    return (KcColumnGuess) { NULL, 0 };
   kc_column_targets_foreach_header (targets, search_contained, &search);
   return (KcColumnGuess) { search.best, search.best != NULL ? 0.8 : 0 };
 }
