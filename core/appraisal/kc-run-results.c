@@ -108,18 +108,18 @@ static const KcQueryFilter filters[] = {
 };
 
 static const KcQueryColumn first_columns[] = {
-  { "rank", N_("Rank"), KC_COLUMN_NUMBER, 0, 5, "r.rank", NULL, NULL, NULL, FALSE },
-  { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 10, "p.staff_number", NULL, NULL, NULL, FALSE },
+  { "rank", N_("Rank"), KC_COLUMN_NUMBER, 0, 4, "r.rank", NULL, NULL, NULL, FALSE },
+  { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 8, "p.staff_number", NULL, NULL, NULL, FALSE },
   { "name", N_("Name"), KC_COLUMN_TEXT, 0, 8, "p.name", "p.sort_key", NULL, NULL, FALSE },
-  { "branch", N_("Branch"), KC_COLUMN_TEXT, 0, 14, "p.branch_name", NULL, NULL, NULL, FALSE },
+  { "branch", N_("Branch"), KC_COLUMN_TEXT, 0, 11, "p.branch_name", NULL, NULL, NULL, FALSE },
 };
 
 static const KcQueryColumn last_columns[] = {
-  { "deductions", N_("Deductions"), KC_COLUMN_NUMBER, 2, 8, "r.deductions", NULL, NULL, NULL, TRUE },
-  { "total", N_("Total"), KC_COLUMN_NUMBER, 2, 8, "r.total", NULL, NULL, NULL, TRUE },
-  { "grade", N_("Grade"), KC_COLUMN_TEXT, 0, 8, "r.grade", NULL, NULL, NULL, FALSE },
-  { "coefficient", N_("Coefficient"), KC_COLUMN_NUMBER, 1, 6, "r.coefficient", NULL, NULL, NULL, TRUE },
-  { "limited_by", N_("Limited by"), KC_COLUMN_TEXT, 0, 20, "coalesce(r.limited_by, p.reason)", "", NULL, NULL, FALSE },
+  { "deductions", N_("Deductions"), KC_COLUMN_NUMBER, 2, 5, "r.deductions", NULL, NULL, NULL, TRUE },
+  { "total", N_("Total"), KC_COLUMN_NUMBER, 2, 6, "r.total", NULL, NULL, NULL, TRUE },
+  { "grade", N_("Grade"), KC_COLUMN_TEXT, 0, 6, "r.grade", NULL, NULL, NULL, FALSE },
+  { "coefficient", N_("Coefficient"), KC_COLUMN_NUMBER, 1, 5, "r.coefficient", NULL, NULL, NULL, TRUE },
+  { "limited_by", N_("Limited by"), KC_COLUMN_TEXT, 0, 16, "coalesce(r.limited_by, p.reason)", "", NULL, NULL, FALSE },
 };
 
 static const KcSchemePart *
@@ -175,7 +175,7 @@ add_indicator_columns (const KcScheme *scheme, GArray *columns, GPtrArray *expre
       const KcSchemeIndicator *indicator = g_ptr_array_index (scheme->indicators, i);
       char *expression = g_strdup_printf ("(SELECT i.score FROM indicator_score i WHERE i.run = ?3 AND i.staff = r.staff AND i.indicator = '%s')",
                                           indicator->part.code);
-      KcQueryColumn column = { indicator->part.code, kc_run_get_label (&indicator->part), KC_COLUMN_NUMBER, indicator->places, 8,
+      KcQueryColumn column = { indicator->part.code, kc_run_get_label (&indicator->part), KC_COLUMN_NUMBER, indicator->places, 7,
                                expression, NULL, NULL, NULL, TRUE };
       g_ptr_array_add (expressions, expression);
       g_array_append_val (columns, column);

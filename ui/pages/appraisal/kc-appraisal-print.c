@@ -325,7 +325,7 @@ kc_appraisal_print_new (GtkWindow          *parent,
 {
   KcAppraisalPrint *self = g_object_new (KC_TYPE_APPRAISAL_PRINT, "transient-for", parent, NULL);
   g_autofree char *number = kc_ui_format_count (summary->n_appraised);
-  g_autofree char *persons = g_strdup_printf (ngettext ("%s person", "%s persons", (gulong) summary->n_appraised), number);
+  g_autofree char *persons = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", (gulong) summary->n_appraised), number);
 
   self->workspace = g_object_ref (workspace);
   self->run = summary->run;
@@ -355,7 +355,7 @@ kc_appraisal_print_set_selected (KcAppraisalPrint *self,
                                  GArray           *staff)
 {
   g_autofree char *number = kc_ui_format_count (staff->len);
-  g_autofree char *persons = g_strdup_printf (ngettext ("%s person", "%s persons", staff->len), number);
+  g_autofree char *persons = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", staff->len), number);
 
   g_array_unref (self->selected_staff);
   self->selected_staff = g_array_ref (staff);

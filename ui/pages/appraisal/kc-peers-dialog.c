@@ -50,7 +50,7 @@ kc_peers_dialog_new (GtkWindow  *parent,
 {
   guint64 n = g_list_model_get_n_items (kc_report_get_rows (peers));
   g_autofree char *number = kc_ui_format_count (n);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%s person", "%s persons", (gulong) n), number);
+  g_autofree char *subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", (gulong) n), number);
   g_autofree char *title = g_strdup_printf (_("Peers · %s"), indicator);
   KcPeersDialog *self = g_object_new (KC_TYPE_PEERS_DIALOG, "transient-for", parent, "title", title, NULL);
 

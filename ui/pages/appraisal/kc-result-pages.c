@@ -139,7 +139,7 @@ kc_result_pages_new (KcReport   *results,
 {
   guint n = g_list_model_get_n_items (kc_report_get_rows (results));
   g_autofree char *number = kc_ui_format_count (n);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%s person", "%s persons", n), number);
+  g_autofree char *subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", n), number);
   g_autoptr (KcReport) report = with_title (results, title);
   KcPageFurniture furniture = { (char *) institution, (char *) _("Appraisal Results"), (char *) source, print_date };
   KcPages *pages = kc_report_pages_new (&furniture);

@@ -130,7 +130,7 @@ calculated_cb (GObject      *object,
   kc_run_findings_set (kc_run_view_get_findings (self), issues, _("All figures are there"));
   kc_run_view_show_part (self, "results");
   number = kc_ui_format_count (n);
-  text = g_strdup_printf (ngettext ("Calculated, with %s finding", "Calculated, with %s findings", (gulong) n), number);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Calculated, with %s finding", "Calculated, with %s findings", (gulong) n), number);
   /* The toast is the window's: it leads back here by a target. */
   action = g_strdup_printf ("win.show-place::appraisal?part=findings&run=%" G_GINT64_FORMAT, kc_run_view_get_run (self));
   if (n > 0)
@@ -202,7 +202,7 @@ confirm_cb (GtkWidget  *widget,
     return;
   heading = g_strdup_printf (_("Confirm “%s” for good?"), summary->name);
   persons = kc_ui_format_count (summary->n_appraised);
-  body = g_strdup_printf (ngettext ("The result of %s person becomes final. A confirmed run can never be changed, calculated again or removed; a mistake "
+  body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The result of %s person becomes final. A confirmed run can never be changed, calculated again or removed; a mistake "
                                     "found later is corrected by a new run that replaces it.",
                                     "The results of %s persons become final. A confirmed run can never be changed, calculated again or removed; a mistake "
                                     "found later is corrected by a new run that replaces it.",

@@ -2,6 +2,9 @@
 
 #include "kc-report-read.h"
 
+/* Shape and word, in characters. */
+#define STATE_WIDTH 12
+
 static const char *const shapes[] = {
   [KC_RUN_DRAFT] = "○",
   [KC_RUN_CALCULATED] = "◐",
@@ -57,7 +60,7 @@ kc_run_look_dup_list (KcReport *runs)
   for (guint i = 0; i < n_columns; i++)
     {
       const KcReportColumn *column = kc_report_get_column (runs, i);
-      kc_report_add_column (copy, column->name, column->title, column->type, column->places, column->width);
+      kc_report_add_column (copy, column->name, column->title, column->type, column->places, (int) i == state ? MAX (column->width, STATE_WIDTH) : column->width);
     }
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {

@@ -59,7 +59,7 @@ new_grade_button (KcRunSummaryView  *self,
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = gtk_label_new (band->label);
   g_autofree char *number = kc_ui_format_count (band->count);
-  g_autofree char *persons = g_strdup_printf (ngettext ("%s person", "%s persons", (gulong) band->count), number);
+  g_autofree char *persons = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", (gulong) band->count), number);
   g_autofree char *factor = kc_decimal_to_string (band->coefficient);
   g_autofree char *coefficient = g_strdup_printf (_("× %s"), factor);
   GtkWidget *count = gtk_label_new (persons);

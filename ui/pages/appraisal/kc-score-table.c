@@ -5,6 +5,8 @@
 #include "kc-ui-format.h"
 
 #define MAX_FIGURE_PLACES 4
+/* Of the flat buttons: their heading stands above the digits. */
+#define SCORE_PADDING 8
 
 enum
 {
@@ -32,13 +34,14 @@ G_DEFINE_FINAL_TYPE (KcScoreTable, kc_score_table, GTK_TYPE_WIDGET)
 static const char label_key[] = "kc-label";
 static const char code_key[] = "kc-code";
 
-/* A figure with the decimals it has, and its unit. */
+/* A figure with the decimals it has, and its unit. Large ones, money above all, are read to two places; the explanation has every digit. */
 static char *
 format_figure (KcDecimal   value,
                const char *unit)
 {
   KcDecimal plain = kc_decimal_normalize (value);
-  g_autofree char *number = kc_decimal_format (plain, MIN (plain.scale, MAX_FIGURE_PLACES), TRUE);
+  guint max_places = kc_decimal_compare (plain, kc_decimal_new (100, 0)) >= 0 ? 2 : MAX_FIGURE_PLACES;
+  g_autofree char *number = kc_decimal_format (plain, MIN (plain.scale, max_places), TRUE);
 
   if (unit == NULL || *unit == '\0')
     return g_steal_pointer (&number);
@@ -56,9 +59,9 @@ attach (KcScoreTable *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_LABEL ? 0 : 1);
   gtk_widget_set_hexpand (label, column == COLUMN_LABEL);
-  if (column != COLUMN_LABEL)
+  if (column != COLUMN_LABEL && row > 0)
     gtk_widget_add_css_class (label, "numeric");
-  else
+  else if (column == COLUMN_LABEL)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
@@ -104,6 +107,8 @@ add_head (KcScoreTable *self)
     {
       GtkWidget *label = attach (self, i, 0, _(titles[i]), "dim-label");
       gtk_widget_add_css_class (label, "caption-heading");
+      if (i == COLUMN_SCORE)
+        gtk_widget_set_margin_end (label, SCORE_PADDING);
     }
 }
 
