@@ -62,8 +62,8 @@ take_names (KcZip *self, GError **error)
   return TRUE;
 }
 
-/* ZIP_CHECKCONS is not asked for: it refuses archives of many programs for differences between directory and local headers that change
- * no byte of the content. What is read is checked against size and check sum in any case. */
+/* ZIP_CHECKCONS is not asked for: it refuses archives for differences between directory and local headers that change no byte of the
+ * content, such as Info-ZIP's with data descriptors. What is read is checked against size and check sum in any case. */
 static gboolean
 open_archive (KcZip *self, const char *path, GError **error)
 {

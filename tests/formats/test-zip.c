@@ -86,6 +86,7 @@ typedef struct
 } Odd;
 
 #define HELLO_CRC 0x3610a686u
+#define DESCRIPTOR 8u      /* size and check sum stand behind the content: the program could not seek */
 static const Odd PLAIN = { 0, 0, HELLO_CRC, 5, 5, 0, FALSE, 0, "", "" };
 
 static void
@@ -143,11 +144,21 @@ static KcZip *
 open_odd (Fixture *fixture, const Odd *odd, GError **error)
 {
   g_autoptr (GString) out = g_string_new (odd->before);
+  Odd local = *odd;
   gsize directory;
 
+  if (odd->flags & DESCRIPTOR)
+    local.crc = local.packed = local.size = 0;
   put (out, 0x04034b50, 4);
-  put_common (out, odd, 0);
+  put_common (out, &local, 0);
   g_string_append (out, "ahello");
+  if (odd->flags & DESCRIPTOR)
+    {
+      put (out, 0x08074b50, 4);
+      put (out, odd->crc, 4);
+      put (out, odd->packed, 4);
+      put (out, odd->size, 4);
+    }
   directory = out->len;
   put (out, 0x02014b50, 4);
   put (out, 20, 2);
@@ -191,6 +202,9 @@ test_odd (Fixture *fixture, gconstpointer data)
 
   assert_odd (fixture, PLAIN, -1);
   odd.behind = "a comment";
+  assert_odd (fixture, odd, -1);
+  odd = PLAIN;
+  odd.flags = DESCRIPTOR;
   assert_odd (fixture, odd, -1);
   odd = PLAIN;
   odd.zip64 = TRUE;
