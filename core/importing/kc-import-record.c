@@ -105,6 +105,9 @@ count_values (KcImportContext *self, KcRecord *before, KcRecord *record, KcVerdi
 
   if (verdict == KC_VERDICT_CHANGED && before != NULL)
     summarize_changes (self, before, record);
+  /* The branch that a staff list speaks of is no row of its own. */
+  if (!g_str_equal (kc_record_get_kind (record)->name, "staff") && self->purpose != KC_SHEET_OF_BRANCHES)
+    return;
   for (guint i = 0; i < self->row->n_fields; i++)
     n += kc_staged_batch_get_field (self->staged, self->row->first_field + i)->value.type != KC_VALUE_NOTHING;
   if (verdict == KC_VERDICT_ADDED || verdict == KC_VERDICT_UNCHANGED)
@@ -143,7 +146,6 @@ kc_import_save_record (KcImportContext *self, KcRecord *record, KcVerdict *verdi
   move_to_cells (self, issues);
   if (*verdict == KC_VERDICT_REFUSED && drop_optional (self, record, issues) && !try_save (self, record, again, verdict, error))
     return FALSE;
-  if (g_str_equal (kc_record_get_kind (record)->name, "staff") || self->purpose == KC_SHEET_OF_BRANCHES)
-    count_values (self, before, record, *verdict);
+  count_values (self, before, record, *verdict);
   return TRUE;
 }

@@ -92,6 +92,9 @@ kc_import_write_staff (KcImportContext *self, KcVerdict *verdict, GError **error
     return FALSE;
   if (*verdict == KC_VERDICT_REFUSED)
     return TRUE;
+  /* A row that gives its branch another name changes something, too. */
+  if (*verdict == KC_VERDICT_UNCHANGED && self->summary->len > 0)
+    *verdict = KC_VERDICT_CHANGED;
   report_name (self, person, kc_record_get_text (record, "name"));
   remember (self, person, record);
   return TRUE;

@@ -1,8 +1,10 @@
 /* What messy cells mean (D19), case by case: value, nothing or refusal, and the complete findings. */
 #include <string.h>
 
+#include "kc-header-text.h"
 #include "kc-kind.h"
 #include "kc-period-text.h"
+#include "kc-row-judge.h"
 #include "kc-sheet-repair.h"
 
 static KcCell
@@ -328,6 +330,57 @@ test_booleans (void)
     }
 }
 
+/* Pieces of messy cells, thrown together: whatever comes, a repair says either a value that can be stored, or a nothing, or why not. */
+static void
+test_any_text_survives (void)
+{
+  static const char *const pieces[] = { "2", "0", "15", "2024", "99999999", "年", "月", "日", "季度", "第", "上半年", "-", "—", ".", "/", ",", "，", "(", ")", "（", "）", " ",
+                                        "　", "万", "亿元", "%", "‰", "¥", "+", "e", "E+17", "'", "=\"", "\"", "十", "二", "〇", "廿", "小计", "不适用", "Q1", "H3", ":", "T",
+                                        "\n", "\xE2\x80\x8B", "张", "𬸚", "x" };
+  const KcField *sex = kc_kind_find_field (kc_kind_find ("staff"), "sex");
+  g_autoptr (GRand) dice = g_rand_new_with_seed (1573);
+  g_autoptr (GString) text = g_string_new (NULL), out = g_string_new (NULL);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      KcRepair number = KC_REPAIR_INIT, date = KC_REPAIR_INIT, period = KC_REPAIR_INIT, identifier = KC_REPAIR_INIT, other = KC_REPAIR_INIT;
+      KcNumberContext context = { g_rand_int_range (dice, -1, 9), g_rand_boolean (dice), g_rand_boolean (dice) };
+      g_auto (KcHeaderText) header = { NULL };
+      KcCell cell;
+      KcDecimal decimal;
+      KcDate day;
+      KcPeriod month;
+      gboolean yes;
+      gint64 stored;
+      int n = g_rand_int_range (dice, 0, i % 100 == 0 ? 200 : 9);
+
+      g_string_truncate (text, 0);
+      while (n-- > 0)
+        g_string_append (text, pieces[g_rand_int_range (dice, 0, G_N_ELEMENTS (pieces))]);
+      cell = text_cell (text->str);
+      kc_repair_number (&cell, &context, &decimal, &number);
+      g_assert_true (number.refused ? number.n_issues > 0 : number.nothing != KC_NOTHING_NONE || kc_decimal_to_stored (decimal, &stored, NULL));
+      kc_repair_date (&cell, FALSE, &day, &date);
+      g_assert_true (date.refused ? date.n_issues > 0 : date.nothing != KC_NOTHING_NONE || kc_date_is_valid (day));
+      kc_repair_period (&cell, 2024, &month, &period);
+      g_assert_true (period.refused ? period.n_issues > 0 : period.nothing != KC_NOTHING_NONE || kc_period_is_valid (month));
+      kc_repair_identifier (&cell, 7, out, &identifier);
+      g_assert_true (g_utf8_validate (out->str, -1, NULL));
+      kc_repair_person_name (&cell, out, &other);
+      g_assert_true (g_utf8_validate (out->str, -1, NULL));
+      kc_repair_text (&cell, out, &other);
+      g_assert_true (g_utf8_validate (out->str, -1, NULL));
+      kc_repair_choice (&cell, sex, out, &other);
+      kc_repair_boolean (&cell, &yes, &other);
+      kc_header_text_read (&header, text->str, 2024);
+      g_assert_true (g_utf8_validate (header.key, -1, NULL));
+      if (kc_period_find (text->str, 2024, &month))
+        g_assert_true (kc_period_is_valid (month));
+      kc_row_is_totals_label (text->str, text->len);
+      kc_row_is_note_label (text->str, text->len);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-repair/identifiers-d19", test_identifiers);
   g_test_add_func ("/sheet-repair/texts", test_texts);
   g_test_add_func ("/sheet-repair/choices", test_choices);
+  g_test_add_func ("/sheet-repair/any-text-survives", test_any_text_survives);
   g_test_add_func ("/sheet-repair/booleans", test_booleans);
   return g_test_run ();
 }

@@ -124,6 +124,24 @@ test_changed_staff (void)
   test_bank_close (&bank);
 }
 
+/* A branch that a staff list calls otherwise is renamed, and the plan says so. */
+static void
+test_branch_renamed (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) first = NULL, second = NULL;
+  g_autoptr (KcImportRow) row = NULL;
+
+  test_bank_open (&bank);
+  first = import (&bank, "名册.csv", "机构号,支行,工号,姓名\n0102,城东支行,0102001,江俊杰\n0102,城东支行,0102002,金美玲\n");
+  second = import (&bank, "新名册.csv", "机构号,支行,工号,姓名\n0102,东门支行,0102001,江俊杰\n0102,东门支行,0102002,金美玲\n");
+  assert_counts (second, 0, 1, 1, 0);
+  row = g_list_model_get_item (kc_import_plan_get_rows (second), 0);
+  g_assert_nonnull (strstr (kc_import_row_get_summary (row), "城东支行 → 东门支行"));
+  assert_query (&bank, "SELECT code, name FROM branch", "0102,东门支行");
+  test_bank_close (&bank);
+}
+
 /* People are known by their number alone; zeros come back only where exactly one number is meant. */
 static void
 test_people_by_number (void)
@@ -244,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/importing/cell-refused-alone", test_cell_refused_alone);
   g_test_add_func ("/importing/corrections", test_corrections);
   g_test_add_func ("/importing/two-files-disagree", test_two_files_disagree);
+  g_test_add_func ("/importing/branch-renamed", test_branch_renamed);
   g_test_add_func ("/importing/branch-list", test_branch_list);
   return g_test_run ();
 }
