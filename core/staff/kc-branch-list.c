@@ -22,7 +22,7 @@ static const KcQuery query = {
   .from = "branch b LEFT JOIN (SELECT branch, count(*) AS managers FROM staff WHERE status = 'active' GROUP BY branch) n ON n.branch = b.id",
   .id = "b.id",
   .columns = columns, .n_columns = G_N_ELEMENTS (columns),
-  .default_order = "b.code",
+  .default_order = "b.code", .is_small = TRUE,
 };
 
 typedef struct
@@ -48,7 +48,6 @@ load_list (KcDb       *db,
   List *self = data;
   g_autoptr(KcPageRequest) request = kc_page_request_new ();
 
-  request->limit = G_MAXINT32;
   self->report = kc_query_run (db, &query, request, 0, 0, error);
   return self->report != NULL;
 }

@@ -220,7 +220,7 @@ get_branch (GHashTable *branches,
   return sums;
 }
 
-/* Rows of (branch, sum, count) of a statement with two parameters into the field chosen by `part`. */
+/* Rows of (branch, sum, count) of a statement with two parameters and the branch into the field chosen by `part`. */
 static gboolean
 gather (KcOverviewLoad *self,
         GHashTable     *branches,
@@ -236,6 +236,8 @@ gather (KcOverviewLoad *self,
     return FALSE;
   kc_statement_bind_int (statement, 1, first);
   kc_statement_bind_int (statement, 2, second);
+  if (self->branch != 0)
+    kc_statement_bind_int (statement, 3, self->branch);
   for (;;)
     {
       BranchSums *sums;
@@ -266,9 +268,19 @@ gather (KcOverviewLoad *self,
     }
 }
 
+/* All branches: along the period's figures. One branch: along its people. */
 #define SUM_BY_BRANCH \
   "SELECT s.branch, coalesce(sum(v.value), 0), count(v.value) FROM measure_value v CROSS JOIN staff s" \
   " WHERE v.period = ?1 AND v.measure = ?2 AND s.id = v.staff GROUP BY s.branch"
+#define SUM_OF_BRANCH \
+  "SELECT s.branch, coalesce(sum(v.value), 0), count(v.value) FROM staff s CROSS JOIN measure_value v" \
+  " WHERE v.period = ?1 AND v.measure = ?2 AND s.branch = ?3 AND v.staff = s.id GROUP BY s.branch"
+#define SCORES_BY_BRANCH \
+  "SELECT p.branch, coalesce(sum(r.total), 0), count(r.total) FROM result r CROSS JOIN run_person p" \
+  " WHERE r.run = ?1 AND ?2 = 0 AND r.state <> 'information' AND p.run = r.run AND p.staff = r.staff GROUP BY p.branch"
+#define SCORES_OF_BRANCH \
+  "SELECT p.branch, coalesce(sum(r.total), 0), count(r.total) FROM run_person p CROSS JOIN result r" \
+  " WHERE p.run = ?1 AND ?2 = 0 AND p.branch = ?3 AND r.state <> 'information' AND r.run = p.run AND r.staff = p.staff GROUP BY p.branch"
 
 static gboolean
 gather_balance (KcOverviewLoad *self,
@@ -283,7 +295,7 @@ gather_balance (KcOverviewLoad *self,
 
   if (id < 0 || !kc_overview_find_balance (self, measure, &period, &total, error))
     return FALSE;
-  return period == KC_PERIOD_NONE || gather (self, branches, SUM_BY_BRANCH, period, id, part, error);
+  return period == KC_PERIOD_NONE || gather (self, branches, self->branch != 0 ? SUM_OF_BRANCH : SUM_BY_BRANCH, period, id, part, error);
 }
 
 static gboolean
@@ -333,9 +345,7 @@ kc_overview_load_branches (KcOverviewLoad *self,
   g_autoptr(GHashTable) branches = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   if (self->run.id != 0 &&
-      !gather (self, branches, "SELECT p.branch, coalesce(sum(r.total), 0), count(r.total) FROM result r CROSS JOIN run_person p"
-                               " WHERE r.run = ?1 AND r.state <> 'information' AND p.run = r.run AND p.staff = r.staff AND ?2 = 0 GROUP BY p.branch",
-               self->run.id, 0, 's', error))
+      !gather (self, branches, self->branch != 0 ? SCORES_OF_BRANCH : SCORES_BY_BRANCH, self->run.id, 0, 's', error))
     return FALSE;
   return gather_balance (self, branches, "managed_loans", 'l', error) &&
          gather_balance (self, branches, "new_npl_balance", 'n', error) &&

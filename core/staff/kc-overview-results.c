@@ -27,8 +27,8 @@ load_totals (KcOverviewLoad *self,
   statement = kc_db_prepare (self->db, self->branch == 0
                                          ? "SELECT staff, total FROM result WHERE run = ?1 AND total IS NOT NULL AND state <> 'information'"
                                            " ORDER BY total DESC, staff"
-                                         : "SELECT r.staff, r.total FROM result r JOIN run_person p ON p.run = r.run AND p.staff = r.staff"
-                                           " WHERE r.run = ?1 AND r.total IS NOT NULL AND r.state <> 'information' AND p.branch = ?2"
+                                         : "SELECT r.staff, r.total FROM run_person p CROSS JOIN result r WHERE p.run = ?1 AND p.branch = ?2"
+                                           " AND r.run = p.run AND r.staff = p.staff AND r.total IS NOT NULL AND r.state <> 'information'"
                                            " ORDER BY r.total DESC, r.staff", error);
   if (statement == NULL)
     return NULL;
@@ -227,8 +227,8 @@ load_grades (KcOverviewLoad *self,
   statement = kc_db_prepare (self->db, self->branch == 0
                                          ? "SELECT grade, count(*) FROM result WHERE run = ?1 AND grade IS NOT NULL AND state <> 'information'"
                                            " GROUP BY grade ORDER BY grade"
-                                         : "SELECT r.grade, count(*) FROM result r JOIN run_person p ON p.run = r.run AND p.staff = r.staff"
-                                           " WHERE r.run = ?1 AND r.grade IS NOT NULL AND r.state <> 'information' AND p.branch = ?2"
+                                         : "SELECT r.grade, count(*) FROM run_person p CROSS JOIN result r WHERE p.run = ?1 AND p.branch = ?2"
+                                           " AND r.run = p.run AND r.staff = p.staff AND r.grade IS NOT NULL AND r.state <> 'information'"
                                            " GROUP BY r.grade ORDER BY r.grade", error);
   if (statement == NULL)
     return FALSE;

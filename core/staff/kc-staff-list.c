@@ -90,7 +90,7 @@ load_list (KcDb       *db,
   KcQueryFilter own_filters[N_FILTERS];
   KcQuery query = {
     .title = N_("Customer managers"),
-    .from = "staff s JOIN branch b ON b.id = s.branch LEFT JOIN result r ON r.run = ?3 AND r.staff = s.id",
+    .from = "staff s LEFT JOIN branch b ON b.id = s.branch LEFT JOIN result r ON r.run = ?3 AND r.staff = s.id",
     .id = "s.id",
     .search = "s.staff_number LIKE ?2 ESCAPE '\\' OR s.search_key LIKE ?1 ESCAPE '\\' OR b.search_key LIKE ?1 ESCAPE '\\'",
     .columns = columns, .n_columns = G_N_ELEMENTS (columns), .filters = own_filters, .n_filters = N_FILTERS,

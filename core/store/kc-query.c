@@ -102,6 +102,12 @@ append_order (const Page *self,
       if (!column->is_always_there)
         g_string_append_printf (sql, "(%s) IS NULL, ", order);
       g_string_append_printf (sql, "%s%s, ", order, self->request->descending ? " DESC" : "");
+      /* Numbers and dates hardly tie: no need to carry the names of all rows through the sorter. */
+      if (column->type == KC_COLUMN_NUMBER || column->type == KC_COLUMN_DATE)
+        {
+          g_string_append (sql, self->query->id);
+          return;
+        }
       break;
     }
   g_string_append (sql, self->query->default_order);
@@ -248,31 +254,90 @@ append_columns (const Page *self,
   g_string_append_printf (sql, " FROM %s", self->query->from);
 }
 
-/* The page of ids or of whole rows. */
-static KcStatement *
-prepare_page (const Page *self,
-              KcDb       *db,
-              GString    *sql,
-              GError    **error)
+static gboolean
+is_narrowed (const Page *self)
 {
+  if (self->contains != NULL)
+    return TRUE;
+  for (guint i = 0; i < self->query->n_filters; i++)
+    if (get_filter (self, &self->query->filters[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Ids in the order that was asked for: all that a search or filter leaves, since looking twice (for the page, for the total) costs twice;
+ * otherwise the page alone, which an index often gives. */
+static KcStatement *
+prepare_ids (const Page *self,
+             KcDb       *db,
+             gboolean    all,
+             GError    **error)
+{
+  g_autoptr(GString) sql = g_string_new (NULL);
   guint limit = FIRST_FILTER + self->query->n_filters;
   KcStatement *statement;
 
+  g_string_append_printf (sql, "SELECT %s FROM %s", self->query->id, self->query->from);
   append_condition (self, sql);
   append_order (self, sql);
-  g_string_append_printf (sql, " LIMIT ?%u OFFSET ?%u", limit, limit + 1);
+  if (!all)
+    g_string_append_printf (sql, " LIMIT ?%u OFFSET ?%u", limit, limit + 1);
   statement = kc_db_prepare (db, sql->str, error);
   if (statement == NULL)
     return NULL;
   bind (self, sql->str, statement);
-  kc_statement_bind_int (statement, (int) limit, self->request->limit);
-  kc_statement_bind_int (statement, (int) limit + 1, self->request->offset);
+  if (!all)
+    {
+      kc_statement_bind_int (statement, (int) limit, self->request->limit);
+      kc_statement_bind_int (statement, (int) limit + 1, self->request->offset);
+    }
   return statement;
 }
 
+/* Only ids go through the engine's sorter. */
+static GArray *
+load_ids (const Page *self,
+          KcDb       *db,
+          guint64    *total,
+          GError    **error)
+{
+  gboolean all = is_narrowed (self);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(KcStatement) statement = prepare_ids (self, db, all, error);
+  guint64 first = all ? self->request->offset : 0;
+  guint64 n = 0;
+
+  if (statement == NULL)
+    return NULL;
+  for (;; n++)
+    {
+      gint64 id;
+
+      switch (kc_statement_step (statement, error))
+        {
+        case KC_STEP_ROW:
+          id = kc_statement_get_int (statement, 0);
+          if (n >= first && ids->len < self->request->limit)
+            g_array_append_val (ids, id);
+          break;
+        case KC_STEP_DONE:
+          if (all)
+            *total = n;
+          else if (!count_rows (self, db, total, error))
+            return NULL;
+          return g_steal_pointer (&ids);
+        case KC_STEP_FAILED:
+        default:
+          return NULL;
+        }
+    }
+}
+
+/* The page's rows, one by one by their ids. */
 static gboolean
 load_rows (const Page *self,
            KcDb       *db,
+           GArray     *ids,
            KcReport   *report,
            GError    **error)
 {
@@ -280,47 +345,59 @@ load_rows (const Page *self,
   g_autoptr(KcStatement) statement = NULL;
 
   append_columns (self, sql);
-  statement = prepare_page (self, db, sql, error);
-  return statement != NULL && read_rows (self, statement, report, error);
+  g_string_append_printf (sql, " WHERE %s = ?%d", self->query->id, FIRST_FILTER);
+  if (self->query->where != NULL)
+    g_string_append_printf (sql, " AND (%s)", self->query->where);
+  statement = kc_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_parameters (self, sql->str, statement);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      kc_statement_bind_int (statement, FIRST_FILTER, g_array_index (ids, gint64, i));
+      if (!read_rows (self, statement, report, error))
+        return FALSE;
+      kc_statement_reset (statement);
+    }
+  return TRUE;
 }
 
-/* Sorting carries only ids through the engine's sorter; the page's rows are then fetched one by one. */
+/* A list that is small as a whole: every row at once. */
 static gboolean
-load_sorted_rows (const Page *self,
-                  KcDb       *db,
-                  KcReport   *report,
-                  GError    **error)
+load_whole (const Page *self,
+            KcDb       *db,
+            KcReport   *report,
+            GError    **error)
 {
-  g_autoptr(GString) id_sql = g_string_new (NULL);
-  g_autoptr(GString) row_sql = g_string_new (NULL);
-  g_autoptr(KcStatement) ids = NULL;
-  g_autoptr(KcStatement) row = NULL;
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(KcStatement) statement = NULL;
 
-  g_string_append_printf (id_sql, "SELECT %s FROM %s", self->query->id, self->query->from);
-  ids = prepare_page (self, db, id_sql, error);
-  append_columns (self, row_sql);
-  g_string_append_printf (row_sql, " WHERE %s = ?%d", self->query->id, FIRST_FILTER);
-  if (self->query->where != NULL)
-    g_string_append_printf (row_sql, " AND (%s)", self->query->where);
-  row = ids != NULL ? kc_db_prepare (db, row_sql->str, error) : NULL;
-  if (row == NULL)
+  append_columns (self, sql);
+  append_condition (self, sql);
+  append_order (self, sql);
+  statement = kc_db_prepare (db, sql->str, error);
+  if (statement == NULL)
     return FALSE;
-  bind_parameters (self, row_sql->str, row);
-  for (;;)
-    switch (kc_statement_step (ids, error))
-      {
-      case KC_STEP_ROW:
-        kc_statement_bind_int (row, FIRST_FILTER, kc_statement_get_int (ids, 0));
-        if (!read_rows (self, row, report, error))
-          return FALSE;
-        kc_statement_reset (row);
-        break;
-      case KC_STEP_DONE:
-        return TRUE;
-      case KC_STEP_FAILED:
-      default:
-        return FALSE;
-      }
+  bind (self, sql->str, statement);
+  return read_rows (self, statement, report, error);
+}
+
+static gboolean
+load_page (const Page *self,
+           KcDb       *db,
+           KcReport   *report,
+           GError    **error)
+{
+  g_autoptr(GArray) ids = NULL;
+  guint64 total;
+
+  if (self->query->is_small)
+    return load_whole (self, db, report, error);
+  ids = load_ids (self, db, &total, error);
+  if (ids == NULL || !load_rows (self, db, ids, report, error))
+    return FALSE;
+  kc_report_set_total (report, total);
+  return TRUE;
 }
 
 KcReport *
@@ -333,7 +410,6 @@ kc_query_run (KcDb                *db,
 {
   g_auto(Page) page = { query, request, first_parameter, second_parameter, NULL, NULL };
   g_autoptr(KcReport) report = kc_report_new (query->title != NULL ? g_dgettext (GETTEXT_PACKAGE, query->title) : "");
-  guint64 total;
 
   for (guint i = 0; i < query->n_columns; i++)
     {
@@ -344,10 +420,7 @@ kc_query_run (KcDb                *db,
                             column->places, column->width);
     }
   set_search (&page);
-  if (!count_rows (&page, db, &total, error))
+  if (!load_page (&page, db, report, error))
     return NULL;
-  if (request->sort != NULL && total > request->limit ? !load_sorted_rows (&page, db, report, error) : !load_rows (&page, db, report, error))
-    return NULL;
-  kc_report_set_total (report, total);
   return g_steal_pointer (&report);
 }

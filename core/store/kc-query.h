@@ -33,7 +33,7 @@ typedef struct
 typedef struct
 {
   const char *title;       /* N_() */
-  const char *from;        /* "staff s JOIN branch b ON …" */
+  const char *from;        /* "staff s LEFT JOIN branch b ON …": joins to the left, so that the engine leaves out those that a statement does not need */
   const char *id;          /* SQL of the row id */
   const char *where;       /* SQL, or NULL */
   const char *search;      /* SQL over ?1 ("%term%", squeezed, escaped by '\') and ?2 ("term%"); NULL: no search */
@@ -42,6 +42,7 @@ typedef struct
   const KcQueryFilter *filters;
   guint n_filters;
   const char *default_order; /* SQL, e.g. "s.sort_key, s.id"; also breaks ties */
+  gboolean is_small;       /* a few hundred rows at most (branches): no pages, all rows in one statement */
 } KcQuery;
 
 /* The page with the total of rows behind all pages. Any SQL of the query may hold ?3 and ?4, which are first_parameter and second_parameter (a run, a
