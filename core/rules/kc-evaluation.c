@@ -1,8 +1,6 @@
 #include "kc-evaluation-private.h"
 
-#include <string.h>
-#include "kc-bands.h"
-#include "kc-error.h"
+#include "kc-formula-functions.h"
 
 static const char *const state_nicks[] = { "scored", "no-data", "information", "protected", "excluded" };
 
@@ -160,15 +158,48 @@ treat_persons (KcEvaluation *self)
 static void
 finish_cell (KcEvaluation *self, const KcProgramColumn *column, KcFormulaValue *cell)
 {
-  KcDecimal decimal;
-  gint64 stored;
+  static const gint64 most = G_MAXINT64 / 10000;   /* whole units that the column holds */
 
   if (cell->cause != 0 || column->places < 0)
     return;
   cell->number = kc_ratio_round (&cell->number, column->places, self->scheme->rounding);
-  if (!kc_ratio_to_decimal (&cell->number, (guint) column->places, self->scheme->rounding, &decimal) ||
-      !kc_decimal_to_stored (decimal, &stored, NULL))
+  if (cell->number.state == KC_RATIO_OVERFLOW || cell->number.numerator > most || cell->number.numerator < -most)
     cell->cause = kc_formula_context_intern (self->context, KC_CAUSE_OVERFLOW, KC_NOTHING_NOT_APPLICABLE);
+}
+
+/* A formula that is only a name, only a number or only a peers' mean has no value of its own for each person. */
+static gboolean
+share_column (KcEvaluation *self, guint slot)
+{
+  const KcProgramColumn *column = kc_program_get (self->program, slot);
+  const KcFormulaNode *root = column->formula->root;
+  KcComputed *computed = &self->computed[slot];
+
+  if (column->places >= 0 || column->type != KC_TYPE_NUMBER)
+    return FALSE;
+  if (root->type == KC_NODE_NAME)
+    self->columns[slot] = self->columns[root->slot];
+  else if (root->type == KC_NODE_NUMBER)
+    {
+      self->constants[slot] = root->number;
+      self->columns[slot] = (KcColumn) { .type = KC_TYPE_NUMBER, .is_constant = TRUE, .ratios = &self->constants[slot] };
+    }
+  else if (root->type == KC_NODE_CALL && computed->aggregates != NULL && root->function->kind == KC_FUNCTION_PEERS &&
+           !computed->aggregates[root->slot].by_row)
+    {
+      const KcFormulaValue *cells = computed->aggregates[root->slot].cells;
+      computed->ratios = g_new (KcRatio, self->group_names->len + 1);
+      computed->causes = g_new (guint16, self->group_names->len + 1);
+      for (guint group = 0; group < self->group_names->len; group++)
+        {
+          computed->ratios[group] = cells[group].cause == 0 ? cells[group].number : KC_RATIO_ZERO;
+          computed->causes[group] = cells[group].cause;
+        }
+      self->columns[slot] = (KcColumn) { .type = KC_TYPE_NUMBER, .index = self->groups, .ratios = computed->ratios, .causes = computed->causes };
+    }
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static void
@@ -179,12 +210,14 @@ evaluate_column (KcEvaluation *self, guint slot)
   guint16 excluded = kc_formula_context_intern (self->context, KC_CAUSE_EXCLUDED, KC_NOTHING_NOT_APPLICABLE);
   KcFormulaValue cell;
 
-  computed->ratios = g_new (KcRatio, (gsize) self->n + 1);
-  computed->causes = g_new (guint16, (gsize) self->n + 1);
   if (self->snapshot != NULL)
     computed->aggregates = kc_snapshot_aggregate (self, column);
   else if (column->formula->aggregates->len > 0)
     computed->aggregates = kc_formula_peers_evaluate (self->context, column->formula, &self->peer_groups);
+  if (share_column (self, slot))
+    return;
+  computed->ratios = g_new (KcRatio, (gsize) self->n + 1);
+  computed->causes = g_new (guint16, (gsize) self->n + 1);
   kc_formula_context_set_groups (self->context, self->groups);
   kc_formula_context_set_aggregates (self->context, computed->aggregates);
   for (guint32 row = 0; row < self->n; row++)

@@ -75,7 +75,7 @@ kc_formula_context_get_causes (KcFormulaContext *self)
 void
 kc_column_get_cell (const KcColumn *column, guint32 row, KcFormulaValue *out)
 {
-  guint32 i = column->is_constant ? 0 : row;
+  guint32 i = column->is_constant ? 0 : column->index != NULL ? column->index[row] : row;
 
   out->cause = 0;
   if (column->ratios != NULL)

@@ -24,6 +24,7 @@ typedef struct
   guint16 causes_of_nothing[4];    /* by KcNothing; 0 where the missing figure counts as zero */
   const guint8 *flags;             /* facts that are conditions */
   const char *const *texts;        /* facts that are texts; NULL is an empty one */
+  const guint32 *index;            /* row → element of the arrays below (peer groups); NULL: the row itself */
   const KcRatio *ratios;           /* computed … */
   const guint16 *causes;           /* … and their causes */
 } KcColumn;

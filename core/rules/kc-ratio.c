@@ -386,8 +386,17 @@ kc_ratio_round (const KcRatio *a, int places, KcRounding rounding)
     down = (UInt) powers[-places];
   if (times ((Int) magnitude (a->numerator), (Int) up, &n) && times (a->denominator, (Int) down, &d))
     {
-      UInt remainder = (UInt) n % (UInt) d;
-      quotient = (UInt) n / (UInt) d;
+      UInt remainder;
+      if (n == (gint64) n && d == (gint64) d)
+        {
+          remainder = (guint64) n % (guint64) d;
+          quotient = (guint64) n / (guint64) d;
+        }
+      else
+        {
+          quotient = (UInt) n / (UInt) d;
+          remainder = (UInt) n - quotient * (UInt) d;
+        }
       if (is_doubtful (a, remainder, (UInt) d, rounding))
         return overflow;
       quotient += rounds_away (quotient, remainder, (UInt) d, rounding);
@@ -403,9 +412,16 @@ kc_ratio_round (const KcRatio *a, int places, KcRounding rounding)
 gboolean
 kc_ratio_to_decimal (const KcRatio *a, guint places, KcRounding rounding, KcDecimal *out)
 {
-  KcRatio rounded = kc_ratio_round (a, (int) MIN (places, DECIMALS), rounding);
   guint scale = MIN (places, DECIMALS);
   Int units;
+
+  /* What has been rounded so already. */
+  if (a->denominator == powers[scale] && a->state == KC_RATIO_EXACT && a->numerator == (gint64) a->numerator && a->numerator != G_MININT64)
+    {
+      *out = kc_decimal_new ((gint64) a->numerator, scale);
+      return TRUE;
+    }
+  KcRatio rounded = kc_ratio_round (a, (int) scale, rounding);
 
   if (rounded.state == KC_RATIO_OVERFLOW)
     return FALSE;
