@@ -335,6 +335,161 @@ test_back (Fixture       *self,
   g_assert_cmpstr (kc_window_get_place (self->window), ==, "overview");
 }
 
+static GtkWidget *
+part (Fixture    *self,
+      const char *type)
+{
+  return ui_test_find (kc_window_get_page (self->window), g_type_from_name (type));
+}
+
+static GtkWidget *
+find_toplevel (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), type))
+        return window;
+    }
+  return NULL;
+}
+
+/* The editor of a field, by its label. */
+static GtkWidget *
+find_editor (GtkWidget  *root,
+             const char *label,
+             GType       type)
+{
+  GtkWidget *found = ui_test_find_label (root, label);
+
+  g_assert_nonnull (found);
+  return ui_test_find (gtk_widget_get_ancestor (found, g_type_from_name ("KcFieldRow")), type);
+}
+
+static void
+test_new_person (Fixture       *self,
+                 gconstpointer  unused)
+{
+  GtkWidget *form;
+
+  kc_window_show_target (self->window, "staff-file?new=1");
+  form = part (self, "KcStaffForm");
+  WAIT_FOR (gtk_drop_down_get_model (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN))) != NULL
+            && g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN)))) > 0);
+  gtk_editable_set_text (GTK_EDITABLE (find_editor (form, "Staff number *", GTK_TYPE_ENTRY)), "0101009");
+  gtk_editable_set_text (GTK_EDITABLE (find_editor (form, "Name *", GTK_TYPE_ENTRY)), "赵敏");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN)), 0);
+  gtk_widget_activate_action (form, "form.save", NULL);
+  WAIT_FOR (g_strcmp0 (kc_window_page_get_title (KC_WINDOW_PAGE (kc_window_get_page (self->window))), "赵敏") == 0);
+  kc_window_show_target (self->window, "managers");
+  WAIT_FOR (get_total (self) == 4);
+}
+
+/* An event is added, shown, and taken away again by undo. */
+static void
+test_timeline (Fixture       *self,
+               gconstpointer  unused)
+{
+  GtkWidget *timeline, *dialog;
+
+  open_staff (self, "0101001", "张伟");
+  timeline = part (self, "KcStaffTimeline");
+  gtk_widget_activate_action (timeline, "timeline.add", NULL);
+  dialog = find_toplevel ("KcRecordDialog");
+  gtk_editable_set_text (GTK_EDITABLE (find_editor (dialog, "Subject *", GTK_TYPE_ENTRY)), "年度先进个人");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_editor (dialog, "What happened *", GTK_TYPE_DROP_DOWN)), 1);
+  gtk_widget_activate_action (dialog, "record.save", NULL);
+  WAIT_FOR (find_toplevel ("KcRecordDialog") == NULL);
+  WAIT_FOR (ui_test_find_label (timeline, "年度先进个人") != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
+  WAIT_FOR (ui_test_find_label (timeline, "年度先进个人") == NULL);
+}
+
+/* What is missing is marked in the dialog, and nothing is stored. */
+static void
+test_findings_in_dialog (Fixture       *self,
+                         gconstpointer  unused)
+{
+  GtkWidget *dialog;
+
+  open_staff (self, "0101001", "张伟");
+  gtk_widget_activate_action (part (self, "KcStaffTimeline"), "timeline.add", NULL);
+  dialog = find_toplevel ("KcRecordDialog");
+  gtk_widget_activate_action (dialog, "record.save", NULL);
+  WAIT_FOR (gtk_widget_has_css_class (gtk_widget_get_ancestor (ui_test_find_label (dialog, "Subject *"), g_type_from_name ("KcFieldRow")),
+                                      "invalid"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+set_figure (Fixture *self,
+            gint64   staff)
+{
+  GAsyncResult *result = NULL;
+  g_auto (KcValue) value = KC_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  kc_value_set_decimal (&value, kc_decimal_new (5, 0));
+  kc_staff_set_figure_async (kc_workspace_get_store (self->workspace), staff, kc_period_new (KC_PERIOD_MONTH, 2024, 3), "loan_count", &value,
+                             "first", NULL, done_cb, &result);
+  WAIT_FOR (result != NULL);
+  g_assert_true (kc_staff_set_figure_finish (kc_workspace_get_store (self->workspace), result, &error));
+  g_assert_no_error (error);
+  g_object_unref (result);
+}
+
+static const KcValue *
+shown_figure (KcRecordTableView *table)
+{
+  KcReport *page = kc_record_table_view_get_page (table);
+  g_autoptr (KcReportRow) row = page != NULL ? g_list_model_get_item (kc_report_get_rows (page), 0) : NULL;
+
+  return row != NULL ? kc_report_read_value (page, row, "value") : NULL;
+}
+
+static void
+test_correct_figure (Fixture       *self,
+                     gconstpointer  unused)
+{
+  GtkWidget *figures, *dialog;
+  KcRecordTableView *table;
+  GtkSelectionModel *selection;
+
+  set_figure (self, find_staff (self, "0101001"));
+  open_staff (self, "0101001", "张伟");
+  figures = part (self, "KcStaffFigures");
+  table = KC_RECORD_TABLE_VIEW (ui_test_find (figures, KC_TYPE_RECORD_TABLE_VIEW));
+  WAIT_FOR (shown_figure (table) != NULL);
+  selection = gtk_column_view_get_model (kc_record_table_view_get_view (table));
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  gtk_widget_activate_action (figures, "figures.edit", NULL);
+  dialog = find_toplevel ("KcFigureDialog");
+  g_assert_nonnull (ui_test_find_label (dialog, "贷款笔数 · March 2024 (笔)"));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (dialog, G_OBJECT_TYPE (dialog), "value")), "1x");
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (dialog, G_OBJECT_TYPE (dialog), "why")), "recount");
+  gtk_widget_activate_action (dialog, "figure.save", NULL);   /* not enabled: no number */
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (dialog, G_OBJECT_TYPE (dialog), "value")), "7");
+  gtk_widget_activate_action (dialog, "figure.save", NULL);
+  WAIT_FOR (find_toplevel ("KcFigureDialog") == NULL);
+  WAIT_FOR (shown_figure (table) != NULL && shown_figure (table)->type == KC_VALUE_DECIMAL
+            && kc_decimal_compare (shown_figure (table)->as.decimal, kc_decimal_new (7, 0)) == 0);
+}
+
+/* Every number of the overview leads to its list. */
+static void
+test_overview_leads (Fixture       *self,
+                     gconstpointer  unused)
+{
+  WAIT_FOR (g_str_equal (kc_state_view_get_state (page_state (self)), "content"));
+  g_assert_nonnull (ui_test_find_label (part (self, "KcFigureCard"), "3"));
+  gtk_test_accessible_assert_property (ui_test_find (part (self, "KcFigureCard"), GTK_TYPE_BUTTON), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Customer managers: 3 ");
+  g_signal_emit_by_name (ui_test_find (part (self, "KcFigureCard"), GTK_TYPE_BUTTON), "clicked");
+  WAIT_FOR (g_str_equal (kc_window_get_place (self->window), "managers"));
+}
+
 static gboolean
 is_enabled (Fixture    *self,
             const char *name)
@@ -415,6 +570,11 @@ main (int    argc,
   ADD ("edits-are-not-lost", TRUE, test_edits_are_not_lost);
   ADD ("back", TRUE, test_back);
   ADD ("read-only", TRUE, test_read_only);
+  ADD ("new-person", TRUE, test_new_person);
+  ADD ("timeline", TRUE, test_timeline);
+  ADD ("findings-in-dialog", TRUE, test_findings_in_dialog);
+  ADD ("correct-figure", TRUE, test_correct_figure);
+  ADD ("overview-leads", TRUE, test_overview_leads);
   ADD ("search", TRUE, test_search);
   ADD ("accessibility", TRUE, test_accessibility);
   status = g_test_run ();

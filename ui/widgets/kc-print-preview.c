@@ -51,6 +51,8 @@ struct _KcPrintPreview
   guint n_pages;
   Fit fit;
   double scale;
+  guint refit;                /* idle source */
+  int fitted_width, fitted_height;
 };
 
 G_DEFINE_FINAL_TYPE (KcPrintPreview, kc_print_preview, ADW_TYPE_WINDOW)
@@ -230,7 +232,10 @@ fill (KcPrintPreview *self)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (numbers));
   kc_state_view_show_content (self->state);
   selected_cb (self);
-  apply_fit (self);
+  set_scale (self, self->scale);
+  /* The page has its room only after the next layout, which then fits it in. */
+  self->fitted_width = -1;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->thumbnails));
 }
 
@@ -469,14 +474,30 @@ kc_print_preview_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (kc_print_preview_parent_class)->close_request (window);
 }
 
+static gboolean
+refit_cb (gpointer user_data)
+{
+  KcPrintPreview *self = user_data;
+
+  self->refit = 0;
+  apply_fit (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 kc_print_preview_size_allocate (GtkWidget *widget,
                                 int        width,
                                 int        height,
                                 int        baseline)
 {
+  KcPrintPreview *self = KC_PRINT_PREVIEW (widget);
+
   GTK_WIDGET_CLASS (kc_print_preview_parent_class)->size_allocate (widget, width, height, baseline);
-  apply_fit (KC_PRINT_PREVIEW (widget));
+  /* Another scale is another size of the page, which cannot be asked for while sizes are being given out. */
+  if (self->fit != FIT_NONE && self->n_pages > 0 && self->refit == 0 && (width != self->fitted_width || height != self->fitted_height))
+    self->refit = g_idle_add (refit_cb, self);
+  self->fitted_width = width;
+  self->fitted_height = height;
 }
 
 static void
@@ -484,6 +505,7 @@ kc_print_preview_dispose (GObject *object)
 {
   KcPrintPreview *self = KC_PRINT_PREVIEW (object);
 
+  g_clear_handle_id (&self->refit, g_source_remove);
   if (self->progress != NULL)
     g_cancellable_cancel (kc_progress_get_cancellable (self->progress));
   if (self->thumbnails != NULL)

@@ -27,8 +27,8 @@ struct _KcTableColumns
 
 #define PIXELS_PER_CHARACTER 9
 #define CELL_PADDING 22
-/* Below this no title of two Chinese characters with its sort arrow fits. */
-#define MIN_COLUMN_WIDTH 64
+/* Beside a title: the cell's padding, bold type, and the arrow of sorting. */
+#define TITLE_PADDING 44
 
 static void
 column_free (gpointer data)
@@ -144,13 +144,16 @@ make_column (KcTableColumns *self,
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *view_column;
+  g_autoptr (PangoLayout) title = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), column->column.title);
   int width = (int) column->column.width * PIXELS_PER_CHARACTER + CELL_PADDING;
+  int title_width;
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
   view_column = gtk_column_view_column_new (column->column.title, factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_fixed_width (view_column, MAX (width, MIN_COLUMN_WIDTH));
+  pango_layout_get_pixel_size (title, &title_width, NULL);
+  gtk_column_view_column_set_fixed_width (view_column, MAX (width, title_width + TITLE_PADDING));
   gtk_column_view_column_set_expand (view_column, column->column.type == KC_COLUMN_TEXT || column->column.type == KC_COLUMN_CHOICE);
   if (column->name[0] != '\0')
     {
@@ -158,6 +161,13 @@ make_column (KcTableColumns *self,
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
   return view_column;
+}
+
+/* Names of actions know no underscore. */
+static char *
+dup_action_name (const Column *column)
+{
+  return g_strdelimit (g_strdup (column->name), "_", '-');
 }
 
 KcTableColumns *
@@ -185,7 +195,10 @@ clear (KcTableColumns *self)
       gtk_column_view_remove_column (self->view, column);
     }
   for (guint i = 0; i < self->columns->len; i++)
-    g_action_map_remove_action (G_ACTION_MAP (self->actions), ((Column *) g_ptr_array_index (self->columns, i))->name);
+    {
+      g_autofree char *name = dup_action_name (g_ptr_array_index (self->columns, i));
+      g_action_map_remove_action (G_ACTION_MAP (self->actions), name);
+    }
   g_menu_remove_all (self->menu);
   g_ptr_array_set_size (self->columns, 0);
 }
@@ -240,13 +253,14 @@ static void
 add_to_menu (KcTableColumns *self,
              Column         *column)
 {
+  g_autofree char *name = dup_action_name (column);
   g_autofree char *detailed = NULL;
   g_autoptr (GPropertyAction) action = NULL;
 
-  if (!g_action_name_is_valid (column->name))
+  if (!g_action_name_is_valid (name))
     return;
-  detailed = g_strconcat ("columns.", column->name, NULL);
-  action = g_property_action_new (column->name, column->view_column, "visible");
+  detailed = g_strconcat ("columns.", name, NULL);
+  action = g_property_action_new (name, column->view_column, "visible");
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
   g_menu_append (self->menu, column->column.title, detailed);
 }

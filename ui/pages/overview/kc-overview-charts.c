@@ -32,7 +32,7 @@ kc_overview_charts_scores (const KcOverview *overview)
       const KcOverviewItem *band = g_ptr_array_index (overview->bands, i);
 
       /* The lowest band begins nowhere: it has no points of its own to begin at. */
-      kc_histogram_chart_add_band (KC_HISTOGRAM_CHART (chart), band->label, band->value, kc_decimal_sign (band->value) == 0);
+      kc_histogram_chart_add_band_with_id (KC_HISTOGRAM_CHART (chart), band->label, band->value, kc_decimal_sign (band->value) == 0, i + 1);
     }
   return chart;
 }

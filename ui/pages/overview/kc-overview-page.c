@@ -116,6 +116,15 @@ grade_activated_cb (KcOverviewPage *self,
 }
 
 static void
+band_activated_cb (KcOverviewPage *self,
+                   gint64          id)
+{
+  g_autoptr (KcTarget) target = kc_target_set (new_run_target (self), "grade", kc_overview_charts_get_code (self->overview->bands, id));
+
+  go (self, target);
+}
+
+static void
 class_activated_cb (KcOverviewPage *self,
                     gint64          id)
 {
@@ -533,6 +542,7 @@ kc_overview_page_class_init (KcOverviewPageClass *klass)
   kc_template_set (widget_class, kc_overview_get_resource (), "/org/kaocheng/Kaocheng/overview/kc-overview-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, band_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, grade_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, class_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, branch_activated_cb);

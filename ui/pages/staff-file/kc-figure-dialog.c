@@ -165,5 +165,6 @@ kc_figure_dialog_present (GtkWidget   *widget,
   changed_cb (self);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  gtk_widget_grab_focus (GTK_WIDGET (self->value));
   gtk_window_present (GTK_WINDOW (self));
 }

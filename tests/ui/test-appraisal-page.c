@@ -1,0 +1,569 @@
+/* Places "appraisal" and "schemes" over the sample bank, and what they print: through the real window, store and rules. */
+#include "ui-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "appraisal-bank.h"
+#include "kc-appraisal-page.h"
+#include "kc-appraisal-print.h"
+#include "kc-filter-bar.h"
+#include "kc-peers-dialog.h"
+#include "kc-print-operation.h"
+#include "kc-print-preview.h"
+#include "kc-record-table-view.h"
+#include "kc-report-read.h"
+#include "kc-run-dialog.h"
+#include "kc-run-findings.h"
+#include "kc-run-list-view.h"
+#include "kc-run-summary-view.h"
+#include "kc-run-view.h"
+#include "kc-sheet-view.h"
+#include "kc-state-view.h"
+#include "kc-window-page.h"
+#include "kc-window.h"
+
+typedef struct
+{
+  char *folder;
+  KcWorkspace *workspace;
+  KcWindow *window;
+} Fixture;
+
+static GtkApplication *app;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  filled)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  self->folder = g_dir_make_tmp ("kc-appraisal-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (self->folder, "bank.kaocheng", NULL);
+  self->workspace = kc_workspace_open_sync (path, TRUE, &error);
+  g_assert_no_error (error);
+  if (GPOINTER_TO_INT (filled))
+    {
+      kc_store_run_sync (kc_workspace_get_store (self->workspace), KC_STORE_WRITE, bank_fill_cb, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  self->window = KC_WINDOW (kc_window_new (app, self->workspace));
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_settle ();
+}
+
+/* Every test ends with the window gone: nothing may hold it or its pages. */
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  gpointer window = self->window;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_object_add_weak_pointer (G_OBJECT (self->window), &window);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  kc_workspace_close (self->workspace);
+  WAIT_FOR (window == NULL);
+  g_assert_finalize_object (self->workspace);
+  ui_test_settle ();
+  dir = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+}
+
+/* --- reaching things --- */
+
+static gpointer
+find (Fixture *self,
+      GType    type)
+{
+  GtkWidget *found = ui_test_find (kc_window_get_page (self->window), type);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+show (Fixture    *self,
+      const char *format,
+      gint64      id)
+{
+  g_autofree char *target = g_strdup_printf (format, id);
+
+  kc_window_show_target (self->window, target);
+}
+
+static KcRunView *
+get_run_view (Fixture *self)
+{
+  return find (self, KC_TYPE_RUN_VIEW);
+}
+
+static gboolean
+has_state (Fixture    *self,
+           KcRunState  state)
+{
+  const KcRunSummary *summary = kc_run_view_get_summary (get_run_view (self));
+
+  return summary != NULL && summary->state == state;
+}
+
+static gint64
+show_new_run (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KcStore *store = kc_workspace_get_store (self->workspace);
+  gint64 run;
+
+  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), 0, NULL, bank_done_cb, &result);
+  run = kc_run_create_finish (store, bank_wait (&result), &error);
+  g_assert_no_error (error);
+  show (self, "appraisal?run=%" G_GINT64_FORMAT, run);
+  WAIT_FOR (has_state (self, KC_RUN_DRAFT));
+  return run;
+}
+
+static KcReport *
+wait_for_results (Fixture *self)
+{
+  KcRecordTableView *table = KC_RECORD_TABLE_VIEW (ui_test_find (GTK_WIDGET (get_run_view (self)), KC_TYPE_RECORD_TABLE_VIEW));
+
+  WAIT_FOR (kc_record_table_view_get_page (table) != NULL);
+  return kc_record_table_view_get_page (table);
+}
+
+static gint64
+show_calculated_run (Fixture *self)
+{
+  gint64 run = show_new_run (self);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.calculate", NULL));
+  WAIT_FOR (has_state (self, KC_RUN_CALCULATED));
+  wait_for_results (self);
+  return run;
+}
+
+static void
+respond (const char *response)
+{
+  GtkWidget *dialog;
+
+  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (GTK_WINDOW (dialog));   /* a click on the button does both */
+  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+/* --- runs --- */
+
+static void
+test_no_figures (Fixture       *self,
+                 gconstpointer  unused)
+{
+  kc_window_show_target (self->window, "appraisal");
+  WAIT_FOR (ui_test_find_label (kc_window_get_page (self->window), "No figures yet") != NULL);
+  g_assert_false (kc_window_page_can_print (KC_WINDOW_PAGE (kc_window_get_page (self->window))));
+}
+
+/* The dialog offers the newest year first; what it creates is a draft and is shown. */
+static void
+test_new_run (Fixture       *self,
+              gconstpointer  unused)
+{
+  GtkWidget *dialog, *create;
+
+  kc_window_show_target (self->window, "appraisal");
+  WAIT_FOR (ui_test_find_label (kc_window_get_page (self->window), "No appraisal yet") != NULL);
+  g_assert_true (gtk_widget_activate_action (find (self, KC_TYPE_RUN_LIST_VIEW), "runs.new", NULL));
+  dialog = find_window (KC_TYPE_RUN_DIALOG);
+  g_assert_nonnull (dialog);
+  create = gtk_window_get_default_widget (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_activate (create));
+  WAIT_FOR (has_state (self, KC_RUN_DRAFT));
+  g_assert_cmpint (kc_period_get_year (kc_run_view_get_summary (get_run_view (self))->period), ==, 2025);
+  g_assert_false (kc_window_page_can_print (KC_WINDOW_PAGE (kc_window_get_page (self->window))));
+  g_assert_nonnull (ui_test_find_label (kc_window_get_page (self->window), "Not calculated yet"));
+  WAIT_FOR (find_window (KC_TYPE_RUN_DIALOG) == NULL);
+}
+
+static void
+test_calculate (Fixture       *self,
+                gconstpointer  unused)
+{
+  KcRecordTableView *table;
+  KcReport *page;
+
+  show_calculated_run (self);
+  table = KC_RECORD_TABLE_VIEW (ui_test_find (GTK_WIDGET (get_run_view (self)), KC_TYPE_RECORD_TABLE_VIEW));
+  page = kc_record_table_view_get_page (table);
+  g_assert_cmpuint (kc_report_get_total (page), ==, kc_run_view_get_summary (get_run_view (self))->n_appraised);
+  g_assert_cmpint (kc_report_find_column (page, "loans"), >, 0);
+  g_assert_cmpint (kc_report_find_column (page, "limited_by"), >, 0);
+  g_assert_true (kc_window_page_can_print (KC_WINDOW_PAGE (kc_window_get_page (self->window))));
+  /* Back in the list it has its state as a word and a shape. */
+  kc_window_show_target (self->window, "appraisal?view=runs");
+  WAIT_FOR (ui_test_find_label (kc_run_list_view_get_table (find (self, KC_TYPE_RUN_LIST_VIEW)), "◐ Calculated") != NULL);
+}
+
+/* A click on a grade shows only that grade, another click all again. */
+static void
+test_grade_filter (Fixture       *self,
+                   gconstpointer  unused)
+{
+  KcRecordTableView *table;
+  const KcBandCount *band;
+  GtkWidget *summary;
+  guint64 all;
+
+  show_calculated_run (self);
+  table = KC_RECORD_TABLE_VIEW (ui_test_find (GTK_WIDGET (get_run_view (self)), KC_TYPE_RECORD_TABLE_VIEW));
+  summary = find (self, KC_TYPE_RUN_SUMMARY_VIEW);
+  band = g_ptr_array_index (kc_run_view_get_summary (get_run_view (self))->bands, 1);
+  all = kc_report_get_total (kc_record_table_view_get_page (table));
+  g_assert_cmpuint (band->count, >, 0);
+  g_assert_cmpuint (band->count, <, all);
+  g_signal_emit_by_name (summary, "grade-activated", band->code);
+  WAIT_FOR (kc_report_get_total (kc_record_table_view_get_page (table)) == band->count);
+  g_signal_emit_by_name (summary, "grade-activated", "");
+  WAIT_FOR (kc_report_get_total (kc_record_table_view_get_page (table)) == all);
+}
+
+/* The findings are in groups whose counts add up. */
+static void
+test_data_check (Fixture       *self,
+                 gconstpointer  unused)
+{
+  KcRunFindings *findings;
+  GtkListBox *groups;
+  guint all;
+
+  show_new_run (self);
+  findings = find (self, KC_TYPE_RUN_FINDINGS);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.check", NULL));
+  WAIT_FOR (kc_run_findings_get_n_shown (findings) > 0);
+  all = kc_run_findings_get_n_shown (findings);
+  groups = GTK_LIST_BOX (ui_test_find (GTK_WIDGET (findings), GTK_TYPE_LIST_BOX));
+  for (int i = 1; gtk_list_box_get_row_at_index (groups, i) != NULL; i++)
+    {
+      gtk_list_box_select_row (groups, gtk_list_box_get_row_at_index (groups, i));
+      g_assert_cmpuint (kc_run_findings_get_n_shown (findings), >, 0);
+      all -= kc_run_findings_get_n_shown (findings);
+    }
+  g_assert_cmpuint (all, ==, 0);
+  g_assert_true (has_state (self, KC_RUN_DRAFT));
+}
+
+/* Confirming asks; afterwards nothing changes the run any more, and a correction is a new draft (D7.7). */
+static void
+test_confirm (Fixture       *self,
+              gconstpointer  unused)
+{
+  gint64 run = show_calculated_run (self);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.confirm", NULL));
+  respond ("cancel");
+  ui_test_settle ();
+  g_assert_true (has_state (self, KC_RUN_CALCULATED));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.confirm", NULL));
+  respond ("confirm");
+  WAIT_FOR (has_state (self, KC_RUN_CONFIRMED));
+  /* A disabled action does nothing: no dialog, no change. */
+  gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.remove", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.recalculate", NULL);
+  ui_test_settle ();
+  g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_true (has_state (self, KC_RUN_CONFIRMED));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.correct", NULL));
+  respond ("confirm");
+  WAIT_FOR (kc_run_view_get_run (get_run_view (self)) != run && has_state (self, KC_RUN_DRAFT));
+}
+
+static void
+test_remove (Fixture       *self,
+             gconstpointer  unused)
+{
+  show_calculated_run (self);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.remove", NULL));
+  respond ("confirm");
+  WAIT_FOR (ui_test_find_label (find (self, KC_TYPE_RUN_LIST_VIEW), "No appraisal yet") != NULL);
+}
+
+/* --- one person's sheet --- */
+
+static KcSheetView *
+show_first_sheet (Fixture *self)
+{
+  KcSheetView *view = find (self, KC_TYPE_SHEET_VIEW);
+  g_autoptr (KcReportRow) row = g_list_model_get_item (kc_report_get_rows (wait_for_results (self)), 0);
+  g_autofree char *target = g_strdup_printf ("appraisal?run=%" G_GINT64_FORMAT "&staff=%" G_GINT64_FORMAT,
+                                             kc_run_view_get_run (get_run_view (self)), kc_report_row_get_id (row));
+
+  kc_window_show_target (self->window, target);
+  WAIT_FOR (kc_sheet_view_get_sheet (view) != NULL);
+  return view;
+}
+
+static void
+test_sheet (Fixture       *self,
+            gconstpointer  unused)
+{
+  const KcAppraisalSheet *sheet;
+  KcSheetView *view;
+  gint64 first;
+
+  show_calculated_run (self);
+  view = show_first_sheet (self);
+  sheet = kc_sheet_view_get_sheet (view);
+  first = sheet->staff;
+  g_assert_cmpuint (sheet->rank, ==, 1);
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (view), sheet->name));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (view), sheet->grade));
+  g_assert_cmpstr (kc_window_page_get_subtitle (KC_WINDOW_PAGE (kc_window_get_page (self->window))), ==, sheet->name);
+  /* The next in rank, and back; before the first there is nobody. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "sheet.next", NULL));
+  WAIT_FOR (kc_sheet_view_get_sheet (view)->staff != first);
+  g_assert_cmpuint (kc_sheet_view_get_sheet (view)->rank, ==, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "sheet.previous", NULL));
+  WAIT_FOR (kc_sheet_view_get_sheet (view)->staff == first);
+  gtk_widget_activate_action (GTK_WIDGET (view), "sheet.previous", NULL);
+  ui_test_settle ();
+  g_assert_cmpint (kc_sheet_view_get_staff (view), ==, first);
+}
+
+static GtkWidget *
+find_expanded (GtkWidget *root)
+{
+  if (GTK_IS_EXPANDER (root) && gtk_expander_get_expanded (GTK_EXPANDER (root)))
+    return root;
+  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL; w = gtk_widget_get_next_sibling (w))
+    {
+      GtkWidget *found = find_expanded (w);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A click on a score opens its reason. */
+static void
+test_explanation (Fixture       *self,
+                  gconstpointer  unused)
+{
+  const KcSheetIndicator *indicator;
+  KcSheetView *view;
+  GtkWidget *expander;
+
+  show_calculated_run (self);
+  view = show_first_sheet (self);
+  indicator = g_ptr_array_index (kc_sheet_view_get_sheet (view)->indicators, 1);
+  g_signal_emit_by_name (ui_test_find (GTK_WIDGET (view), g_type_from_name ("KcScoreTable")), "score-activated", indicator->label, indicator->code);
+  expander = find_expanded (GTK_WIDGET (view));
+  g_assert_nonnull (expander);
+  gtk_test_accessible_assert_property (expander, GTK_ACCESSIBLE_PROPERTY_LABEL, indicator->label);
+}
+
+static void
+test_peers (Fixture       *self,
+            gconstpointer  unused)
+{
+  const KcAppraisalSheet *sheet;
+  GtkWidget *dialog;
+  KcRecordTableView *table;
+  KcSheetView *view;
+
+  show_calculated_run (self);
+  view = show_first_sheet (self);
+  sheet = kc_sheet_view_get_sheet (view);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "sheet.peers", "s", "interest"));
+  WAIT_FOR (find_window (KC_TYPE_PEERS_DIALOG) != NULL);
+  dialog = find_window (KC_TYPE_PEERS_DIALOG);
+  table = KC_RECORD_TABLE_VIEW (ui_test_find (dialog, KC_TYPE_RECORD_TABLE_VIEW));
+  g_assert_cmpuint (kc_report_get_total (kc_record_table_view_get_page (table)), >=, sheet->n_peers);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* --- paper --- */
+
+static GtkWidget *
+wait_for_preview (void)
+{
+  GtkWidget *preview;
+
+  WAIT_FOR (find_window (KC_TYPE_PRINT_PREVIEW) != NULL);
+  preview = find_window (KC_TYPE_PRINT_PREVIEW);
+  WAIT_FOR (kc_print_preview_get_n_pages (KC_PRINT_PREVIEW (preview)) > 0);
+  return preview;
+}
+
+static GtkWidget *
+open_print (Fixture *self)
+{
+  kc_window_page_print (KC_WINDOW_PAGE (kc_window_get_page (self->window)));
+  WAIT_FOR (find_window (KC_TYPE_APPRAISAL_PRINT) != NULL);
+  return find_window (KC_TYPE_APPRAISAL_PRINT);
+}
+
+/* Preview, pages, PDF with progress: one person is the first thing offered from a sheet. */
+static void
+test_print_person (Fixture       *self,
+                   gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "张三 的考核表.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *content = NULL;
+  KcPrintPreview *preview;
+  gsize length;
+  guint n;
+
+  show_calculated_run (self);
+  show_first_sheet (self);
+  g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (open_print (self)))));
+  preview = KC_PRINT_PREVIEW (wait_for_preview ());
+  WAIT_FOR (find_window (KC_TYPE_APPRAISAL_PRINT) == NULL);
+  n = kc_print_preview_get_n_pages (preview);
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_cmpuint (n, <=, 4);
+  gtk_widget_activate_action (GTK_WIDGET (preview), "preview.last", NULL);
+  g_assert_cmpuint (kc_print_preview_get_page (preview), ==, n - 1);
+  gtk_widget_activate_action (GTK_WIDGET (preview), "preview.first", NULL);
+  g_assert_cmpuint (kc_print_preview_get_page (preview), ==, 0);
+  kc_print_preview_save_pdf (preview, file);
+  WAIT_FOR (g_file_test (path, G_FILE_TEST_EXISTS));
+  WAIT_FOR (ui_test_find_label (GTK_WIDGET (preview), "The PDF was saved") != NULL);
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF-"));
+  gtk_window_destroy (GTK_WINDOW (preview));
+}
+
+/* The whole bank as one job; closed while it is still being laid out, it ends without a sound. */
+static void
+test_print_bank_and_close (Fixture       *self,
+                           gconstpointer  unused)
+{
+  GtkWidget *preview;
+  gpointer weak;
+
+  show_calculated_run (self);
+  g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (open_print (self)))));
+  WAIT_FOR (find_window (KC_TYPE_PRINT_PREVIEW) != NULL);
+  preview = weak = find_window (KC_TYPE_PRINT_PREVIEW);
+  g_object_add_weak_pointer (G_OBJECT (preview), &weak);
+  gtk_window_close (GTK_WINDOW (preview));
+  WAIT_FOR (weak == NULL);
+}
+
+/* The results table of the bank lies across and has fewer pages than persons. */
+static void
+test_print_table (Fixture       *self,
+                  gconstpointer  unused)
+{
+  GtkWidget *dialog, *preview;
+  guint n;
+
+  show_calculated_run (self);
+  dialog = open_print (self);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_template_child (dialog, KC_TYPE_APPRAISAL_PRINT, "table")), TRUE);
+  g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
+  preview = wait_for_preview ();
+  n = kc_print_preview_get_n_pages (KC_PRINT_PREVIEW (preview));
+  g_assert_cmpuint (n, >=, 2);
+  g_assert_cmpuint (n, <=, 10);
+  gtk_window_destroy (GTK_WINDOW (preview));
+}
+
+/* What was chosen in the print dialog is there the next time, except the pages. */
+static void
+test_print_settings (void)
+{
+  g_autoptr (GtkPrintOperation) first = gtk_print_operation_new ();
+  g_autoptr (GtkPrintOperation) second = gtk_print_operation_new ();
+  KcPaper paper;
+  GtkPrintSettings *settings;
+
+  kc_paper_init_a4 (&paper, TRUE);
+  kc_print_settings_restore (first, &paper);
+  g_assert_cmpint (gtk_page_setup_get_orientation (gtk_print_operation_get_default_page_setup (first)), ==, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_print_settings_set_printer (gtk_print_operation_get_print_settings (first), "Office");
+  gtk_print_settings_set_print_pages (gtk_print_operation_get_print_settings (first), GTK_PRINT_PAGES_CURRENT);
+  kc_print_settings_store (first);
+
+  kc_paper_init_a4 (&paper, FALSE);
+  kc_print_settings_restore (second, &paper);
+  settings = gtk_print_operation_get_print_settings (second);
+  g_assert_cmpstr (gtk_print_settings_get_printer (settings), ==, "Office");
+  g_assert_cmpint (gtk_print_settings_get_print_pages (settings), ==, GTK_PRINT_PAGES_ALL);
+  g_assert_cmpint (gtk_page_setup_get_orientation (gtk_print_operation_get_default_page_setup (second)), ==, GTK_PAGE_ORIENTATION_PORTRAIT);
+}
+
+/* --- schemes --- */
+
+static void
+test_schemes (Fixture       *self,
+              gconstpointer  unused)
+{
+  g_autofree char *text = NULL;
+  GtkTextView *file;
+
+  kc_window_show_target (self->window, "schemes");
+  WAIT_FOR (ui_test_find_label (kc_window_get_page (self->window), "county_bank_grade") != NULL);
+  g_assert_nonnull (ui_test_find_label (kc_window_get_page (self->window), "Limits on the Grade"));
+  file = find (self, GTK_TYPE_TEXT_VIEW);
+  g_assert_false (gtk_text_view_get_editable (file));
+  g_object_get (gtk_text_view_get_buffer (file), "text", &text, NULL);
+  g_assert_nonnull (strstr (text, "<scheme code=\"county_bank_grade\""));
+}
+
+#define ADD(name, filled, test) g_test_add ("/ui/appraisal/" name, Fixture, GINT_TO_POINTER (filled), set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  ui_test_init (&argc, &argv);
+  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  ADD ("no-figures", FALSE, test_no_figures);
+  ADD ("new-run", TRUE, test_new_run);
+  ADD ("calculate", TRUE, test_calculate);
+  ADD ("grade-filter", TRUE, test_grade_filter);
+  ADD ("data-check", TRUE, test_data_check);
+  ADD ("confirm", TRUE, test_confirm);
+  ADD ("remove", TRUE, test_remove);
+  ADD ("sheet", TRUE, test_sheet);
+  ADD ("explanation", TRUE, test_explanation);
+  ADD ("peers", TRUE, test_peers);
+  ADD ("print-person", TRUE, test_print_person);
+  ADD ("print-bank-and-close", TRUE, test_print_bank_and_close);
+  ADD ("print-table", TRUE, test_print_table);
+  g_test_add_func ("/ui/print/settings", test_print_settings);
+  ADD ("schemes", TRUE, test_schemes);
+  status = g_test_run ();
+  g_object_unref (app);
+  return status;
+}
