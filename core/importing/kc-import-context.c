@@ -79,3 +79,20 @@ kc_import_context_cell_of (KcImportContext *self, guint32 row_and_one)
 {
   return kc_place_cell_name ((gint32) row_and_one - 1, MAX (self->number_column, 0));
 }
+
+char *
+kc_import_context_dup_shown (KcImportContext *self, const KcField *field, const KcValue *value)
+{
+  const KcChoice *choice = field->type == KC_FIELD_CHOICE && value->type == KC_VALUE_TEXT ? kc_field_find_choice (field, value->as.text) : NULL;
+  const KcKnownBranch *branch = NULL;
+
+  if (value->type == KC_VALUE_NOTHING)
+    return g_strdup (kc_nothing_get_label (value->nothing));
+  if ((field->flags & KC_FIELD_SENSITIVE) != 0)
+    return g_strdup ("***");
+  if (choice != NULL)
+    return g_strdup (kc_choice_get_label (choice));
+  if (field->type == KC_FIELD_REFERENCE && g_strcmp0 (field->reference, "branch") == 0 && value->type == KC_VALUE_INTEGER)
+    branch = kc_import_directory_get_branch (self->directory, value->as.integer);
+  return branch != NULL ? g_strdup (branch->name) : kc_value_to_string (value);
+}

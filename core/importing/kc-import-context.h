@@ -53,6 +53,9 @@ const KcKnownPerson *kc_import_context_find_person (KcImportContext *self, char 
 /* The cell name of the row number + 1 that a table holds. */
 char    *kc_import_context_cell_of  (KcImportContext *self, guint32 row_and_one);
 
+/* A value as a person reads it: a choice by its label, a branch by its name, what is sensitive as stars. Transfer full. */
+char    *kc_import_context_dup_shown (KcImportContext *self, const KcField *field, const KcValue *value);
+
 /* Writers of one row each; FALSE: the whole import fails. */
 gboolean kc_import_write_figures (KcImportContext *self, KcVerdict *verdict, GError **error);
 gboolean kc_import_write_staff   (KcImportContext *self, KcVerdict *verdict, GError **error);
@@ -60,7 +63,7 @@ gboolean kc_import_write_branch  (KcImportContext *self, KcVerdict *verdict, GEr
 
 /* The branch that the row names, created when code and name are new; 0: none is named; -1: refused (reported), or failed (*error set). */
 gint64   kc_import_resolve_branch (KcImportContext *self, GError **error);
-/* The bank, by the name in the title of its first staff list, as long as it has none (D2.1). */
+/* The bank, by the name in the title of the first sheet that has one, as long as none is stored: never over a stored name (D2.1). Tells so. */
 gboolean kc_import_name_institution (KcImportContext *self, GError **error);
 /* Puts the row's values into a record of the kind. */
 void     kc_import_fill_record   (KcImportContext *self, KcRecord *record);

@@ -86,6 +86,19 @@ kc_import_directory_rename_person (KcImportDirectory *self, const KcKnownPerson 
 }
 
 KcKnownBranch *
+kc_import_directory_get_branch (KcImportDirectory *self, gint64 id)
+{
+  for (guint i = 0; i < self->branches->len; i++)
+    {
+      KcKnownBranch *branch = g_ptr_array_index (self->branches, i);
+
+      if (branch->id == id)
+        return branch;
+    }
+  return NULL;
+}
+
+KcKnownBranch *
 kc_import_directory_add_branch (KcImportDirectory *self, gint64 id, const char *code, const char *name)
 {
   KcKnownBranch *branch = g_new0 (KcKnownBranch, 1);

@@ -43,6 +43,8 @@ guint                kc_import_directory_count_name (KcImportDirectory *self, co
 KcKnownBranch       *kc_import_directory_find_branch_code (KcImportDirectory *self, const char *code);
 /* By name as it is written, blanks aside. *ambiguous: several bear it, and NULL is returned. */
 KcKnownBranch       *kc_import_directory_find_branch_name (KcImportDirectory *self, const char *name, gboolean *ambiguous);
+/* NULL when there is no such row. */
+KcKnownBranch       *kc_import_directory_get_branch (KcImportDirectory *self, gint64 id);
 KcKnownBranch       *kc_import_directory_add_branch (KcImportDirectory *self, gint64 id, const char *code, const char *name);
 
 G_END_DECLS

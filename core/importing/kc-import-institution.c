@@ -1,39 +1,26 @@
 /* The bank's own name: 青石县农村商业银行 stands at the beginning of its lists' titles. */
 #include "kc-import-context.h"
 
-#include <string.h>
-
 #include "kc-record-table.h"
-#include "kc-text.h"
 
-/* "青石县农村商业银行" of "青石县农村商业银行客户经理花名册"; NULL when the title names no bank. Transfer full. */
-static char *
-find_bank_name (const char *title)
+static void
+report (KcImportContext *self)
 {
-  static const char *const ends[] = { "银行股份有限公司", "银行有限责任公司", "银行", "信用合作联社", "信用联社", "信用社", NULL };
-  g_autofree char *squeezed = kc_text_squeeze (title);
+  const KcMapping *mapping = self->source->mapping;
+  KcPlace place = { self->source->file, self->source->sheet, (gint32) mapping->institution_row, (gint32) mapping->institution_column, NULL, "name" };
 
-  for (guint i = 0; ends[i] != NULL; i++)
-    {
-      const char *end = strstr (squeezed, ends[i]);
-      glong length = end != NULL ? g_utf8_strlen (squeezed, end - squeezed) : 0;
-
-      /* Without a place or a word in front it is nobody's name. */
-      if (length >= 2 && length <= 30)
-        return g_strndup (squeezed, (gsize) (end - squeezed) + strlen (ends[i]));
-    }
-  return NULL;
+  kc_issue_list_add (kc_import_plan_get_issues (self->plan), KC_ISSUE_INSTITUTION_FROM_TITLE, &place, mapping->institution, NULL, NULL);
 }
 
 gboolean
 kc_import_name_institution (KcImportContext *self, GError **error)
 {
   const KcKind *kind = kc_kind_find ("institution");
-  g_autofree char *name = self->source->mapping->title != NULL ? find_bank_name (self->source->mapping->title) : NULL;
+  const char *name = self->source->mapping->institution;
   g_autoptr (GPtrArray) known = NULL;
   g_autoptr (KcRecord) record = NULL;
 
-  if (name == NULL || self->purpose != KC_SHEET_OF_STAFF)
+  if (name == NULL || self->purpose == KC_SHEET_OF_NOTHING)
     return TRUE;
   known = kc_record_table_load_all (self->db, kind, error);
   if (known == NULL)
@@ -44,5 +31,8 @@ kc_import_name_institution (KcImportContext *self, GError **error)
   /* Until somebody gives the code that the regulator knows it by. */
   kc_record_set_text (record, "code", name);
   kc_record_set_text (record, "name", name);
-  return kc_record_table_save (self->db, record, self->change_set, NULL, NULL, error);
+  if (!kc_record_table_save (self->db, record, self->change_set, NULL, NULL, error))
+    return FALSE;
+  report (self);
+  return TRUE;
 }

@@ -92,8 +92,8 @@ summarize_changes (KcImportContext *self, KcRecord *before, KcRecord *after)
       kc_import_plan_count_values (self->plan, KC_VERDICT_CHANGED, 1);
       if (self->summary->len >= MAX_SUMMARY)
         continue;
-      old = (field->flags & KC_FIELD_SENSITIVE) != 0 ? g_strdup ("***") : kc_value_to_string (kc_record_get_nth (before, i));
-      new = (field->flags & KC_FIELD_SENSITIVE) != 0 ? g_strdup ("***") : kc_value_to_string (kc_record_get_nth (after, i));
+      old = kc_import_context_dup_shown (self, field, kc_record_get_nth (before, i));
+      new = kc_import_context_dup_shown (self, field, kc_record_get_nth (after, i));
       g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", kc_field_get_label (field), old, new);
     }
 }

@@ -183,7 +183,7 @@ summarize_values (KcImportContext *self)
 
       if (field->value.type == KC_VALUE_NOTHING || (field->target->field->flags & KC_FIELD_SENSITIVE) != 0)
         continue;
-      value = kc_value_to_string (&field->value);
+      value = kc_import_context_dup_shown (self, field->target->field, &field->value);
       g_string_append_printf (self->summary, "%s%s", n++ > 0 ? " · " : "", value);
     }
 }

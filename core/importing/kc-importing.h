@@ -63,7 +63,8 @@ GPtrArray   *kc_import_session_get_targets (KcImportSession *self);   /* borrowe
  * "name: what"; see kc-error.h for the codes. Call again after set_encoding / set_header. */
 void     kc_import_inspect_async  (KcImportSession *self, const char *const *paths, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_import_inspect_finish (KcImportSession *self, GAsyncResult *result, GError **error);
-/* The dry run: by the code that applies, in a transaction that is rolled back. */
+/* The dry run: by the code that applies, in a transaction that is rolled back. KC_ERROR_NOT_FOUND when no sheet is included. The plan's findings
+ * are complete: those of files and layouts (again) and those of rows. */
 void          kc_import_plan_async  (KcImportSession *self, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcImportPlan *kc_import_plan_finish (KcImportSession *self, GAsyncResult *result, GError **error);
 /* One transaction, recorded as a batch. On any error or cancel the database is as before. */

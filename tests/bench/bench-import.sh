@@ -56,8 +56,9 @@ report() {
            kind, rows, figures, look + apply, look, apply, floor, (look + apply) / floor, memory / 1024 }'
 }
 echo "floor: unzip | xmllint --stream $parse s, sqlite3 .import $insert s, wc -l $read_csv s"
-report xlsx "$(echo "$parse + $insert" | bc)"
-report csv "$(echo "$read_csv + $insert" | bc)"
+add() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a + b }'; }
+report xlsx "$(add "$parse" "$insert")"
+report csv "$(add "$read_csv" "$insert")"
 
 command -v soffice > /dev/null && command -v ssconvert > /dev/null || exit 0
 /usr/bin/python3 "$here/../tools/make-bench-sheets.py" "$folder/xls" 5416 12

@@ -4,6 +4,8 @@
 
 #include "kc-test-import.h"
 
+/* A sheet has 1,048,576 rows at most. */
+#define TOO_MANY_ROWS 1048600u
 #define STAFF "支行,工号,姓名\n城东支行,0102001,江俊杰\n城东支行,0102002,金美玲\n"
 
 static char *
@@ -231,6 +233,27 @@ test_bad_files (void)
   test_bank_close (&bank);
 }
 
+/* More rows than a sheet may have, known only when they have been read: what came before them is not kept either. */
+static void
+test_too_many_rows (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (GString) text = g_string_new ("支行,工号,姓名\n");
+  g_autofree char *path = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+
+  test_bank_open (&bank);
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (text, "城东支行,01020%02u,江俊杰\n", i);
+  for (guint i = 0; i < TOO_MANY_ROWS; i++)
+    g_string_append_c (text, '\n');
+  path = write_file (&bank, "太长.csv", text->str, (gssize) text->len);
+  session = look (&bank, path);
+  assert_apply_fails (&bank, session, NULL, KC_ERROR, KC_ERROR_FILE_TOO_LARGE);
+  g_clear_object (&session);
+  test_bank_close (&bank);
+}
+
 static void
 test_nothing_to_take_in (void)
 {
@@ -258,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/failures/cancelled-within", test_cancelled_within);
   g_test_add_func ("/failures/file-gone", test_file_gone);
   g_test_add_func ("/failures/bad-files", test_bad_files);
+  g_test_add_func ("/failures/too-many-rows", test_too_many_rows);
   g_test_add_func ("/failures/nothing-to-take-in", test_nothing_to_take_in);
   return g_test_run ();
 }
