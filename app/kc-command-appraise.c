@@ -4,6 +4,7 @@
 
 #include "kc-appraisal.h"
 #include "kc-overview.h"
+#include "kc-ui-format.h"
 
 typedef struct
 {
@@ -71,6 +72,7 @@ print_summary (const KcRunSummary *summary,
                gboolean json)
 {
   g_autofree char *mean = kc_decimal_format (summary->mean, 2, FALSE);
+  g_autofree char *run = NULL, *appraised = NULL, *no_data = NULL;
 
   if (json)
     {
@@ -92,9 +94,11 @@ print_summary (const KcRunSummary *summary,
       return;
     }
   kc_command_print_issues (issues);
-  g_print (_("Run %" G_GINT64_FORMAT ": %s\n"), summary->run, summary->name);
-  g_print (_("Appraised: %" G_GUINT64_FORMAT ", without result for want of data: %" G_GUINT64_FORMAT ", mean %s points\n"),
-           summary->n_appraised, summary->n_no_data, mean);
+  run = g_strdup_printf ("%" G_GINT64_FORMAT, summary->run);
+  appraised = kc_ui_format_count (summary->n_appraised);
+  no_data = kc_ui_format_count (summary->n_no_data);
+  g_print (_("Run %s: %s\n"), run, summary->name);
+  g_print (_("Appraised: %s, without result for want of data: %s, mean %s points\n"), appraised, no_data, mean);
   for (guint i = 0; i < summary->bands->len; i++)
     {
       const KcBandCount *band = g_ptr_array_index (summary->bands, i);

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "kc-importing.h"
+#include "kc-ui-format.h"
 #include "kc-xml-archive.h"
 
 typedef struct
@@ -23,13 +24,45 @@ options_clear (Options *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* Whether the plan reads what stands at that place, and so has said about it what there is to say. */
+static gboolean
+is_planned (KcImportSession *session,
+            const KcPlace *place)
+{
+  GListModel *sources = kc_import_session_get_sources (session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
+
+      if (kc_import_source_get_included (source) && g_strcmp0 (kc_import_source_get_file (source), place->file) == 0
+          && (place->sheet == NULL || g_strcmp0 (kc_import_source_get_sheet (source), place->sheet) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of the plan, and of the sheets that it leaves out. */
+static KcIssueList *
+collect_findings (KcImportSession *session,
+                  KcImportPlan *plan)
+{
+  KcIssueList *all = kc_issue_list_new ();
+  KcIssueList *layout = kc_import_session_get_issues (session);
+
+  for (guint i = 0; i < kc_issue_list_get_size (layout); i++)
+    if (!is_planned (session, kc_issue_get_place (kc_issue_list_get (layout, i))))
+      kc_issue_list_take (all, g_object_ref (kc_issue_list_get (layout, i)));
+  kc_issue_list_append (all, kc_import_plan_get_issues (plan));
+  return all;
+}
+
 static void
 print_json (KcImportPlan *plan,
-            KcIssueList *layout,
+            KcIssueList *findings,
             gboolean applied)
 {
   g_autoptr (GString) json = g_string_new ("{\n");
-  g_autoptr (KcIssueList) all = kc_issue_list_new ();
 
   g_string_append_printf (json, "  \"applied\": %s,\n  \"batch\": %" G_GINT64_FORMAT ",\n  \"rows\": {",
                           applied ? "true" : "false", kc_import_plan_get_batch (plan));
@@ -37,21 +70,23 @@ print_json (KcImportPlan *plan,
     g_string_append_printf (json, "%s\"%s\": %" G_GUINT64_FORMAT, verdict > 0 ? ", " : "",
                             kc_verdict_to_nick (verdict), kc_import_plan_get_count (plan, verdict));
   g_string_append (json, "},\n  ");
-  kc_issue_list_append (all, layout);
-  kc_issue_list_append (all, kc_import_plan_get_issues (plan));
-  kc_command_append_issues_json (json, all);
+  kc_command_append_issues_json (json, findings);
   g_string_append (json, "\n}\n");
   g_print ("%s", json->str);
 }
 
 static void
 print_lines (KcImportPlan *plan,
-             KcIssueList *layout)
+             KcIssueList *findings)
 {
-  kc_command_print_issues (layout);
-  kc_command_print_issues (kc_import_plan_get_issues (plan));
+  kc_command_print_issues (findings);
   for (int verdict = 0; verdict < KC_N_VERDICTS; verdict++)
-    g_print (_("%s: %" G_GUINT64_FORMAT " rows\n"), kc_verdict_get_label (verdict), kc_import_plan_get_count (plan, verdict));
+    {
+      g_autofree char *count = kc_ui_format_count (kc_import_plan_get_count (plan, verdict));
+
+      /* Translators: what happens to rows of a sheet, and how many: "Added: 3,238 rows" */
+      g_print (_("%s: %s rows\n"), kc_verdict_get_label (verdict), count);
+    }
 }
 
 /* Period and encoding given on the command line hold for every sheet. */
@@ -121,6 +156,7 @@ import_sheets (KcWorkspace *workspace,
 {
   g_autoptr (KcImportSession) session = kc_import_session_new (kc_workspace_get_store (workspace));
   g_autoptr (KcImportPlan) plan = NULL;
+  g_autoptr (KcIssueList) findings = NULL;
   g_autoptr (GError) error = NULL;
   gboolean again;
 
@@ -134,14 +170,12 @@ import_sheets (KcWorkspace *workspace,
   if (plan == NULL)
     return kc_command_fail (KC_ATTEMPT_IMPORT, error);
 
+  findings = collect_findings (session, plan);
   if (options->json)
-    print_json (plan, kc_import_session_get_issues (session), !options->dry_run);
+    print_json (plan, findings, !options->dry_run);
   else
-    print_lines (plan, kc_import_session_get_issues (session));
-  return kc_issue_list_count_severity (kc_import_plan_get_issues (plan), KC_SEVERITY_ERROR) > 0
-                 || kc_issue_list_count_severity (kc_import_session_get_issues (session), KC_SEVERITY_ERROR) > 0
-             ? KC_EXIT_FINDINGS
-             : KC_EXIT_DONE;
+    print_lines (plan, findings);
+  return kc_issue_list_count_severity (findings, KC_SEVERITY_ERROR) > 0 ? KC_EXIT_FINDINGS : KC_EXIT_DONE;
 }
 
 static int

@@ -120,11 +120,11 @@ make_rows_report (KcImportPlanView *self,
   g_autoptr (KcReport) report = kc_report_new (_("Rows of the plan"));
   GListModel *rows = kc_import_plan_get_rows (self->plan);
 
-  kc_report_add_column (report, "place", _("Row"), KC_COLUMN_TEXT, 0, 13);
-  kc_report_add_column (report, "verdict", _("What happens"), KC_COLUMN_CHOICE, 0, 9);
-  kc_report_add_column (report, "key", _("Number or code"), KC_COLUMN_TEXT, 0, 11);
-  kc_report_add_column (report, "summary", _("Content"), KC_COLUMN_TEXT, 0, 30);
-  kc_report_add_column (report, "findings", _("Findings"), KC_COLUMN_TEXT, 0, 34);
+  kc_report_add_column (report, "place", _("Row"), KC_COLUMN_TEXT, 0, 11);
+  kc_report_add_column (report, "verdict", _("What happens"), KC_COLUMN_CHOICE, 0, 7);
+  kc_report_add_column (report, "key", _("Number or code"), KC_COLUMN_TEXT, 0, 9);
+  kc_report_add_column (report, "summary", _("Content"), KC_COLUMN_TEXT, 0, 24);
+  kc_report_add_column (report, "findings", _("Findings"), KC_COLUMN_TEXT, 0, 32);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (KcImportRow) row = g_list_model_get_item (rows, i);
@@ -176,10 +176,10 @@ make_findings_report (KcImportPlanView *self,
 {
   g_autoptr (KcReport) report = kc_report_new (kc_issue_code_title (code));
 
-  kc_report_add_column (report, "file", _("File"), KC_COLUMN_TEXT, 0, 17);
+  kc_report_add_column (report, "file", _("File"), KC_COLUMN_TEXT, 0, 15);
   kc_report_add_column (report, "place", _("Cell"), KC_COLUMN_TEXT, 0, 12);
-  kc_report_add_column (report, "record", _("Number or code"), KC_COLUMN_TEXT, 0, 11);
-  kc_report_add_column (report, "sentence", _("Finding"), KC_COLUMN_TEXT, 0, 58);
+  kc_report_add_column (report, "record", _("Number or code"), KC_COLUMN_TEXT, 0, 9);
+  kc_report_add_column (report, "sentence", _("Finding"), KC_COLUMN_TEXT, 0, 50);
   add_findings (report, kc_import_plan_get_issues (self->plan), code);
   kc_report_set_total (report, g_list_model_get_n_items (kc_report_get_rows (report)));
   return g_steal_pointer (&report);
