@@ -94,8 +94,13 @@ static void
 add_sentence (GString *text, char *sentence)
 {
   if (text->len > 0)
-    g_string_append (text, C_("between sentences", " "));
-  g_string_append (text, sentence);
+    {
+      /* Translators: one sentence after another. */
+      g_autofree char *both = g_strdup_printf (C_("two sentences", "%1$s %2$s"), text->str, sentence);
+      g_string_assign (text, both);
+    }
+  else
+    g_string_append (text, sentence);
   g_free (sentence);
 }
 

@@ -45,7 +45,7 @@ test_titles (void)
   static const char *const english[] = { "C", NULL };
   g_autoptr(KcScheme) scheme = read_builtin ();
 
-  g_assert_cmpstr (kc_label_get (scheme->title, chinese), ==, "客户经理等级评定办法(县域银行)");
+  g_assert_cmpstr (kc_label_get (scheme->title, chinese), ==, "客户经理等级评定办法（县域银行）");
   g_assert_cmpstr (kc_label_get (scheme->title, english), ==, "Grade evaluation of customer managers (county bank)");
   for (guint i = 0; i < scheme->measures->len; i++)
     g_assert_cmpuint (kc_label_count (((KcSchemePart *) g_ptr_array_index (scheme->measures, i))->label), ==, 2);
