@@ -61,6 +61,8 @@ static const Entry entries[] = {
     N_("The months stand side by side in {1} columns; each was read as a period of its own") },
   { KC_ISSUE_NOTE_ROW_LEFT_OUT, "note-row-left-out", NOTE, N_("Note left out"),
     N_("The row “{1}” is a note, not data, and was left out") },
+  { KC_ISSUE_INSTITUTION_FROM_TITLE, "institution-from-title", NOTE, N_("Name of the bank"),
+    N_("“{1}” in the title was taken as the name of the bank, which is printed at the head of every page") },
 
   { KC_ISSUE_NUMBER_FROM_TEXT, "number-from-text", NOTE, N_("Number from text"),
     N_("The text “{1}” was read as the number {2}") },

@@ -30,6 +30,7 @@ typedef enum
   KC_ISSUE_PERIOD_MISSING,          /* no period in columns, sheet name or options */
   KC_ISSUE_MONTHS_AS_COLUMNS,       /* {1} how many */
   KC_ISSUE_NOTE_ROW_LEFT_OUT,       /* {1} its text: 制表人, 注: … below the table */
+  KC_ISSUE_INSTITUTION_FROM_TITLE,  /* {1} name of the bank, taken as the institution's */
   /* repair of a cell */
   KC_ISSUE_NUMBER_FROM_TEXT,        /* {1} text, {2} number */
   KC_ISSUE_NUMBER_ROUNDED,          /* {1} text, {2} number */

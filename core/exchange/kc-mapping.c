@@ -33,7 +33,7 @@ kc_mapping_dup (const KcMapping *self)
 
   *copy = *self;
   copy->columns = columns;
-  copy->title = g_strdup (self->title);
+  copy->institution = g_strdup (self->institution);
   copy->unit_text = g_strdup (self->unit_text);
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -54,7 +54,7 @@ kc_mapping_free (KcMapping *self)
   if (self == NULL)
     return;
   g_array_unref (self->columns);
-  g_free (self->title);
+  g_free (self->institution);
   g_free (self->unit_text);
   g_free (self);
 }

@@ -27,7 +27,8 @@ typedef struct
   guint32 n_header_rows;   /* 0: no header found; else 1 or 2 */
   guint32 n_title_rows;    /* that are not blank */
   int unit_power;          /* of the whole sheet */
-  char *title;             /* the first text above the header; NULL without */
+  char *institution;       /* the bank that a title above the header names; NULL without */
+  guint32 institution_row, institution_column;
   char *unit_text;         /* "万元"; NULL when the sheet states none */
   guint32 unit_row, unit_column;
   KcPeriod period;         /* of the whole sheet */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kc-column-guess.h"
+#include "kc-institution-name.h"
 #include "kc-period-text.h"
 #include "kc-text.h"
 
@@ -258,13 +259,19 @@ settle_doubles (KcMapping *mapping)
       }
 }
 
-static char *
-dup_title (const KcSheetSample *sample, guint32 n_rows)
+/* The first cell above the header that names a bank. */
+static void
+find_institution (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping)
 {
-  for (guint32 c = 0; n_rows > 0 && c < kc_sheet_sample_get_n_columns (sample); c++)
-    if (kc_sheet_sample_get (sample, 0, c)->text[0] != '\0')
-      return dup_cell_text (sample, 0, c);
-  return NULL;
+  for (guint32 i = 0; i < n_rows; i++)
+    for (guint32 c = 0; c < kc_sheet_sample_get_n_columns (sample); c++)
+      {
+        mapping->institution = kc_institution_name_find (kc_sheet_sample_get (sample, i, c)->text);
+        mapping->institution_row = kc_sheet_sample_get_row_number (sample, i);
+        mapping->institution_column = c;
+        if (mapping->institution != NULL)
+          return;
+      }
 }
 
 /* All that stands above the header, the sheet's name first: where a unit, a period, a measure may be named. */
@@ -359,7 +366,7 @@ kc_sheet_layout_find (const KcSheetSample *sample, const KcColumnTargets *target
   finder.default_year = mapping->default_year = find_year (context);
   mapping->period = find_period (context, mapping->default_year);
   mapping->n_title_rows = index;
-  mapping->title = dup_title (sample, index);
+  find_institution (sample, index, mapping);
   mapping->header_row = kc_sheet_sample_get_row_number (sample, index);
   find_unit (sample, index, mapping);
   for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (sample); column++)

@@ -251,6 +251,39 @@ test_branch_list (void)
   test_bank_close (&bank);
 }
 
+/* The bank's own name is taken from the first title that has one, told, never put over a stored one, and undone with the import. */
+static void
+test_institution_from_title (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) nameless = NULL, first = NULL, second = NULL;
+  g_autoptr (KcIssueList) issues = kc_issue_list_new ();
+  g_autoptr (GError) error = NULL;
+  KcIssue *issue = NULL;
+
+  test_bank_open (&bank);
+  nameless = import (&bank, "名册.csv", STAFF);
+  assert_query (&bank, "SELECT name FROM institution", "");
+  first = import (&bank, "业绩.csv", "客户经理业绩表,,,\n制表单位:,,青石县农村信用合作联社,\n" FIGURES);
+  assert_query (&bank, "SELECT name FROM institution", "青石县农村信用合作联社");
+  assert_findings (first, "业绩.csv 业绩!A1 title-rows-skipped\n业绩.csv 业绩!C2 institution-from-title");
+  for (guint i = 0; i < kc_issue_list_get_size (kc_import_plan_get_issues (first)); i++)
+    if (kc_issue_get_code (kc_issue_list_get (kc_import_plan_get_issues (first), i)) == KC_ISSUE_INSTITUTION_FROM_TITLE)
+      issue = kc_issue_list_get (kc_import_plan_get_issues (first), i);
+  g_assert_cmpstr (kc_issue_get_arg (issue, 0), ==, "青石县农村信用合作联社");
+  g_assert_cmpint (kc_issue_get_severity (issue), ==, KC_SEVERITY_NOTE);
+
+  second = import (&bank, "二月.csv", "白水县农村商业银行业绩表,,,\n工号,月份,发放笔数,利息收入\n0102001,2024年2月,3,4\n");
+  assert_findings (second, "二月.csv 二月!A1 title-rows-skipped");
+  assert_query (&bank, "SELECT name FROM institution", "青石县农村信用合作联社");
+  g_assert_true (test_undo (bank.store, kc_import_plan_get_batch (second), issues, &error));
+  assert_query (&bank, "SELECT name FROM institution", "青石县农村信用合作联社");
+  g_assert_true (test_undo (bank.store, kc_import_plan_get_batch (first), issues, &error));
+  g_assert_no_error (error);
+  assert_query (&bank, "SELECT name FROM institution", "");
+  test_bank_close (&bank);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +297,6 @@ main (int argc, char **argv)
   g_test_add_func ("/importing/two-files-disagree", test_two_files_disagree);
   g_test_add_func ("/importing/branch-renamed", test_branch_renamed);
   g_test_add_func ("/importing/branch-list", test_branch_list);
+  g_test_add_func ("/importing/institution-from-title-d2", test_institution_from_title);
   return g_test_run ();
 }

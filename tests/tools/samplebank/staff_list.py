@@ -132,6 +132,7 @@ class StaffList:
         self.sheet.add_row({0: ('填报单位:人力资源部', None), 18: ('截止日期:2025年12月31日', None)})
         head = self.sheet.add_row({index: (name, 'head') for index, name in enumerate(COLUMNS)})
         self.find(0, 0, 'title-rows-skipped')
+        self.find(0, 0, 'institution-from-title')   # the bank's own name: this is the first sheet taken in
         self.find(head, AT['序号'], 'column-not-matched')
 
     def write_branch(self, branch, managers, extras):
