@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-grade-labels.h"
 #include "kc-journal.h"
 #include "kc-measure-table.h"
 #include "kc-record-table.h"
@@ -235,25 +236,31 @@ run_state_label (const char *state)
   return g_strcmp0 (state, "calculated") == 0 ? _("Calculated") : _("Draft");
 }
 
-static void
-add_assessment (KcReport    *report,
-                KcStatement *statement)
+static gboolean
+add_assessment (KcDb        *db,
+                KcReport    *report,
+                KcStatement *statement,
+                GError     **error)
 {
+  g_autoptr(GHashTable) labels = kc_grade_labels_load (db, kc_statement_get_int (statement, 9), error);
   KcReportRow *row = kc_report_add_row (report, kc_statement_get_int (statement, 0));
   g_auto(KcValue) period = KC_VALUE_INIT;
 
+  if (labels == NULL)
+    return FALSE;
   kc_report_row_set_text (row, RUN_NAME, kc_statement_get_text (statement, 1));
   kc_value_set_period (&period, (KcPeriod) kc_statement_get_int (statement, 2));
   kc_report_row_set (row, RUN_PERIOD, &period);
   kc_report_row_set_text (row, RUN_SCHEME, kc_statement_get_text (statement, 3));
   if (!kc_statement_is_null (statement, 4))
     kc_report_row_set_decimal (row, RUN_TOTAL, kc_statement_get_decimal (statement, 4));
-  kc_report_row_set_text (row, RUN_GRADE, kc_statement_get_text (statement, 5));
+  kc_report_row_set_text (row, RUN_GRADE, kc_grade_labels_get (labels, kc_statement_get_text (statement, 5)));
   if (!kc_statement_is_null (statement, 6))
     kc_report_row_set_decimal (row, RUN_COEFFICIENT, kc_statement_get_decimal (statement, 6));
   if (!kc_statement_is_null (statement, 7))
     kc_report_row_set_integer (row, RUN_RANK, kc_statement_get_int (statement, 7));
   kc_report_row_set_text (row, RUN_STATE, run_state_label (kc_statement_get_text (statement, 8)));
+  return TRUE;
 }
 
 static gboolean
@@ -272,7 +279,7 @@ load_assessments (KcDb        *db,
   kc_report_add_column (report, "coefficient", _("Coefficient"), KC_COLUMN_NUMBER, 1, 6);
   kc_report_add_column (report, "rank", _("Rank"), KC_COLUMN_NUMBER, 0, 6);
   kc_report_add_column (report, "state", _("State"), KC_COLUMN_CHOICE, 0, 8);
-  statement = kc_db_prepare (db, "SELECT a.id, a.name, a.period, c.title, r.total, r.grade, r.coefficient, r.rank, a.state FROM appraisal_run a"
+  statement = kc_db_prepare (db, "SELECT a.id, a.name, a.period, c.title, r.total, r.grade, r.coefficient, r.rank, a.state, a.scheme FROM appraisal_run a"
                                  " JOIN scheme c ON c.id = a.scheme JOIN result r ON r.run = a.id AND r.staff = ?1 WHERE a.state <> 'draft'"
                                  " ORDER BY a.period / 100 DESC, a.period % 100 DESC, a.id DESC", error);
   if (statement == NULL)
@@ -282,7 +289,8 @@ load_assessments (KcDb        *db,
     switch (kc_statement_step (statement, error))
       {
       case KC_STEP_ROW:
-        add_assessment (report, statement);
+        if (!add_assessment (db, report, statement, error))
+          return FALSE;
         break;
       case KC_STEP_DONE:
         return TRUE;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-grade-labels.h"
 #include "kc-measure-table.h"
 #include "kc-newest-run.h"
 #include "kc-query.h"
@@ -27,6 +28,7 @@ static const KcQueryColumn columns[] = {
   { "last_score", N_("Last score"), KC_COLUMN_NUMBER, 2, 8, "r.total", NULL, NULL, NULL, TRUE, FALSE },
   { "last_grade", N_("Last grade"), KC_COLUMN_TEXT, 0, 8, "r.grade", NULL, NULL, NULL, FALSE, FALSE },
 };
+#define LAST_GRADE_COLUMN (G_N_ELEMENTS (columns) - 1)
 
 /* The last four are what the dashboard's tasks lead to; their SQL holds dates and is made when asked for. */
 enum { FILTER_BRANCH, FILTER_CLASS, FILTER_GRADE, FILTER_STATUS, FILTER_POST, FILTER_LAST_GRADE, FILTER_MISSING,
@@ -97,6 +99,7 @@ load_list (KcDb       *db,
     .default_order = "s.sort_key, s.id",
   };
   g_autoptr(GArray) periods = kc_measure_table_list_periods (db, error);
+  g_autoptr(GHashTable) labels = NULL;
   KcPeriod month = KC_PERIOD_NONE;
   KcNewestRun run;
 
@@ -110,7 +113,12 @@ load_list (KcDb       *db,
   own_filters[FILTER_CERTIFICATE].expression = certificate;
   own_filters[FILTER_PROTECTION].expression = protection;
   self->report = kc_query_run (db, &query, self->request, run.id, month, error);
-  return self->report != NULL;
+  if (self->report == NULL || run.id == 0)
+    return self->report != NULL;
+  labels = kc_grade_labels_load (db, run.scheme, error);
+  if (labels != NULL)
+    kc_grade_labels_apply (labels, self->report, LAST_GRADE_COLUMN);
+  return labels != NULL;
 }
 
 void
