@@ -2,6 +2,7 @@
 #include "test-bank.h"
 #include "test-wait.h"
 
+#include "kc-scheme-xml.h"
 #include "kc-staff.h"
 
 static void
@@ -62,6 +63,49 @@ test_list (void)
                    "0010003|王五|城关支行|Urban|Outlet head||In service|2001-03-01|99|I\n"
                    "0010001|张三|城关支行|Urban|Customer manager|I|In service|2010-01-04|95|I\n"
                    "0020002|赵六|白马支行|Township|Customer manager|III|Exited|1999-07-01||\n");
+}
+
+static KcStaffFile *
+load_file (TestStore *test, gint64 staff)
+{
+  g_auto(TestWait) wait = { NULL };
+  g_autoptr(GError) error = NULL;
+  KcStaffFile *file;
+
+  kc_staff_file_load_async (test->store, staff, NULL, test_wait_cb, &wait);
+  file = kc_staff_file_load_finish (test->store, test_wait (&wait), &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static gboolean
+store_scheme_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  g_autoptr(GBytes) xml = kc_scheme_builtin_get (0);
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "INSERT INTO scheme (id, code, version, title, xml, sha256) VALUES (100, 'c', '1', 't', ?1, 'h')", error);
+
+  kc_statement_bind_text_borrowed (statement, 1, g_bytes_get_data (xml, NULL), (gssize) g_bytes_get_size (xml));
+  return kc_statement_run (statement, error) && kc_db_exec (db, "test", "UPDATE appraisal_run SET scheme = 100 WHERE id = 2", error);
+}
+
+/* Grades are shown as their scheme calls them. */
+static void
+test_grades_by_label (void)
+{
+  g_auto(TestStore) test = { NULL };
+  g_autoptr(KcPageRequest) request = kc_page_request_new ();
+  g_autoptr(KcStaffFile) file = NULL;
+  g_autofree char *dump = NULL;
+  g_autofree char *assessments = NULL;
+
+  open_bank (&test);
+  test_store_write (&test, store_scheme_cb, NULL);
+  kc_page_request_set_filter (request, "last_grade", "II");
+  dump = list (&test, request);
+  g_assert_cmpstr (dump, ==, "0010002|李四|城关支行|Urban|Customer manager|II|In service|2012-07-01|80.505|Grade II\n");
+  file = load_file (&test, 1);
+  assessments = test_report_dump (kc_staff_file_get_assessments (file));
+  g_assert_cmpstr (assessments, ==, "2024年评定|2024|t|95|Grade I|2|1|Calculated\n2023年评定|2023|测试办法|65|III|1.6|1|Confirmed\n");
 }
 
 static void
@@ -178,19 +222,6 @@ test_find (void)
   kc_staff_find_async (test.store, "20001", NULL, test_wait_cb, &unknown);
   g_assert_cmpint (kc_staff_find_finish (test.store, test_wait (&unknown), &error), ==, 0);
   g_assert_error (error, KC_ERROR, KC_ERROR_NOT_FOUND);
-}
-
-static KcStaffFile *
-load_file (TestStore *test, gint64 staff)
-{
-  g_auto(TestWait) wait = { NULL };
-  g_autoptr(GError) error = NULL;
-  KcStaffFile *file;
-
-  kc_staff_file_load_async (test->store, staff, NULL, test_wait_cb, &wait);
-  file = kc_staff_file_load_finish (test->store, test_wait (&wait), &error);
-  g_assert_no_error (error);
-  return file;
 }
 
 static void
@@ -387,6 +418,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/staff/list", test_list);
+  g_test_add_func ("/staff/grades-by-label", test_grades_by_label);
   g_test_add_func ("/staff/search", test_search);
   g_test_add_func ("/staff/filters-and-sort", test_filters_and_sort);
   g_test_add_func ("/staff/choices", test_choices);
