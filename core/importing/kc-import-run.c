@@ -157,34 +157,44 @@ collect_issues (KcImportContext *self)
     }
 }
 
+/* Made for thousands of rows: appended, not printed. */
+static void
+append_part (GString *summary, const char *label, char *value)
+{
+  g_autofree char *owned = value;
+
+  if (summary->len > 0)
+    g_string_append (summary, " · ");
+  if (label != NULL)
+    {
+      g_string_append (summary, label);
+      g_string_append_c (summary, ' ');
+    }
+  g_string_append (summary, owned);
+}
+
 /* The first values, for a row that shows no change. */
 static void
 summarize_values (KcImportContext *self)
 {
   if (self->row->n_figures > 0 && self->row->period != KC_PERIOD_NONE)
-    {
-      g_autofree char *period = kc_period_to_string (self->row->period);
-
-      g_string_append (self->summary, period);
-    }
+    append_part (self->summary, NULL, kc_period_to_string (self->row->period));
   for (guint i = 0; i < MIN (self->row->n_figures, 4); i++)
     {
       const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
       const KcColumnTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
-      g_autofree char *value = figure->absent == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (figure->value))
-                                                                 : g_strdup (kc_nothing_get_label (figure->absent));
 
-      g_string_append_printf (self->summary, "%s%s %s", self->summary->len > 0 ? " · " : "", target->label, value);
+      append_part (self->summary, target->label, figure->absent == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (figure->value))
+                                                                                   : g_strdup (kc_nothing_get_label (figure->absent)));
     }
   for (guint i = 0, n = 0; i < self->row->n_fields && n < 4 && self->row->n_figures == 0; i++)
     {
       const KcStagedField *field = kc_staged_batch_get_field (self->staged, self->row->first_field + i);
-      g_autofree char *value = NULL;
 
       if (field->value.type == KC_VALUE_NOTHING || (field->target->field->flags & KC_FIELD_SENSITIVE) != 0)
         continue;
-      value = kc_import_context_dup_shown (self, field->target->field, &field->value);
-      g_string_append_printf (self->summary, "%s%s", n++ > 0 ? " · " : "", value);
+      append_part (self->summary, NULL, kc_value_to_string (&field->value));
+      n++;
     }
 }
 

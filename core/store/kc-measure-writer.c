@@ -5,7 +5,9 @@
 #include "kc-journal.h"
 
 #define MAX_AT_ONCE 16
-#define N_PARAMETERS 7
+/* Of the statement: staff and source once, then period, measure, value, absent, cell for each figure. */
+#define N_SHARED 2
+#define N_EACH 5
 
 struct _KcMeasureWriter
 {
@@ -39,10 +41,10 @@ get_insert (KcMeasureWriter *self,
   sql = g_string_new ("INSERT INTO measure_value (period, staff, measure, value, absent, source, cell) VALUES ");
   for (gsize i = 0; i < n; i++)
     {
-      g_string_append (sql, i > 0 ? ", (" : "(");
-      for (gsize j = 1; j <= N_PARAMETERS; j++)
-        g_string_append_printf (sql, "%s?%" G_GSIZE_FORMAT, j > 1 ? ", " : "", i * N_PARAMETERS + j);
-      g_string_append_c (sql, ')');
+      gsize first = N_SHARED + i * N_EACH + 1;
+
+      g_string_append_printf (sql, "%s(?%" G_GSIZE_FORMAT ", ?1, ?%" G_GSIZE_FORMAT ", ?%" G_GSIZE_FORMAT ", ?%" G_GSIZE_FORMAT ", ?2, ?%" G_GSIZE_FORMAT ")",
+                              i > 0 ? ", " : "", first, first + 1, first + 2, first + 3, first + 4);
     }
   g_string_append (sql, " ON CONFLICT DO NOTHING");
   self->inserts[n] = kc_db_prepare (self->db, sql->str, error);
@@ -89,15 +91,13 @@ bind (KcStatement        *insert,
       const KcFigureCell *cell)
 {
   kc_statement_bind_int (insert, first, cell->period);
-  kc_statement_bind_int (insert, first + 1, target->staff);
-  kc_statement_bind_int (insert, first + 2, cell->measure);
+  kc_statement_bind_int (insert, first + 1, cell->measure);
   if (cell->nothing == KC_NOTHING_NONE)
-    kc_statement_bind_int (insert, first + 3, cell->stored);
+    kc_statement_bind_int (insert, first + 2, cell->stored);
   else
-    kc_statement_bind_null (insert, first + 3);
-  kc_statement_bind_int (insert, first + 4, cell->nothing);
-  kc_statement_bind_int (insert, first + 5, target->source);
-  kc_statement_bind_int (insert, first + 6, cell_of (target, cell));
+    kc_statement_bind_null (insert, first + 2);
+  kc_statement_bind_int (insert, first + 3, cell->nothing);
+  kc_statement_bind_int (insert, first + 4, cell_of (target, cell));
 }
 
 static gboolean
@@ -177,13 +177,15 @@ put_some (KcMeasureWriter *self,
 
   if (insert == NULL)
     return FALSE;
+  kc_statement_bind_int (insert, 1, target->staff);
+  kc_statement_bind_int (insert, 2, target->source);
   for (gsize i = 0; i < n; i++)
     {
       g_return_val_if_fail (cells[i].measure > 0 && cells[i].measure < G_MAXINT32, FALSE);
       if (!kc_figure_tally_enter (self->tally, cells[i].period, error))
         return FALSE;
       cells[i].verdict = KC_VERDICT_ADDED;
-      bind (insert, (int) i * N_PARAMETERS + 1, target, &cells[i]);
+      bind (insert, (int) i * N_EACH + N_SHARED + 1, target, &cells[i]);
     }
   if (!kc_statement_run (insert, error))
     return FALSE;
