@@ -15,11 +15,17 @@ static const KcQueryColumn columns[] = {
   { "shortfall", N_("Shortfall"), KC_COLUMN_NUMBER, 0, 8,
     "CASE WHEN b.headcount_plan > coalesce(n.managers, 0) THEN b.headcount_plan - coalesce(n.managers, 0)"
     " WHEN b.headcount_plan IS NOT NULL THEN 0 END", NULL, NULL, NULL, FALSE, FALSE },
+  { "regular_staff", N_("Regular staff"), KC_COLUMN_NUMBER, 0, 8, "b.regular_staff", NULL, NULL, NULL, FALSE, FALSE },
+  /* In ten-thousandths, rounded by hand: there is no floating point in figures. */
+  { "share", N_("Share of staff (%)"), KC_COLUMN_NUMBER, 1, 10,
+    "CASE WHEN b.regular_staff > 0 THEN (coalesce(n.managers, 0) * 2000000 + b.regular_staff) / (b.regular_staff * 2) END", NULL, NULL, NULL, TRUE, FALSE },
+  { "parent", N_("Superior branch"), KC_COLUMN_TEXT, 0, 14, "p.name", "p.sort_key", NULL, NULL, FALSE, FALSE },
 };
 
 static const KcQuery query = {
   .title = N_("Branches"),
-  .from = "branch b LEFT JOIN (SELECT branch, count(*) AS managers FROM staff WHERE status = 'active' GROUP BY branch) n ON n.branch = b.id",
+  .from = "branch b LEFT JOIN (SELECT branch, count(*) AS managers FROM staff WHERE status = 'active' GROUP BY branch) n ON n.branch = b.id"
+          " LEFT JOIN branch p ON p.id = b.parent",
   .id = "b.id",
   .columns = columns, .n_columns = G_N_ELEMENTS (columns),
   .default_order = "b.code", .is_small = TRUE,

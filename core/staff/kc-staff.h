@@ -67,8 +67,15 @@ char    *kc_staff_undo_finish (KcStore *store, GAsyncResult *result, GError **er
 void     kc_staff_redo_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char    *kc_staff_redo_finish (KcStore *store, GAsyncResult *result, GError **error);
 
-/* Branches with class, managers, headcount plan and shortfall (D2.2): columns code, name, class, managers, plan, shortfall. */
+/* Branches with class, managers, headcount plan and shortfall (D2.2): columns code, name, class, managers, plan, shortfall, regular_staff, share
+ * (managers in per cent of the regular staff), parent (name). Row ids are branch row ids. */
 void      kc_branch_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_branch_list_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* One branch for a form: a working copy of the caller's own. KC_ERROR_NOT_FOUND. Transfer full. */
+void      kc_branch_load_async  (KcStore *store, gint64 branch, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcRecord *kc_branch_load_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* The bank itself (kind "institution"); as long as none is stored a new record with an id of 0. Transfer full. */
+void      kc_institution_load_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcRecord *kc_institution_load_finish (KcStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

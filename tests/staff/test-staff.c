@@ -205,7 +205,52 @@ test_branches (void)
   kc_branch_list_async (test.store, NULL, test_wait_cb, &wait);
   report = kc_branch_list_finish (test.store, test_wait (&wait), NULL);
   dump = test_report_dump (report);
-  g_assert_cmpstr (dump, ==, "B1|城关支行|Urban|3|4|1\nB2|白马支行|Township|1|2|1\n");
+  g_assert_cmpstr (dump, ==, "B1|城关支行|Urban|3|4|1|||\nB2|白马支行|Township|1|2|1|||\n");
+}
+
+/* D2.2: the share of the regular staff, rounded; the tree; nothing where nothing is known. */
+static void
+test_branches_share_d2_2 (void)
+{
+  g_auto(TestStore) test = { NULL };
+  g_auto(TestWait) wait = { NULL };
+  g_autoptr(KcReport) report = NULL;
+  g_autofree char *dump = NULL;
+
+  open_bank (&test);
+  test_store_exec (&test, "UPDATE branch SET regular_staff = 7, class = NULL WHERE id = 1; UPDATE branch SET regular_staff = 0, parent = 1,"
+                          " headcount_plan = NULL WHERE id = 2;");
+  kc_branch_list_async (test.store, NULL, test_wait_cb, &wait);
+  report = kc_branch_list_finish (test.store, test_wait (&wait), NULL);
+  dump = test_report_dump (report);
+  g_assert_cmpstr (dump, ==, "B1|城关支行||3|4|1|7|42.8571|\nB2|白马支行|Township|1|||0||城关支行\n");
+}
+
+static void
+test_branch_and_institution (void)
+{
+  g_auto(TestStore) test = { NULL };
+  g_auto(TestWait) one = { NULL }, unknown = { NULL }, bank = { NULL }, none = { NULL };
+  g_autoptr(KcRecord) branch = NULL, institution = NULL, fresh = NULL;
+  g_autoptr(GError) error = NULL;
+
+  open_bank (&test);
+  kc_branch_load_async (test.store, 2, NULL, test_wait_cb, &one);
+  branch = kc_branch_load_finish (test.store, test_wait (&one), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kc_record_get_text (branch, "name"), ==, "白马支行");
+  kc_branch_load_async (test.store, 99, NULL, test_wait_cb, &unknown);
+  g_assert_null (kc_branch_load_finish (test.store, test_wait (&unknown), &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_NOT_FOUND);
+  kc_institution_load_async (test.store, NULL, test_wait_cb, &bank);
+  institution = kc_institution_load_finish (test.store, test_wait (&bank), NULL);
+  g_assert_cmpint (kc_record_get_id (institution), ==, 1);
+  g_assert_cmpstr (kc_record_get_text (institution, "name"), ==, "示例农村商业银行");
+  test_store_exec (&test, "DELETE FROM institution;");
+  kc_institution_load_async (test.store, NULL, test_wait_cb, &none);
+  fresh = kc_institution_load_finish (test.store, test_wait (&none), NULL);
+  g_assert_cmpint (kc_record_get_id (fresh), ==, 0);
+  g_assert_null (kc_record_get_text (fresh, "name"));
 }
 
 static void
@@ -423,6 +468,8 @@ main (int argc, char **argv)
   g_test_add_func ("/staff/filters-and-sort", test_filters_and_sort);
   g_test_add_func ("/staff/choices", test_choices);
   g_test_add_func ("/staff/D2.2/branches", test_branches);
+  g_test_add_func ("/staff/D2.2/share", test_branches_share_d2_2);
+  g_test_add_func ("/staff/D2/branch-and-institution", test_branch_and_institution);
   g_test_add_func ("/staff/find", test_find);
   g_test_add_func ("/staff/D1/file", test_file);
   g_test_add_func ("/staff/edits-and-undoes", test_edits_and_undoes);
