@@ -143,7 +143,7 @@ kc_issue_dup_line (KcIssue *self)
     g_string_append (line, ": ");
   if (*place != '\0' && g_strcmp0 (place, self->place.file) != 0)
     g_string_append_printf (line, "%s: ", place);
-  g_string_append_printf (line, "%s: %s [%s]", kc_severity_to_nick (kc_issue_get_severity (self)), sentence,
+  g_string_append_printf (line, "%s: %s [%s]", kc_severity_get_label (kc_issue_get_severity (self)), sentence,
                           kc_issue_code_to_nick (self->code));
   return g_string_free (line, FALSE);
 }

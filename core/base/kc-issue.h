@@ -36,7 +36,7 @@ KcSeverity  kc_issue_get_severity (KcIssue *self);
 const KcPlace *kc_issue_get_place (KcIssue *self);       /* borrowed, valid as long as the issue */
 const char *kc_issue_get_arg      (KcIssue *self, guint index); /* 0…2; NULL when absent */
 char       *kc_issue_dup_sentence (KcIssue *self);       /* translated, arguments put in, without the place */
-char       *kc_issue_dup_line     (KcIssue *self);       /* "file: Sheet!B7: error: sentence [code-nick]" */
+char       *kc_issue_dup_line     (KcIssue *self);       /* "file: Sheet!B7: Error: sentence [code-nick]", translated */
 char       *kc_place_to_string    (const KcPlace *place); /* "Sheet!B7", "file", "A0001 · birth_date" …; transfer full */
 char       *kc_place_cell_name    (gint32 row, gint32 column); /* "B7" */
 const char *kc_severity_to_nick   (KcSeverity severity); /* note warning error */

@@ -1,4 +1,4 @@
-#include "kc-xml-archive-private.h"
+#include "kc-xml-archive-tables.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
 #include "kc-archive-resource.h"
 #include "kc-store.h"
-#include "kc-xml-archive-private.h"
+#include "kc-xml-archive-tables.h"
 #include "kc-xml-reader.h"
 
 #define GRAMMAR_RESOURCE "/org/kaocheng/Kaocheng/schema/kaocheng.rng"

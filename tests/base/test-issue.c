@@ -98,7 +98,7 @@ test_sentence (void)
   sentence = kc_issue_dup_sentence (issue);
   line = kc_issue_dup_line (issue);
   g_assert_cmpstr (sentence, ==, "The text “１２” was read as the number 12");
-  g_assert_cmpstr (line, ==, "a.xls: Sheet!B7: note: The text “１２” was read as the number 12 [number-from-text]");
+  g_assert_cmpstr (line, ==, "a.xls: Sheet!B7: Note: The text “１２” was read as the number 12 [number-from-text]");
   g_assert_cmpint (kc_issue_get_code (issue), ==, KC_ISSUE_NUMBER_FROM_TEXT);
   g_assert_cmpint (kc_issue_get_severity (issue), ==, KC_SEVERITY_NOTE);
   g_assert_cmpstr (kc_issue_get_arg (issue, 1), ==, "12");
@@ -119,8 +119,8 @@ test_sentence_corners (void)
 
   g_assert_cmpstr (a, ==, "“{2}” was read as “{1}”");
   g_assert_cmpstr (b, ==, "“” was read as “”");
-  g_assert_cmpstr (c, ==, "note: “” was read as “” [choice-by-synonym]");
-  g_assert_cmpstr (d, ==, "b.csv: note: The sheet is empty and was left out [sheet-empty]");
+  g_assert_cmpstr (c, ==, "Note: “” was read as “” [choice-by-synonym]");
+  g_assert_cmpstr (d, ==, "b.csv: Note: The sheet is empty and was left out [sheet-empty]");
 }
 
 static void

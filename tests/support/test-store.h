@@ -46,18 +46,18 @@ test_store_close (TestStore *self)
 static inline void
 test_store_clear (TestStore *self)
 {
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GDir) dir = NULL;
   const char *name;
 
   if (self->store != NULL)
     test_store_close (self);
+  /* all names first: what is deleted while a folder is read may hide what comes after it */
   dir = g_dir_open (self->folder, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_assert_cmpint (g_unlink (path), ==, 0);
-    }
+    g_ptr_array_add (paths, g_build_filename (self->folder, name, NULL));
+  for (guint i = 0; i < paths->len; i++)
+    g_assert_cmpint (g_unlink (g_ptr_array_index (paths, i)), ==, 0);
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   g_free (self->path);
   g_free (self->folder);

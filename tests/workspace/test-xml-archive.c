@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "kc-store.h"
-#include "kc-xml-archive-private.h"
+#include "kc-xml-archive-tables.h"
 #include "kc-xml-archive.h"
 
 typedef struct
@@ -23,15 +23,14 @@ static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
   const char *name;
 
   while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
+    g_ptr_array_add (paths, g_build_filename (fixture->folder, name, NULL));
+  for (guint i = 0; i < paths->len; i++)
+    g_assert_cmpint (g_remove (g_ptr_array_index (paths, i)), ==, 0);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
 }

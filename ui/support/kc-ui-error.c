@@ -49,6 +49,36 @@ kc_ui_error_get_heading (KcAttempt attempt)
     }
 }
 
+/* What core/formats says a file is that is no sheet: the end of the error's message. */
+static const char *const file_kinds[] = {
+  N_("PDF document"), N_("RTF document"), N_("SQLite database"), N_("image (PNG)"), N_("image (JPEG)"), N_("image (GIF)"), N_("image (TIFF)"),
+  N_("image (WebP)"), N_("RAR archive"), N_("7z archive"), N_("gzip archive"), N_("zip archive"), N_("program"), N_("Lotus 1-2-3 worksheet"),
+  N_("OpenDocument spreadsheet"), N_("OpenDocument document"), N_("OpenDocument spreadsheet (flat XML)"), N_("Excel binary workbook (xlsb)"),
+  N_("Word document"), N_("PowerPoint presentation"), N_("Microsoft Office document without a workbook"), N_("web archive (MHTML)"),
+  N_("XML Spreadsheet 2003"), N_("HTML document"), N_("XML document"), N_("binary data"),
+};
+
+static const char *
+get_file_kind (const GError *error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (file_kinds); i++)
+    if (g_str_has_suffix (error->message, file_kinds[i]))
+      return _(file_kinds[i]);
+  return NULL;
+}
+
+static gboolean
+is_writing (KcAttempt attempt)
+{
+  return attempt == KC_ATTEMPT_EXPORT || attempt == KC_ATTEMPT_PRINT;
+}
+
+static gboolean
+is_reading_files (KcAttempt attempt)
+{
+  return attempt == KC_ATTEMPT_READ_SHEETS || attempt == KC_ATTEMPT_IMPORT || attempt == KC_ATTEMPT_OPEN;
+}
+
 /* The sentence of a code of core, without the place. */
 static const char *
 get_core_sentence (KcAttempt attempt,
@@ -61,6 +91,8 @@ get_core_sentence (KcAttempt attempt,
         return _("There is nothing to undo.");
       if (attempt == KC_ATTEMPT_REDO)
         return _("There is nothing to redo.");
+      if (is_reading_files (attempt))
+        return _("The file is not there.");
       return _("It is no longer there. Somebody may have removed it; go back to the list and look again.");
     case KC_ERROR_NOT_A_DATABASE:
       return _("This is not a Kaocheng file. Spreadsheets are taken in under “Imports”.");
@@ -81,6 +113,8 @@ get_core_sentence (KcAttempt attempt,
     case KC_ERROR_FILE_EMPTY:
       return _("The file is empty.");
     case KC_ERROR_FILE_UNREADABLE:
+      if (is_writing (attempt))
+        return _("The file cannot be written there. Choose another folder, or ask for permission.");
       return _("The file cannot be read. It may be a folder, or you may not have permission.");
     case KC_ERROR_FILE_FORMAT:
       return _("The file is of a kind that is not read. Save it as an Excel workbook (.xlsx or .xls) or as text (.csv) and take it in again.");
@@ -146,28 +180,46 @@ dup_place (const GError *error)
 }
 
 static gboolean
-names_its_place (const GError *error)
+names_its_place (KcAttempt     attempt,
+                 const GError *error)
 {
-  return error->domain == KC_ERROR && error->code >= KC_ERROR_FILE_EMPTY && error->code <= KC_ERROR_SCHEME;
+  return error->domain == KC_ERROR && !is_writing (attempt) &&
+         ((error->code >= KC_ERROR_FILE_EMPTY && error->code <= KC_ERROR_SCHEME) || (error->code == KC_ERROR_NOT_FOUND && is_reading_files (attempt)));
+}
+
+/* Where the file itself tells more than its code does. */
+static char *
+dup_file_sentence (const GError *error)
+{
+  const char *kind = g_error_matches (error, KC_ERROR, KC_ERROR_FILE_FORMAT) ? get_file_kind (error) : NULL;
+
+  if (kind != NULL)
+    return g_strdup_printf (_("By its content this is: %s. Save it as an Excel workbook (.xlsx or .xls) or as text (.csv) and take it in again."), kind);
+  if (g_error_matches (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE) && g_str_has_suffix (error->message, "a directory"))
+    return g_strdup (_("This is a folder, not a file."));
+  return NULL;
 }
 
 char *
 kc_ui_error_dup_sentence (KcAttempt     attempt,
                           const GError *error)
 {
+  g_autofree char *own = NULL, *place = NULL;
   const char *sentence = NULL;
-  g_autofree char *place = NULL;
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  if (error->domain == KC_ERROR)
+  own = dup_file_sentence (error);
+  if (own != NULL)
+    sentence = own;
+  else if (error->domain == KC_ERROR)
     sentence = get_core_sentence (attempt, error->code);
   else if (error->domain == G_IO_ERROR)
     sentence = get_io_sentence (error->code);
   if (sentence == NULL)
     return g_strdup (error->message);
 
-  place = names_its_place (error) ? dup_place (error) : NULL;
+  place = names_its_place (attempt, error) ? dup_place (error) : NULL;
   if (place != NULL)
     return g_strdup_printf (C_("place: sentence", "%s: %s"), place, sentence);
   return g_strdup (sentence);

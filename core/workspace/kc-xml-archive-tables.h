@@ -1,4 +1,4 @@
-/* The tables of the XML file, declared once for both directions. Private to core/workspace. */
+/* The tables of the XML file, declared once for both directions. */
 #pragma once
 
 #include <gio/gio.h>
