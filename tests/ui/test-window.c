@@ -490,6 +490,23 @@ test_overview_leads (Fixture       *self,
   WAIT_FOR (g_str_equal (kc_window_get_place (self->window), "managers"));
 }
 
+/* The sidebar's list selects its row anew when the focus falls into it: a person's file must stay in front then. */
+static void
+test_focus_in_sidebar (Fixture       *self,
+                       gconstpointer  unused)
+{
+  GtkWidget *places = ui_test_find (GTK_WIDGET (self->window), GTK_TYPE_LIST_BOX);
+  GtkListBoxRow *managers;
+
+  open_staff (self, "0101001", "张伟");
+  managers = gtk_list_box_get_selected_row (GTK_LIST_BOX (places));
+  gtk_list_box_unselect_all (GTK_LIST_BOX (places));
+  gtk_list_box_select_row (GTK_LIST_BOX (places), managers);
+  g_assert_cmpstr (kc_window_get_place (self->window), ==, "staff-file");
+  g_signal_emit_by_name (places, "row-activated", managers);
+  g_assert_cmpstr (kc_window_get_place (self->window), ==, "managers");
+}
+
 static gboolean
 is_enabled (Fixture    *self,
             const char *name)
@@ -574,6 +591,7 @@ main (int    argc,
   ADD ("timeline", TRUE, test_timeline);
   ADD ("findings-in-dialog", TRUE, test_findings_in_dialog);
   ADD ("correct-figure", TRUE, test_correct_figure);
+  ADD ("focus-in-sidebar", TRUE, test_focus_in_sidebar);
   ADD ("overview-leads", TRUE, test_overview_leads);
   ADD ("search", TRUE, test_search);
   ADD ("accessibility", TRUE, test_accessibility);

@@ -168,8 +168,8 @@ kc_record_dialog_present (GtkWidget         *widget,
   kc_record_form_set_editable (self->form, can_write);
   gtk_widget_set_visible (self->remove_button, can_write && kc_record_get_id (record) != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.save", can_write);
-  kc_record_form_focus (self->form);
   gtk_window_present (GTK_WINDOW (self));
+  kc_record_form_focus (self->form);
   return self;
 }
 

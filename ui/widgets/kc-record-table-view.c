@@ -148,6 +148,7 @@ take_page (KcRecordTableView *self,
 {
   g_autoptr (GHashTable) ids = collect_selected_ids (self);
   guint n = g_list_model_get_n_items (kc_report_get_rows (page));
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
   gboolean turned = self->page == NULL || kc_page_bar_get_offset (self->bar) != self->request->offset;
 
   /* Rows were removed meanwhile: the page asked for lies behind the end. */
@@ -170,7 +171,12 @@ take_page (KcRecordTableView *self,
   if (n == 0)
     show_nothing (self);
   else
-    kc_state_view_show_content (self->state);
+    {
+      kc_state_view_show_content (self->state);
+      /* The row that had the focus is gone: it must not fall out of the table. */
+      if (had_focus)
+        gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
   g_signal_emit (self, signals[LOADED], 0, page);
 }
 

@@ -80,11 +80,21 @@ update_title (KcWindow *self)
   kc_window_actions_update (self);
 }
 
+/* The place that is marked in the sidebar. */
+static const char *
+get_marked (KcWindow *self)
+{
+  const KcWindowPlace *place = kc_window_places_find (kc_window_get_place (self));
+
+  if (place == NULL)
+    return NULL;
+  return place->parent != NULL ? place->parent : place->name;
+}
+
 static void
 sync_sidebar (KcWindow *self)
 {
-  const KcWindowPlace *place = kc_window_places_find (kc_window_get_place (self));
-  const char *name = place == NULL ? NULL : place->parent != NULL ? place->parent : place->name;
+  const char *name = get_marked (self);
 
   self->is_syncing = TRUE;
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->places)); row != NULL; row = gtk_widget_get_next_sibling (row))
@@ -99,16 +109,30 @@ sync_sidebar (KcWindow *self)
 }
 
 static void
+go_to_row (KcWindow      *self,
+           GtkListBoxRow *row)
+{
+  kc_window_show_target (self, g_object_get_data (G_OBJECT (row), place_key));
+  if (kc_shell_is_folded (self->shell))
+    kc_shell_set_sidebar_visible (self->shell, FALSE);
+}
+
+/* Arrow keys and assistive technology select. The list also selects its row anew whenever the focus falls into it: that leads nowhere. */
+static void
 place_selected_cb (KcWindow      *self,
                    GtkListBoxRow *row)
 {
-  const char *name = row != NULL ? g_object_get_data (G_OBJECT (row), place_key) : NULL;
+  if (!self->is_syncing && row != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), place_key), get_marked (self)) != 0)
+    go_to_row (self, row);
+}
 
-  if (self->is_syncing || name == NULL)
-    return;
-  kc_window_show_target (self, name);
-  if (kc_shell_is_folded (self->shell))
-    kc_shell_set_sidebar_visible (self->shell, FALSE);
+/* A click leads from a staff file back to the list, though the list's row is marked already. */
+static void
+place_activated_cb (KcWindow      *self,
+                    GtkListBoxRow *row)
+{
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (row), place_key), kc_window_get_place (self)) != 0)
+    go_to_row (self, row);
 }
 
 static void
@@ -505,6 +529,7 @@ kc_window_class_init (KcWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcWindow, read_only_label);
   gtk_widget_class_bind_template_child (widget_class, KcWindow, state);
   gtk_widget_class_bind_template_child (widget_class, KcWindow, stack);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_selected_cb);
   /* In the bubble phase, after an entry had its own undo: accelerators of the application would come first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
