@@ -29,7 +29,8 @@ kc_table_cell_class_init (KcTableCellClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kc_table_cell_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "tablecell");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  /* Not "presentation": GTK 4.8 leaves out the label below such a widget, too, and the table would be silent. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
