@@ -181,6 +181,7 @@ void
 kc_score_table_set_sheet (KcScoreTable           *self,
                           const KcAppraisalSheet *sheet)
 {
+  g_autofree char *points = NULL;
   g_autofree char *deductions = NULL;
   int row = 1;
 
@@ -190,7 +191,10 @@ kc_score_table_set_sheet (KcScoreTable           *self,
   add_head (self);
   for (guint i = 0; i < sheet->indicators->len; i++)
     add_indicator (self, row++, g_ptr_array_index (sheet->indicators, i));
-  deductions = kc_ui_format_points (sheet->deductions);
+  if (kc_decimal_sign (sheet->deductions) == 0)
+    return;
+  points = kc_ui_format_points (sheet->deductions);
+  deductions = g_strconcat (*points == '-' ? "" : "−", points, NULL);
   attach (self, COLUMN_LABEL, row, _("Deductions"), NULL);
   attach_score (self, row, _("Deductions"), "", deductions);
 }

@@ -243,7 +243,24 @@ score_activated_cb (KcSheetView *self,
                     const char  *label,
                     const char  *code)
 {
-  kc_explanation_view_open (self->explanation, label);
+  GListModel *nodes = self->sheet != NULL && self->sheet->explanation != NULL ? kc_explanation_get_children (self->sheet->explanation) : NULL;
+
+  if (*code != '\0' || nodes == NULL)
+    {
+      kc_explanation_view_open (self->explanation, label);
+      return;
+    }
+  /* The deductions together: the first of them. */
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (KcExplanation) node = g_list_model_get_item (nodes, i);
+
+      if (kc_explanation_get_kind (node) == KC_EXPLANATION_DEDUCTION)
+        {
+          kc_explanation_view_open (self->explanation, kc_explanation_get_title (node));
+          return;
+        }
+    }
 }
 
 typedef struct
