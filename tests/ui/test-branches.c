@@ -321,9 +321,12 @@ static void
 test_list_d2 (Fixture       *self,
               gconstpointer  unused)
 {
+  g_autofree char *text = NULL;
   GtkWidget *warning;
 
   WAIT_FOR (get_total (self) == 3);
+  text = kc_record_table_view_dup_text (get_table (self));
+  g_assert_nonnull (g_strrstr (text, "\n0301\t石桥分理处\t⚠ Not stated\t1\t—\t—\t—\t—\t—\n"));
   g_assert_true (cell_is (self, self->branches[0], "class", "Urban"));
   g_assert_true (cell_is (self, self->branches[2], "class", "⚠ Not stated"));
   g_assert_true (cell_is (self, self->branches[1], "managers", "1"));

@@ -636,6 +636,13 @@ kc_record_table_view_set_own_places (KcRecordTableView *self,
 }
 
 void
+kc_record_table_view_set_optional (KcRecordTableView *self,
+                                   const char *const *columns)
+{
+  kc_table_columns_set_optional (self->columns, columns);
+}
+
+void
 kc_record_table_view_set_empty (KcRecordTableView *self,
                                 const char        *icon,
                                 const char        *title,

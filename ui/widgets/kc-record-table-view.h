@@ -43,6 +43,8 @@ void kc_record_table_view_set_hidden  (KcRecordTableView *self, const char *cons
 void kc_record_table_view_set_omitted (KcRecordTableView *self, const char *const *names);
 /* The values of this number column keep the decimals they come with (figures of several units below each other). */
 void kc_record_table_view_set_own_places (KcRecordTableView *self, const char *column);
+/* Number columns whose values need not be given: a dash where there is none, instead of "not reported". NULL-terminated; before the first page. */
+void kc_record_table_view_set_optional (KcRecordTableView *self, const char *const *columns);
 /* What stands there when there are no rows and nothing is filtered. See kc_state_view_show_empty(). */
 void kc_record_table_view_set_empty (KcRecordTableView *self, const char *icon, const char *title, const char *description, const char *button, const char *action);
 /* Name for assistive technology. */

@@ -12,6 +12,7 @@ typedef struct
   KcReportColumn column;     /* title and type copied */
   GtkColumnViewColumn *view_column; /* not owned */
   int width;                 /* while it is hidden */
+  gboolean is_optional;
 } Column;
 
 struct _KcTableColumns
@@ -21,6 +22,7 @@ struct _KcTableColumns
   GMenu *menu;
   GSimpleActionGroup *actions;
   char *own_places;          /* name of the column whose values have decimals of their own */
+  GStrv optional;            /* names of columns whose numbers need not be given */
   const Column *probed;      /* set by probe_cb */
   GObject *probes[2];
 };
@@ -66,6 +68,20 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, kc_table_cell_new (get_style (column->column.type), item));
 }
 
+/* A number that nobody is due to report is a dash, as a text is, and not a figure that is missing. */
+static char *
+format_cell (const Column *column,
+             KcReportRow  *row,
+             gboolean     *dim)
+{
+  const KcValue *value = kc_report_row_get (row, column->index);
+  KcReportColumn text = column->column;
+
+  if (column->is_optional && value->type == KC_VALUE_NOTHING)
+    text.type = KC_COLUMN_TEXT;
+  return kc_ui_format_cell (&text, value, dim);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
@@ -73,7 +89,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   KcReportRow *row = gtk_list_item_get_item (item);
   gboolean dim;
-  g_autofree char *text = kc_ui_format_cell (&column->column, kc_report_row_get (row, column->index), &dim);
+  g_autofree char *text = format_cell (column, row, &dim);
 
   kc_table_cell_set_text (KC_TABLE_CELL (gtk_list_item_get_child (item)), text, dim);
 }
@@ -215,6 +231,7 @@ kc_table_columns_free (KcTableColumns *self)
   g_object_unref (self->probes[0]);
   g_object_unref (self->probes[1]);
   g_free (self->own_places);
+  g_strfreev (self->optional);
   g_free (self);
 }
 
@@ -273,6 +290,14 @@ kc_table_columns_set_own_places (KcTableColumns *self,
   self->own_places = g_strdup (name);
 }
 
+void
+kc_table_columns_set_optional (KcTableColumns    *self,
+                               const char *const *names)
+{
+  g_strfreev (self->optional);
+  self->optional = g_strdupv ((char **) names);
+}
+
 gboolean
 kc_table_columns_update (KcTableColumns    *self,
                          KcReport          *report,
@@ -300,6 +325,7 @@ kc_table_columns_update (KcTableColumns    *self,
       column->column.title = g_strdup (from->title);
       if (g_strcmp0 (self->own_places, from->name) == 0)
         column->column.places = KC_UI_OWN_PLACES;
+      column->is_optional = is_named ((const char *const *) self->optional, from->name);
       g_ptr_array_add (self->columns, column);
       view_column = make_column (self, column);
       column->view_column = view_column;
@@ -374,7 +400,7 @@ kc_table_columns_dup_text (KcTableColumns *self,
           if (r == 0)
             cell = g_strdup (column->column.title);
           else
-            cell = kc_ui_format_cell (&column->column, kc_report_row_get (g_ptr_array_index (rows, r - 1), column->index), NULL);
+            cell = format_cell (column, g_ptr_array_index (rows, r - 1), NULL);
           g_strdelimit (cell, "\t\r\n", ' ');
           g_string_append_printf (text, "%s%s", first ? "" : "\t", cell);
           first = FALSE;

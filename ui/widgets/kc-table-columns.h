@@ -15,6 +15,8 @@ void            kc_table_columns_free (KcTableColumns *self);
 gboolean        kc_table_columns_update (KcTableColumns *self, KcReport *report, const char *const *omitted, const char *const *hidden);
 /* The values of this column keep the decimals they come with: a column of figures of several units. Before the first report. */
 void            kc_table_columns_set_own_places (KcTableColumns *self, const char *name);
+/* Numbers that need not be given: a dash where there is none. Before the first report. */
+void            kc_table_columns_set_optional (KcTableColumns *self, const char *const *names);
 /* What the headers say: name of the sorted column (borrowed) or NULL. */
 const char     *kc_table_columns_get_sort (KcTableColumns *self, gboolean *descending);
 void            kc_table_columns_set_sort (KcTableColumns *self, const char *name, gboolean descending);

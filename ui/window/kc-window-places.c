@@ -16,7 +16,7 @@ static const KcWindowPlace places[] = {
   { "overview", N_("Overview"), "kc-overview-symbolic", kc_overview_page_get_type, NULL },
   { "managers", N_("Managers"), "system-users-symbolic", kc_managers_page_get_type, NULL },
   { "staff-file", N_("Staff File"), NULL, kc_staff_file_page_get_type, "managers" },
-  { "branches", N_("Bank and Branches"), "network-workgroup-symbolic", kc_branches_page_get_type, NULL },
+  { "branches", N_("Bank and Branches"), "kc-branches-symbolic", kc_branches_page_get_type, NULL },
   { "appraisal", N_("Appraisal"), "kc-appraisal-symbolic", kc_appraisal_page_get_type, NULL },
   { "schemes", N_("Schemes"), "kc-schemes-symbolic", kc_schemes_page_get_type, NULL },
   { "imports", N_("Imports"), "document-open-symbolic", kc_imports_page_get_type, NULL },

@@ -230,18 +230,12 @@ show_subtitle (KcBranchesPage *self)
   guint64 shortfall = (guint64) sum_column (self->branches, "shortfall");
   g_autofree char *count = kc_ui_format_count (n);
   g_autofree char *branches = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s branch", "%s branches", n), count);
+  g_autofree char *lacking = kc_ui_format_count (shortfall);
+  g_autofree char *plan = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s manager short of the plan", "%s managers short of the plan", (gulong) shortfall), lacking);
 
   g_clear_pointer (&self->subtitle, g_free);
-  if (shortfall > 0)
-    {
-      g_autofree char *lacking = kc_ui_format_count (shortfall);
-      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s manager short of the plan", "%s managers short of the plan", (gulong) shortfall),
-                                               lacking);
-
-      self->subtitle = g_strdup_printf ("%s · %s", branches, text);
-    }
-  else
-    self->subtitle = g_steal_pointer (&branches);
+  if (n > 0)
+    self->subtitle = shortfall > 0 ? g_strdup_printf ("%s · %s", branches, plan) : g_steal_pointer (&branches);
   kc_window_page_title_changed (KC_WINDOW_PAGE (self));
 }
 
@@ -438,6 +432,8 @@ append_button (KcBranchesPage *self,
 static void
 kc_branches_page_init (KcBranchesPage *self)
 {
+  static const char *const optional[] = { "plan", "shortfall", "regular_staff", "share", NULL };
+
   gtk_widget_init_template (GTK_WIDGET (self));
   kc_filter_bar_set_placeholder (self->filters, _("Code, name, pinyin"));
   append_button (self, _("Show Its _Managers"), "branches.show-managers");
@@ -446,9 +442,10 @@ kc_branches_page_init (KcBranchesPage *self)
 
   kc_record_table_view_set_filter_bar (self->table, self->filters);
   kc_record_table_view_set_sort (self->table, "code", FALSE);
+  kc_record_table_view_set_optional (self->table, optional);
   kc_record_table_view_set_label (self->table, _("Branches"));
   kc_record_table_view_set_row_menu (self->table, self->row_menu);
-  kc_record_table_view_set_empty (self->table, "network-workgroup-symbolic", _("No branches yet"),
+  kc_record_table_view_set_empty (self->table, "kc-branches-symbolic", _("No branches yet"),
                                   _("Take in the bank’s staff list, which names the branches, or add them one by one with “Add Branch”."), _("Import Sheets…"),
                                   "win.import");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "branches.add", FALSE);
