@@ -177,19 +177,16 @@ find_citizen_id (KcDb       *db,
   return step != KC_STEP_FAILED;
 }
 
-/* What the record alone cannot know. FALSE with the error unset: findings refuse it. */
 static gboolean
-validate_among_others (KcDb        *db,
-                       KcRecord    *record,
-                       KcIssueList *issues,
-                       gboolean    *valid,
-                       GError     **error)
+validate_citizen_id (KcDb        *db,
+                     KcRecord    *record,
+                     KcIssueList *issues,
+                     gboolean    *valid,
+                     GError     **error)
 {
   KcPlace place = KC_PLACE_NONE;
   g_autofree char *taken_by = NULL;
 
-  if (!g_str_equal (kc_record_get_kind (record)->name, "staff"))
-    return TRUE;
   if (!find_citizen_id (db, record, &taken_by, error))
     return FALSE;
   if (taken_by == NULL)
@@ -199,6 +196,56 @@ validate_among_others (KcDb        *db,
   place.field = "citizen_id";
   if (issues != NULL)
     kc_issue_list_add (issues, KC_ISSUE_CITIZEN_ID_DUPLICATE, &place, taken_by, NULL, NULL);
+  return TRUE;
+}
+
+/* D2.1: branches form a tree, so that none stands below itself. */
+static gboolean
+validate_superior (KcDb        *db,
+                   KcRecord    *record,
+                   KcIssueList *issues,
+                   gboolean    *valid,
+                   GError     **error)
+{
+  g_autoptr(KcStatement) statement = NULL;
+  KcPlace place = KC_PLACE_NONE;
+  KcStep step;
+
+  if (kc_record_get_id (record) == 0 || kc_record_get_integer (record, "parent") == 0)
+    return TRUE;
+  statement = kc_db_prepare (db, "WITH RECURSIVE above (id) AS (SELECT parent FROM branch WHERE id = ?1 UNION"
+                                 " SELECT b.parent FROM branch b JOIN above a ON b.id = a.id)"
+                                 " SELECT b.name FROM branch b WHERE b.id = ?1 AND EXISTS (SELECT 1 FROM above WHERE id = ?2)", error);
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, kc_record_get_integer (record, "parent"));
+  kc_statement_bind_int (statement, 2, kc_record_get_id (record));
+  step = kc_statement_step (statement, error);
+  if (step != KC_STEP_ROW)
+    return step != KC_STEP_FAILED;
+  *valid = FALSE;
+  place.record = kc_record_get_text (record, "code");
+  place.field = "parent";
+  if (issues != NULL)
+    kc_issue_list_add (issues, KC_ISSUE_OUT_OF_RANGE, &place, kc_statement_get_text (statement, 0),
+                       kc_field_get_label (kc_kind_find_field (kc_record_get_kind (record), "parent")), NULL);
+  return TRUE;
+}
+
+/* What the record alone cannot know. FALSE: the question itself failed; *valid: FALSE when findings refuse the record. */
+static gboolean
+validate_among_others (KcDb        *db,
+                       KcRecord    *record,
+                       KcIssueList *issues,
+                       gboolean    *valid,
+                       GError     **error)
+{
+  const char *kind = kc_record_get_kind (record)->name;
+
+  if (g_str_equal (kind, "staff"))
+    return validate_citizen_id (db, record, issues, valid, error);
+  if (g_str_equal (kind, "branch"))
+    return validate_superior (db, record, issues, valid, error);
   return TRUE;
 }
 

@@ -187,6 +187,37 @@ test_one_person_one_citizen_id (void)
   g_assert_cmpstr (kc_issue_get_arg (kc_issue_list_get (issues, 0), 0), ==, "001");
 }
 
+/* No branch stands below itself, however far up. */
+static void
+test_branches_form_a_tree (void)
+{
+  g_auto(TestStore) test = { NULL };
+  g_autoptr(KcRecord) top = test_record_branch ("B1", "一", "urban");
+  g_autoptr(KcRecord) middle = test_record_branch ("B2", "二", "urban");
+  g_autoptr(KcRecord) bottom = test_record_branch ("B3", "三", "urban");
+  g_autoptr(KcIssueList) issues = kc_issue_list_new ();
+  g_autoptr(GError) error = NULL;
+  TestSave save = { .issues = issues };
+
+  test_store_init (&test);
+  test_store_save (&test, top);
+  kc_record_set_integer (middle, "parent", kc_record_get_id (top));
+  test_store_save (&test, middle);
+  kc_record_set_integer (bottom, "parent", kc_record_get_id (top));
+  test_store_save (&test, bottom);
+  kc_record_set_integer (bottom, "parent", kc_record_get_id (middle));
+  test_store_save (&test, bottom);
+  kc_record_set_integer (top, "parent", kc_record_get_id (bottom));
+  save.record = top;
+  error = test_store_fail (&test, test_store_save_cb, &save);
+  g_assert_error (error, KC_ERROR, KC_ERROR_INVALID);
+  g_assert_cmpuint (kc_issue_list_get_size (issues), ==, 1);
+  g_assert_cmpint (kc_issue_get_code (kc_issue_list_get (issues, 0)), ==, KC_ISSUE_OUT_OF_RANGE);
+  g_assert_cmpstr (kc_issue_get_arg (kc_issue_list_get (issues, 0), 0), ==, "三");
+  g_assert_cmpstr (kc_issue_get_place (kc_issue_list_get (issues, 0))->field, ==, "parent");
+  g_assert_cmpint (test_store_number (&test, "SELECT count(*) FROM branch WHERE parent IS NULL"), ==, 1);
+}
+
 static void
 test_key_and_reference_are_constraints (void)
 {
@@ -303,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-table/finds-by-key", test_finds_by_key);
   g_test_add_func ("/record-table/refuses-invalid", test_refuses_invalid);
   g_test_add_func ("/record-table/one-person-one-citizen-id", test_one_person_one_citizen_id);
+  g_test_add_func ("/record-table/D2.1/branches-form-a-tree", test_branches_form_a_tree);
   g_test_add_func ("/record-table/key-and-reference-are-constraints", test_key_and_reference_are_constraints);
   g_test_add_func ("/record-table/version-guards", test_version_guards);
   g_test_add_func ("/record-table/verdicts-and-journal", test_verdicts_and_journal);

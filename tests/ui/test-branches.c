@@ -389,6 +389,33 @@ test_code_taken (Fixture       *self,
   WAIT_FOR (get_total (self) == 4);
 }
 
+/* A branch that people belong to stays, and the dialog says why; one that nothing refers to goes, and comes back with undo. */
+static void
+test_remove (Fixture       *self,
+             gconstpointer  unused)
+{
+  g_autoptr (KcRecord) branch = kc_record_new (kc_kind_find ("branch"));
+  GtkWidget *message;
+
+  WAIT_FOR (get_total (self) == 3);
+  kc_record_set_text (branch, "code", "0401");
+  kc_record_set_text (branch, "name", "空白支行");
+  save (self, branch);
+  WAIT_FOR (get_total (self) == 4);
+  activate_row (self, self->branches[0]);
+  message = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (find_dialog ()), KC_TYPE_RECORD_DIALOG, "message"));
+  gtk_widget_activate_action (GTK_WIDGET (find_dialog ()), "record.remove", NULL);
+  WAIT_FOR (gtk_widget_get_visible (message));
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  WAIT_FOR (find_dialog () == NULL);
+
+  activate_row (self, kc_record_get_id (branch));
+  gtk_widget_activate_action (GTK_WIDGET (find_dialog ()), "record.remove", NULL);
+  WAIT_FOR (get_total (self) == 3);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
+  WAIT_FOR (get_total (self) == 4);
+}
+
 static void
 test_show_managers (Fixture       *self,
                     gconstpointer  unused)
@@ -447,6 +474,7 @@ main (int    argc,
   ADD ("D2/list", TRUE, test_list_d2);
   ADD ("edit", TRUE, test_edit);
   ADD ("code-taken", TRUE, test_code_taken);
+  ADD ("remove", TRUE, test_remove);
   ADD ("show-managers", TRUE, test_show_managers);
   ADD ("read-only", TRUE, test_read_only);
   status = g_test_run ();
