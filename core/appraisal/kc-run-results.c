@@ -119,7 +119,7 @@ static const KcQueryColumn last_columns[] = {
   { "total", N_("Total"), KC_COLUMN_NUMBER, 2, 6, "r.total", NULL, NULL, NULL, TRUE },
   { "grade", N_("Grade"), KC_COLUMN_TEXT, 0, 6, "r.grade", NULL, NULL, NULL, FALSE },
   { "coefficient", N_("Coefficient"), KC_COLUMN_NUMBER, 1, 5, "r.coefficient", NULL, NULL, NULL, TRUE },
-  { "limited_by", N_("Limited by"), KC_COLUMN_TEXT, 0, 16, "coalesce(r.limited_by, p.reason)", "", NULL, NULL, FALSE },
+  { "limited_by", N_("Limited by"), KC_COLUMN_TEXT, 0, 10, "coalesce(r.limited_by, p.reason)", "", NULL, NULL, FALSE },
 };
 
 static const KcSchemePart *

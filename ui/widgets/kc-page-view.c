@@ -85,7 +85,7 @@ kc_page_view_snapshot (GtkWidget   *widget,
   sheet = GRAPHENE_RECT_INIT ((float) (gtk_widget_get_width (widget) - width) / 2, (float) (gtk_widget_get_height (widget) - height) / 2,
                               (float) width, (float) height);
   gsk_rounded_rect_init_from_rect (&outline, &sheet, 0);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA) { 0, 0, 0, 0.35f }, 0, 1, 0, 2);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA) { 0, 0, 0, 0.45f }, 0, 0, 1, 1);
   gtk_snapshot_append_texture (snapshot, self->texture, &sheet);
 }
 
