@@ -24,9 +24,9 @@ typedef struct
   char *code, *title, *version, *cycle, *source, *sha256, *population, *peers, *rounding;
   KcReport *parameters;   /* name, label, value, unit */
   KcReport *measures;     /* code, label, unit, aggregate, missing policy */
-  KcReport *indicators;   /* code, label, points, form (translated), parameters as a sentence, formula */
-  KcReport *deductions;   /* label, points each, formula */
-  KcReport *limits;       /* condition, best grade */
+  KcReport *indicators;   /* code, label, points, form (translated), parameters as a sentence, formula, the same in words */
+  KcReport *deductions;   /* label, points each, formula, the same in words */
+  KcReport *limits;       /* condition, best grade, condition in words */
   KcReport *bands;        /* grade, from, coefficient */
   char *xml;              /* the whole file */
 } KcSchemeView;

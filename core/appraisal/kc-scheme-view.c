@@ -177,6 +177,15 @@ view_measures (const KcScheme *scheme)
   return report;
 }
 
+static void
+set_words (KcReportRow *row, guint column, KcScheme *scheme, const char *code, const char *formula)
+{
+  g_autofree char *name = g_strconcat (code, formula, NULL);
+  g_autofree char *words = kc_scheme_dup_formula_words (scheme, name, g_get_language_names ());
+
+  kc_report_row_set_text (row, column, words);
+}
+
 static KcReport *
 view_indicators (KcScheme *scheme)
 {
@@ -188,6 +197,7 @@ view_indicators (KcScheme *scheme)
   kc_report_add_column (report, "", _("Scoring"), KC_COLUMN_TEXT, 0, 20);
   kc_report_add_column (report, "", _("Settings"), KC_COLUMN_TEXT, 0, 30);
   kc_report_add_column (report, "", _("Formula"), KC_COLUMN_TEXT, 0, 40);
+  kc_report_add_column (report, "", _("Formula in words"), KC_COLUMN_TEXT, 0, 40);
   for (guint i = 0; i < scheme->indicators->len; i++)
     {
       const KcSchemeIndicator *indicator = g_ptr_array_index (scheme->indicators, i);
@@ -203,6 +213,7 @@ view_indicators (KcScheme *scheme)
           kc_report_row_set_text (row, 4, settings);
         }
       kc_report_row_set_text (row, 5, kc_scheme_get_formula (scheme, indicator->part.code, "score"));
+      set_words (row, 6, scheme, indicator->part.code, ".score");
     }
   return report;
 }
@@ -215,6 +226,7 @@ view_deductions (KcScheme *scheme)
   kc_report_add_column (report, "", _("Deduction"), KC_COLUMN_TEXT, 0, 24);
   kc_report_add_column (report, "", _("Points each time"), KC_COLUMN_NUMBER, 0, 8);
   kc_report_add_column (report, "", _("Formula"), KC_COLUMN_TEXT, 0, 30);
+  kc_report_add_column (report, "", _("Formula in words"), KC_COLUMN_TEXT, 0, 30);
   for (guint i = 0; i < scheme->deductions->len; i++)
     {
       const KcSchemeDeduction *deduction = g_ptr_array_index (scheme->deductions, i);
@@ -222,24 +234,29 @@ view_deductions (KcScheme *scheme)
       kc_report_row_set_text (row, 0, kc_run_get_label (&deduction->part));
       kc_report_row_set_decimal (row, 1, deduction->each);
       kc_report_row_set_text (row, 2, kc_scheme_get_formula (scheme, deduction->part.code, "deduction"));
+      set_words (row, 3, scheme, deduction->part.code, ".deduction");
     }
   return report;
 }
 
 static KcReport *
-view_limits (const KcScheme *scheme)
+view_limits (KcScheme *scheme)
 {
   KcReport *report = kc_report_new (_("Limits on the grade"));
 
   kc_report_add_column (report, "", _("Condition"), KC_COLUMN_TEXT, 0, 40);
   kc_report_add_column (report, "", _("Best grade"), KC_COLUMN_TEXT, 0, 8);
+  kc_report_add_column (report, "", _("Formula in words"), KC_COLUMN_TEXT, 0, 40);
   for (guint i = 0; i < scheme->limits->len; i++)
     {
       const KcSchemeLimit *limit = g_ptr_array_index (scheme->limits, i);
       g_autofree char *condition = g_strdup_printf ("%s: %s", kc_run_get_label (&limit->part), limit->condition);
+      g_autofree char *name = g_strconcat ("limit:", limit->part.code, NULL);
+      g_autofree char *words = kc_scheme_dup_formula_words (scheme, name, g_get_language_names ());
       KcReportRow *row = kc_report_add_row (report, i + 1);
       kc_report_row_set_text (row, 0, condition);
       kc_report_row_set_text (row, 1, kc_run_get_grade_label (scheme, limit->grade));
+      kc_report_row_set_text (row, 2, words);
     }
   return report;
 }

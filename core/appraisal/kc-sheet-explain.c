@@ -181,6 +181,15 @@ explain_measure (KcSheetMaker *self, KcExplanation *parent, guint i)
   kc_explanation_add (parent, input);
 }
 
+/* In the words of the scheme, then with the figures put in. */
+static void
+set_formula (KcSheetMaker *self, KcExplanation *node, const KcTrace *trace)
+{
+  g_autofree char *words = kc_scheme_dup_formula_words (self->run->scheme, trace->name, g_get_language_names ());
+
+  kc_explanation_set_formula (node, words, trace->substituted);
+}
+
 static void explain_names (KcSheetMaker *self, KcExplanation *parent, const KcTrace *trace);
 
 /* A derived figure: its formula, and what goes into it. */
@@ -195,7 +204,7 @@ explain_figure (KcSheetMaker *self, KcExplanation *parent, const char *name)
   g_autofree char *value = trace->has_value ? format_named (self->run->scheme, name, &trace->value) : g_strdup ("");
   g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s."), label, trace->substituted, value) : word_cause (self, trace);
   KcExplanation *step = kc_explanation_new (KC_EXPLANATION_STEP, label, sentence, value);
-  kc_explanation_set_formula (step, trace->formula, trace->substituted);
+  set_formula (self, step, trace);
   explain_names (self, step, trace);
   kc_explanation_add (parent, step);
 }
@@ -323,7 +332,7 @@ explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
   explain_steps (parts, text, score);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, label, text->str, value);
   GListModel *children = kc_explanation_get_children (parts);
-  kc_explanation_set_formula (node, score->formula, score->substituted);
+  set_formula (self, node, score);
   for (guint i = 0; i < g_list_model_get_n_items (children); i++)
     kc_explanation_add (node, g_list_model_get_item (children, i));
   return node;
@@ -345,7 +354,7 @@ explain_deduction (KcSheetMaker *self, KcExplanation *parent, guint i)
   g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s: %2$s = %3$s points are deducted."), label, trace->substituted, amount)
                                                : word_cause (self, trace);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_DEDUCTION, label, sentence, value);
-  kc_explanation_set_formula (node, trace->formula, trace->substituted);
+  set_formula (self, node, trace);
   explain_names (self, node, trace);
   kc_explanation_add (parent, node);
 }
@@ -360,14 +369,16 @@ explain_limit (KcSheetMaker *self, KcExplanation *parent, guint i, const KcOutco
   gboolean applies = trace->has_value && kc_ratio_sign (&trace->value) != 0;
   g_autofree char *sentence = NULL;
 
-  if (!applies)
+  if (!trace->has_value)
+    sentence = g_strdup_printf (_("Cannot be told, because a figure is missing: %1$s (%2$s)."), label, trace->substituted);
+  else if (!applies)
     sentence = g_strdup_printf (_("Does not apply: %1$s (%2$s)."), label, trace->substituted);
   else if (outcome->limit == (int) i)
     sentence = g_strdup_printf (_("The grade is lowered: %1$s (%2$s)."), label, trace->substituted);
   else
     sentence = g_strdup_printf (_("Applies, but does not lower the grade further: %1$s (%2$s)."), label, trace->substituted);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_LIMIT, label, sentence, applies ? kc_run_get_grade_label (self->run->scheme, limit->grade) : "");
-  kc_explanation_set_formula (node, trace->formula, trace->substituted);
+  set_formula (self, node, trace);
   if (applies)
     explain_names (self, node, trace);
   kc_explanation_add (parent, node);

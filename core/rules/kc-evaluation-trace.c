@@ -1,7 +1,10 @@
 /* One value again, slowly: what a person is told about it. */
 #include "kc-evaluation-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "kc-formula-functions.h"
+#include "kc-formula-text.h"
 
 #define SHOWN_PLACES 4
 
@@ -12,21 +15,19 @@ typedef struct
   const KcAggregate *aggregates;
   guint32 person;
   KcTrace *trace;
-  GString *substituted;
-  gsize done;              /* bytes of the formula already copied */
 } Tracer;
 
 static char *
-show_cell (const KcFormulaNode *node, const KcFormulaValue *cell)
+show_cell (Tracer *self, const KcFormulaNode *node, const KcFormulaValue *cell)
 {
   if (cell->cause != 0)
-    return g_strdup ("?");
+    return g_strdup_printf ("〈%s〉", kc_nothing_get_label (kc_cause_table_get (self->evaluation->causes, cell->cause)->nothing));
   if (node->result == KC_TYPE_TEXT)
-    return g_strdup_printf ("\"%s\"", cell->text);
+    return g_strdup_printf ("“%s”", cell->text);
   if (node->result == KC_TYPE_BOOLEAN)
-    return g_strdup (cell->number.numerator != 0 ? "TRUE" : "FALSE");
-  g_autofree char *number = kc_ratio_to_string (&cell->number, SHOWN_PLACES);
-  return *number == '-' ? g_strdup_printf ("(%s)", number) : g_steal_pointer (&number);
+    return g_strdup (cell->number.numerator != 0 ? C_("formula", "yes") : C_("formula", "no"));
+  g_autofree char *number = kc_formula_format_number (&cell->number, SHOWN_PLACES);
+  return kc_ratio_sign (&cell->number) < 0 ? g_strdup_printf ("(%s)", number) : g_steal_pointer (&number);
 }
 
 static void
@@ -109,25 +110,15 @@ visit_cb (const KcFormulaNode *node, const KcFormulaValue *value, const KcFormul
     trace_extreme (self, node, value, arguments);
 }
 
-/* Names and peers' functions are replaced by their values, the rest of the text stays as written. */
-static void
-substitute (Tracer *self, const KcFormulaNode *node)
+/* Names and peers' functions are replaced by their values. */
+static char *
+show_cb (const KcFormulaNode *node, gpointer user_data)
 {
-  gboolean is_peers = node->type == KC_NODE_CALL && node->function->kind == KC_FUNCTION_PEERS;
-  const char *text = self->column->formula->text;
-
-  if (node->type != KC_NODE_NAME && !is_peers)
-    {
-      for (guint i = 0; i < node->n_children; i++)
-        substitute (self, node->children[i]);
-      return;
-    }
+  Tracer *self = user_data;
   KcFormulaValue cell;
+
   kc_formula_evaluate (self->evaluation->context, node, self->person, &cell);
-  g_autofree char *shown = show_cell (node, &cell);
-  g_string_append_len (self->substituted, text + self->done, (gssize) (node->start - self->done));
-  g_string_append (self->substituted, shown);
-  self->done = node->end;
+  return show_cell (self, node, &cell);
 }
 
 static void
@@ -172,15 +163,13 @@ kc_evaluation_trace (KcEvaluation *self, guint32 person, const char *name)
     return NULL;
   guint slot = GPOINTER_TO_UINT (g_hash_table_lookup (self->program->by_name, name)) - 1;
   g_autoptr(KcTrace) trace = kc_trace_new ();
-  Tracer tracer = { self, column, self->computed[slot].aggregates, person, trace, g_string_new (NULL), 0 };
+  Tracer tracer = { self, column, self->computed[slot].aggregates, person, trace };
   trace->name = g_strdup (name);
   trace->type = column->type;
   trace->formula = g_strdup (column->formula->text);
   kc_formula_context_set_groups (self->context, self->groups);
   kc_formula_context_set_aggregates (self->context, tracer.aggregates);
-  substitute (&tracer, column->formula->root);
-  g_string_append (tracer.substituted, trace->formula + tracer.done);
-  trace->substituted = g_string_free (tracer.substituted, FALSE);
+  trace->substituted = kc_formula_to_text (column->formula, show_cb, &tracer);
   kc_formula_context_set_visitor (self->context, visit_cb, &tracer);
   kc_formula_evaluate (self->context, column->formula->root, person, &cell);
   kc_formula_context_set_visitor (self->context, NULL, NULL);

@@ -1,18 +1,19 @@
 #include "kc-scheme.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include "kc-program.h"
 
 /* branch, branch_class, post, status, grade: codes of the staff file. months_appointed: full months from the first appointment as a customer
  * manager to the end of the period. protection_stated: the file names an end of the protection period and it is not over. */
 static const KcAttribute attributes[] = {
-  { "branch", KC_ATTRIBUTE_TEXT },
-  { "branch_class", KC_ATTRIBUTE_TEXT },
-  { "post", KC_ATTRIBUTE_TEXT },
-  { "status", KC_ATTRIBUTE_TEXT },
-  { "grade", KC_ATTRIBUTE_TEXT },
-  { "months_appointed", KC_ATTRIBUTE_NUMBER },
-  { "protection_stated", KC_ATTRIBUTE_CONDITION },
+  { "branch", KC_ATTRIBUTE_TEXT, N_("Branch") },
+  { "branch_class", KC_ATTRIBUTE_TEXT, N_("Branch class") },
+  { "post", KC_ATTRIBUTE_TEXT, N_("Post") },
+  { "status", KC_ATTRIBUTE_TEXT, N_("Status") },
+  { "grade", KC_ATTRIBUTE_TEXT, N_("Grade") },
+  { "months_appointed", KC_ATTRIBUTE_NUMBER, N_("Months since the first appointment") },
+  { "protection_stated", KC_ATTRIBUTE_CONDITION, N_("Protection period stated in the file") },
 };
 
 const KcAttribute *

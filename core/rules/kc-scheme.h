@@ -56,6 +56,9 @@ gboolean  kc_scheme_compile (KcScheme *self, GError **error) G_GNUC_WARN_UNUSED_
 
 /* After compiling. The formula texts of an indicator as they are evaluated: "figure", "base", "score"; NULL when it has none. Borrowed. */
 const char *kc_scheme_get_formula (KcScheme *self, const char *code, const char *part);
+/* The formula behind a name ("loans.score", "npl_ratio", "limit:tolerance") for people: labels for codes, × ÷ − for * / -. NULL when it has none.
+ * Transfer full. */
+char       *kc_scheme_dup_formula_words (KcScheme *self, const char *name, const char *const *languages);
 /* The highest score that an indicator can give; FALSE when there is no limit. */
 gboolean    kc_scheme_get_best    (KcScheme *self, guint indicator, KcDecimal *out);
 
@@ -70,6 +73,7 @@ typedef struct
 {
   const char *name;
   KcAttributeType type;
+  const char *label;   /* to be translated */
 } KcAttribute;
 const KcAttribute *kc_attributes_get (guint *n);
 

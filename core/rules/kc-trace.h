@@ -35,7 +35,7 @@ typedef struct
 {
   char *name;
   char *formula;
-  char *substituted;    /* formula with figures for names */
+  char *substituted;    /* the formula for people, with figures for names */
   GPtrArray *steps;     /* KcTraceStep, in the order of evaluation */
   gboolean has_value;
   KcRatio value;        /* rounded as the scheme says */

@@ -288,7 +288,10 @@ test_sheet (void)
   g_autofree char *start = g_strdup_printf ("Loans issued: %s loans. The mean of ", loans_shown);
   g_assert_true (g_str_has_prefix (kc_explanation_get_sentence (indicator), start));
   g_assert_nonnull (strstr (kc_explanation_get_sentence (indicator), "peers (Urban) is "));
-  g_assert_nonnull (strstr (kc_explanation_get_sentence (indicator), "Score = 20 + MAX(-20, MIN(10, ("));
+  g_autofree char *figures = g_strdup_printf ("Score = 20 + [(%s ÷ ", loans_shown);
+  g_assert_nonnull (strstr (kc_explanation_get_sentence (indicator), figures));
+  g_assert_cmpstr (kc_explanation_get_formula (indicator), ==, "20 + [(Loans issued ÷ peers' mean − 1) × 100 × 0.1, at most 10, at least −20]");
+  g_assert_true (g_str_has_prefix (kc_explanation_get_substituted (indicator), figures + strlen ("Score = ")));
   KcExplanation *input = get_child (indicator, 0);
   g_assert_cmpint (kc_explanation_get_kind (input), ==, KC_EXPLANATION_INPUT);
   g_assert_true (g_str_has_prefix (kc_explanation_get_origin (input), "业绩.xlsx · 月度!E"));
@@ -384,6 +387,8 @@ test_scheme_view (void)
   g_assert_cmpstr (kc_report_row_get_text (row, 3), ==, "Against the peers' mean, by steps");
   g_assert_cmpstr (kc_report_row_get_text (row, 4), ==,
                    "step in percent of the mean 1, points a step 0.1, bonus at most 10, deduction at most 20, better is more, whole steps only no");
+  g_assert_cmpstr (kc_report_row_get_text (row, 5), ==, "20 + MAX(-20, MIN(10, (loans.figure / loans.base - 1) * 100 * 0.1))");
+  g_assert_cmpstr (kc_report_row_get_text (row, 6), ==, "20 + [(Loans issued ÷ peers' mean − 1) × 100 × 0.1, at most 10, at least −20]");
   g_assert_true (g_str_has_prefix (view->xml, "<?xml"));
   kc_scheme_view_load_async (store.store, 99, NULL, bank_done_cb, &bad_result);
   g_assert_null (kc_scheme_view_load_finish (store.store, bank_wait (&bad_result), &error));
