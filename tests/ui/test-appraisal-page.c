@@ -388,6 +388,17 @@ test_confirm (Fixture       *self,
   WAIT_FOR (kc_run_view_get_run (get_run_view (self)) != run && has_state (self, KC_RUN_DRAFT));
 }
 
+/* Recomputed from what was frozen, every digit is the same: said in the window, and nothing is listed. */
+static void
+test_verify (Fixture       *self,
+             gconstpointer  unused)
+{
+  show_calculated_run (self);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.verify", NULL));
+  WAIT_FOR (ui_test_find_label (GTK_WIDGET (self->window), "Verified: recomputed from the frozen figures, every digit is the same") != NULL);
+  g_assert_cmpuint (kc_run_findings_get_n_shown (find (self, KC_TYPE_RUN_FINDINGS)), ==, 0);
+}
+
 static void
 test_remove (Fixture       *self,
              gconstpointer  unused)
@@ -643,6 +654,7 @@ main (int    argc,
   ADD ("grade-filter", CALCULATED, test_grade_filter);
   ADD ("data-check", BANK, test_data_check);
   ADD ("confirm", CALCULATED, test_confirm);
+  ADD ("verify", CALCULATED, test_verify);
   ADD ("remove", CALCULATED, test_remove);
   ADD ("sheet", CALCULATED, test_sheet);
   ADD ("explanation", CALCULATED, test_explanation);

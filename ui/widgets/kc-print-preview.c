@@ -6,7 +6,7 @@
 #include "kc-dialog.h"
 #include "kc-file-chooser.h"
 #include "kc-page-view.h"
-#include "kc-pdf.h"
+#include "kc-pages-job.h"
 #include "kc-print-operation.h"
 #include "kc-progress.h"
 #include "kc-state-view.h"
@@ -242,80 +242,25 @@ fill (KcPrintPreview *self)
 /* --- work in the thread --- */
 
 /* While the thread has the pages, nothing here may draw them: the views are hidden behind the state. */
-static GTask *
-begin_work (KcPrintPreview     *self,
-            const char         *text,
-            GAsyncReadyCallback callback)
+static void
+begin_work (KcPrintPreview *self,
+            const char     *text)
 {
   self->progress = kc_progress_new (NULL);
   kc_work_bar_start (self->work, self->progress, text);
   kc_state_view_show_empty (self->state, "document-print-symbolic", text, NULL, NULL, NULL);
   update_position (self);
-  return g_task_new (self, NULL, callback, NULL);
 }
 
-static void
+/* FALSE when the window was closed meanwhile. */
+static gboolean
 end_work (KcPrintPreview *self)
 {
+  if (self->pages == NULL)
+    return FALSE;
   g_clear_object (&self->progress);
   kc_work_bar_stop (self->work);
-}
-
-typedef struct
-{
-  KcPages *pages;
-  KcProgress *progress;
-  char *path, *title, *author;
-} Work;
-
-static Work *
-work_new (KcPrintPreview *self)
-{
-  Work *work = g_new0 (Work, 1);
-
-  work->pages = g_object_ref (self->pages);
-  work->progress = g_object_ref (self->progress);
-  work->title = g_strdup (self->title);
-  work->author = g_strdup (self->author);
-  return work;
-}
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  g_object_unref (work->pages);
-  g_object_unref (work->progress);
-  g_free (work->path);
-  g_free (work->title);
-  g_free (work->author);
-  g_free (work);
-}
-
-static void
-count_thread (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
-{
-  Work *work = data;
-  guint n_parts = kc_pages_get_n_parts (work->pages);
-  gssize n = 0;
-
-  for (guint part = 0; part < n_parts; part++)
-    {
-      GError *error = NULL;
-
-      if (!kc_progress_check (work->progress, &error))
-        {
-          g_task_return_error (task, error);
-          return;
-        }
-      n += kc_pages_get_n_part_pages (work->pages, part);
-      kc_progress_set (work->progress, part + 1, n_parts);
-    }
-  g_task_return_int (task, n);
+  return TRUE;
 }
 
 static void
@@ -323,21 +268,21 @@ counted_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  KcPrintPreview *self = KC_PRINT_PREVIEW (object);
+  g_autoptr (KcPrintPreview) self = user_data;
   g_autoptr (GError) error = NULL;
-  gssize n = g_task_propagate_int (G_TASK (result), &error);
+  gssize n = kc_pages_count_finish (KC_PAGES (object), result, &error);
 
-  end_work (self);
-  if (error != NULL)
+  if (!end_work (self))
+    return;
+  if (kc_ui_error_is_silent (error))
     {
-      if (!kc_ui_error_is_silent (error))
-        kc_state_view_show_error (self->state, KC_ATTEMPT_PRINT, error);
-      else
-        gtk_window_destroy (GTK_WINDOW (self));
+      gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
-  self->n_pages = (guint) n;
-  if (n == 0)
+  self->n_pages = (guint) MAX (n, 0);
+  if (error != NULL)
+    kc_state_view_show_error (self->state, KC_ATTEMPT_PRINT, error);
+  else if (n == 0)
     kc_state_view_show_empty (self->state, "document-print-symbolic", _("There is nothing to print"), NULL, NULL, NULL);
   else
     fill (self);
@@ -345,57 +290,35 @@ counted_cb (GObject      *object,
 }
 
 static void
-save_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  Work *work = data;
-  GError *error = NULL;
-
-  if (kc_pdf_save (work->pages, work->path, work->title, work->author, work->progress, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  KcPrintPreview *self = KC_PRINT_PREVIEW (object);
-  Work *work = g_task_get_task_data (G_TASK (result));
-  g_autofree char *uri = g_filename_to_uri (work->path, NULL, NULL);
-  g_autofree char *action = NULL;
+  g_autoptr (KcPrintPreview) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  gboolean saved = kc_pages_save_pdf_finish (KC_PAGES (object), result, &path, &error);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *action = g_action_print_detailed_name ("preview.open-file", g_variant_new_string (uri != NULL ? uri : ""));
 
-  end_work (self);
+  if (!end_work (self))
+    return;
   kc_state_view_show_content (self->state);
   update_position (self);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      kc_dialog_show_error (GTK_WIDGET (self->state), KC_ATTEMPT_EXPORT, error);
-      return;
-    }
-  action = g_action_print_detailed_name ("preview.open-file", g_variant_new_string (uri != NULL ? uri : ""));
-  kc_dialog_toast_action (GTK_WIDGET (self->state), _("The PDF was saved"), _("_Open"), action);
+  if (saved)
+    kc_dialog_toast_action (GTK_WIDGET (self->state), _("The PDF was saved"), _("_Open"), action);
+  else
+    kc_dialog_show_error (GTK_WIDGET (self->state), KC_ATTEMPT_EXPORT, error);
 }
 
 void
 kc_print_preview_save_pdf (KcPrintPreview *self,
                            GFile          *file)
 {
-  g_autoptr (GTask) task = NULL;
-  Work *work;
-
   g_return_if_fail (self->progress == NULL && self->n_pages > 0 && g_file_peek_path (file) != NULL);
 
-  task = begin_work (self, _("Saving the PDF…"), saved_cb);
-  work = work_new (self);
-  work->path = g_strdup (g_file_peek_path (file));
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, save_thread);
+  begin_work (self, _("Saving the PDF…"));
+  kc_pages_save_pdf_async (self->pages, g_file_peek_path (file), self->title, self->author, self->progress, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -469,7 +392,7 @@ print_cb (GtkWidget  *widget,
 static gboolean
 kc_print_preview_close_request (GtkWindow *window)
 {
-  /* The thread ends by itself; its task keeps the window's remains until then. */
+  /* The thread ends by itself; what is left of the window stays until then. */
   kc_work_bar_cancel (KC_PRINT_PREVIEW (window)->work);
   return GTK_WINDOW_CLASS (kc_print_preview_parent_class)->close_request (window);
 }
@@ -608,15 +531,13 @@ kc_print_preview_new (GtkWindow  *parent,
                       const char *author)
 {
   KcPrintPreview *self = g_object_new (KC_TYPE_PRINT_PREVIEW, "transient-for", parent, "modal", parent != NULL, "title", title, NULL);
-  g_autoptr (GTask) task = NULL;
 
   self->pages = g_object_ref (pages);
   self->title = g_strdup (title);
   self->author = g_strdup (author);
   adw_window_title_set_title (self->heading, title);
-  task = begin_work (self, _("Laying out the pages…"), counted_cb);
-  g_task_set_task_data (task, work_new (self), work_free);
-  g_task_run_in_thread (task, count_thread);
+  begin_work (self, _("Laying out the pages…"));
+  kc_pages_count_async (pages, self->progress, counted_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
 
