@@ -108,7 +108,7 @@ static const KcQueryFilter filters[] = {
 };
 
 static const KcQueryColumn first_columns[] = {
-  { "rank", N_("Rank"), KC_COLUMN_NUMBER, 0, 4, "r.rank", NULL, NULL, NULL, FALSE },
+  { "rank", N_("Overall rank"), KC_COLUMN_NUMBER, 0, 6, "r.rank", NULL, NULL, NULL, FALSE },
   { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 8, "p.staff_number", NULL, NULL, NULL, FALSE },
   { "name", N_("Name"), KC_COLUMN_TEXT, 0, 8, "p.name", "p.sort_key", NULL, NULL, FALSE },
   { "branch", N_("Branch"), KC_COLUMN_TEXT, 0, 11, "p.branch_name", NULL, NULL, NULL, FALSE },

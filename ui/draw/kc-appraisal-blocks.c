@@ -36,6 +36,15 @@ draw_title (cairo_t           *cr,
   kc_draw_text_show (text, cr, subtitle, width / 2, 38, 8.5, 0, 0.5, width);
 }
 
+typedef struct
+{
+  const char *label, *value;
+} Fact;
+
+#define FACT_COLUMNS 3
+#define FACT_GAP 14.0
+
+/* A value that is too long for its place is set smaller before it is cut. */
 static void
 draw_fact (cairo_t           *cr,
            KcDrawText        *text,
@@ -43,13 +52,50 @@ draw_fact (cairo_t           *cr,
            double             x,
            double             y,
            double             width,
-           const char        *label,
-           const char        *value)
+           const Fact        *fact)
 {
+  const char *value = or_dash (fact->value);
+  double natural = kc_draw_text_width (text, value, VALUE_SIZE, 0);
+  double size = natural > width ? MAX (VALUE_SIZE * width / natural, LABEL_SIZE) : VALUE_SIZE;
+
   kc_draw_set_color (cr, &style->muted);
-  kc_draw_text_show (text, cr, label, x, y + 10, LABEL_SIZE, 0, 0, width - 8);
+  kc_draw_text_show (text, cr, fact->label, x, y + 10, LABEL_SIZE, 0, 0, width);
   kc_draw_set_color (cr, &style->ink);
-  kc_draw_text_show (text, cr, or_dash (value), x, y + 23.5, VALUE_SIZE, 0, 0, width - 8);
+  kc_draw_text_show (text, cr, value, x, y + 23.5, size, 0, 0, width + 0.5);
+}
+
+/* As wide as what stands in them; room that is left is shared out between them, room that is missing is taken from the widest. */
+static void
+measure_columns (KcDrawText *text,
+                 const Fact *facts,
+                 guint       n,
+                 double      width,
+                 double     *columns)
+{
+  double available = width - (FACT_COLUMNS - 1) * FACT_GAP, used = 0;
+  guint widest = 0;
+
+  for (guint i = 0; i < FACT_COLUMNS; i++)
+    columns[i] = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      double label = kc_draw_text_width (text, facts[i].label, LABEL_SIZE, 0);
+      double value = kc_draw_text_width (text, or_dash (facts[i].value), VALUE_SIZE, 0);
+
+      columns[i % FACT_COLUMNS] = MAX (columns[i % FACT_COLUMNS], MAX (label, value) + 1);
+    }
+  for (guint i = 0; i < FACT_COLUMNS; i++)
+    {
+      used += columns[i];
+      widest = columns[i] > columns[widest] ? i : widest;
+    }
+  if (used > available)
+    {
+      columns[widest] = MAX (columns[widest] - (used - available), available / FACT_COLUMNS);
+      return;
+    }
+  for (guint i = 0; i < FACT_COLUMNS; i++)
+    columns[i] += (available - used) / FACT_COLUMNS;
 }
 
 static void
@@ -64,20 +110,19 @@ draw_person (cairo_t                *cr,
   g_autofree char *peers = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", sheet->n_peers), sheet->n_peers);
   /* Translators: place among those ranked. */
   g_autofree char *rank = sheet->rank > 0 ? g_strdup_printf (_("%u of %u"), sheet->rank, sheet->n_ranked) : NULL;
-  const char *const facts[] = {
-    _("Name"), sheet->name, _("Staff number"), sheet->staff_number, _("Branch"), sheet->branch,
-    _("Branch class"), sheet->branch_class, _("Post"), sheet->post, _("Period"), period,
-    _("Rank"), rank, _("Peers"), peers,
+  const Fact facts[] = {
+    { _("Name"), sheet->name }, { _("Staff number"), sheet->staff_number }, { _("Branch"), sheet->branch },
+    { _("Branch class"), sheet->branch_class }, { _("Post"), sheet->post }, { _("Period"), period },
+    { _("Overall rank"), rank }, { _("Peers"), peers },
   };
-  const double columns[] = { 0, 0.27, 0.52, 1 };
-  const guint n_columns = 3;
+  double columns[FACT_COLUMNS], x = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (facts) / 2; i++)
+  measure_columns (text, facts, G_N_ELEMENTS (facts), width, columns);
+  for (guint column = 0; column < FACT_COLUMNS; column++)
     {
-      guint column = i % n_columns;
-      double x = columns[column] * width;
-
-      draw_fact (cr, text, style, x, (i / n_columns) * row, (columns[column + 1] - columns[column]) * width, facts[2 * i], facts[2 * i + 1]);
+      for (guint i = column; i < G_N_ELEMENTS (facts); i += FACT_COLUMNS)
+        draw_fact (cr, text, style, x, (i / FACT_COLUMNS) * row, columns[column], &facts[i]);
+      x += columns[column] + FACT_GAP;
     }
 }
 

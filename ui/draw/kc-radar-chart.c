@@ -200,7 +200,9 @@ draw_label (const Drawing *self,
   /* Below the base of a triangle there is more room than beside its corners. */
   if (under)
     {
-      double half = MIN (kc_draw_text_width (canvas->text, kc_chart_get_category (self->chart, category), size, 0), canvas->width * 0.48) / 2;
+      double name = kc_draw_text_width (canvas->text, kc_chart_get_category (self->chart, category), size, 0);
+      double number = figures ? kc_draw_text_width (canvas->text, figure, size * 0.92, 0) : 0;
+      double half = MIN (MAX (name, number) + 1, canvas->width * 0.48) / 2;
 
       x = CLAMP (self->x + self->radius * cos (angle), half, canvas->width - half);
       y = self->y + self->radius * sin (angle) + 0.4 * canvas->em;

@@ -94,7 +94,7 @@ show_result (KcSheetView *self)
   if (sheet->rank > 0)
     {
       rank = g_strdup_printf (C_("rank among peers", "%u of %u"), sheet->rank, sheet->n_ranked);
-      add_result (self, _("Rank"), rank);
+      add_result (self, _("Overall rank"), rank);
     }
   gtk_widget_set_visible (self->limit_box, sheet->limited_by != NULL);
   if (sheet->limited_by != NULL && sheet->grade_by_points != NULL && g_strcmp0 (sheet->grade_by_points, sheet->grade) != 0)
