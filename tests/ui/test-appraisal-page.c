@@ -7,6 +7,7 @@
 #include "appraisal-bank.h"
 #include "kc-appraisal-page.h"
 #include "kc-appraisal-print.h"
+#include "kc-chart-view.h"
 #include "kc-filter-bar.h"
 #include "kc-peers-dialog.h"
 #include "kc-print-operation.h"
@@ -337,6 +338,26 @@ test_grade_filter (Fixture       *self,
   WAIT_FOR (kc_report_get_total (kc_record_table_view_get_page (table)) == all);
 }
 
+/* Each class of the histogram leads to the band that it lies in. */
+static void
+test_histogram (Fixture       *self,
+                gconstpointer  unused)
+{
+  g_autoptr (KcChartItem) item = NULL;
+  const KcBandCount *lowest;
+  KcChartView *view;
+  KcDrawStyle style;
+
+  show_calculated_run (self);
+  kc_draw_style_init (&style, KC_DRAW_LIGHT, 0);
+  view = KC_CHART_VIEW (ui_test_find (find (self, KC_TYPE_RUN_SUMMARY_VIEW), KC_TYPE_CHART_VIEW));
+  item = kc_chart_dup_item (kc_chart_view_get_chart (view), 500, 200, &style, 0);
+  lowest = g_ptr_array_index (kc_run_view_get_summary (get_run_view (self))->bands, 3);
+  g_assert_cmpint (item->id, ==, 4);
+  g_signal_emit_by_name (view, "item-activated", item->id, item->category);
+  WAIT_FOR (kc_report_get_total (kc_record_table_view_get_page (get_results (self))) == lowest->count);
+}
+
 /* The findings are in groups whose counts add up. */
 static void
 test_data_check (Fixture       *self,
@@ -652,6 +673,7 @@ main (int    argc,
   ADD ("new-run", BANK, test_new_run);
   ADD ("calculate", BANK, test_calculate);
   ADD ("grade-filter", CALCULATED, test_grade_filter);
+  ADD ("histogram", CALCULATED, test_histogram);
   ADD ("data-check", BANK, test_data_check);
   ADD ("confirm", CALCULATED, test_confirm);
   ADD ("verify", CALCULATED, test_verify);
