@@ -1,5 +1,7 @@
 #include "kc-decimal.h"
 
+#include "kc-rounding.h"
+
 /* Everything between two roundings is done in 128 bits: 2^63 × 10^18 fits, so that two values of any scale can be
  * aligned without loss. The range is symmetric: the one integer without a counterpart, -2^63, is no decimal. */
 typedef __int128 Wide;
@@ -60,24 +62,6 @@ static inline Wide
 align (KcDecimal value, guint scale)
 {
   return (Wide) value.units * powers[scale - value.scale];
-}
-
-/* Whether a quotient cut off towards zero has to grow by one. */
-static gboolean
-rounds_away (UWide quotient, UWide remainder, UWide divisor, KcRounding rounding)
-{
-  switch (rounding)
-    {
-    case KC_ROUND_HALF_UP:
-      return remainder >= divisor - remainder;
-    case KC_ROUND_HALF_EVEN:
-      return remainder > divisor - remainder || (remainder == divisor - remainder && (quotient & 1) != 0);
-    case KC_ROUND_UP:
-      return remainder != 0;
-    case KC_ROUND_DOWN:
-    default:
-      return FALSE;
-    }
 }
 
 KcDecimal
@@ -191,7 +175,7 @@ kc_decimal_divide (KcDecimal a, KcDecimal b, guint places, KcRounding rounding, 
       quotient = numerator / divisor;
       remainder = numerator % divisor;
     }
-  if (rounds_away (quotient, remainder, divisor, rounding))
+  if (kc_rounding_grows (quotient, remainder, divisor, rounding))
     quotient++;
   return fit ((a.units < 0) != (b.units < 0) ? - (Wide) quotient : (Wide) quotient, (int) places, out);
 }
@@ -212,7 +196,7 @@ kc_decimal_round (KcDecimal a, guint places, KcRounding rounding)
   divisor = powers[a.scale - places];
   quotient = a.units / divisor;
   remainder = a.units % divisor;
-  if (rounds_away (get_magnitude (quotient), get_magnitude (remainder), (UWide) divisor, rounding))
+  if (kc_rounding_grows (get_magnitude (quotient), get_magnitude (remainder), (UWide) divisor, rounding))
     quotient += a.units < 0 ? -1 : 1;
   return (KcDecimal) { quotient, (guint8) places };
 }

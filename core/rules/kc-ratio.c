@@ -1,6 +1,7 @@
 #include "kc-ratio.h"
 
 #include <string.h>
+#include "kc-rounding.h"
 #include "kc-wide.h"
 
 typedef __int128 Int;
@@ -321,23 +322,6 @@ kc_ratio_is_whole (const KcRatio *a)
   return a->state != KC_RATIO_OVERFLOW && a->numerator % a->denominator == 0;
 }
 
-static gboolean
-rounds_away (UInt quotient, UInt remainder, UInt divisor, KcRounding rounding)
-{
-  switch (rounding)
-    {
-    case KC_ROUND_HALF_UP:
-      return remainder >= divisor - remainder;
-    case KC_ROUND_HALF_EVEN:
-      return remainder > divisor - remainder || (remainder == divisor - remainder && (quotient & 1) != 0);
-    case KC_ROUND_UP:
-      return remainder != 0;
-    case KC_ROUND_DOWN:
-    default:
-      return FALSE;
-    }
-}
-
 /* An inexact value is known to about 10^-18 of itself times the number of operations; 10^-9 of a step is far outside of that. */
 static gboolean
 is_doubtful (const KcRatio *a, UInt remainder, UInt divisor, KcRounding rounding)
@@ -367,7 +351,7 @@ round_quotient_wide (UInt n, UInt d, UInt up, UInt down, KcRounding rounding, UI
   KcWide twice = kc_wide_add (&remainder, &remainder);
   int half = kc_wide_compare (&twice, &wd);
   /* The same three cases as of small numbers: below the half, the half, above it. */
-  *out += rounds_away (*out, kc_wide_is_zero (&remainder) ? 0 : (UInt) (half + 2), 4, rounding);
+  *out += kc_rounding_grows (*out, kc_wide_is_zero (&remainder) ? 0 : (UInt) (half + 2), 4, rounding);
   return TRUE;
 }
 
@@ -399,7 +383,7 @@ kc_ratio_round (const KcRatio *a, int places, KcRounding rounding)
         }
       if (is_doubtful (a, remainder, (UInt) d, rounding))
         return overflow;
-      quotient += rounds_away (quotient, remainder, (UInt) d, rounding);
+      quotient += kc_rounding_grows (quotient, remainder, (UInt) d, rounding);
     }
   else if (a->state == KC_RATIO_INEXACT ||
            !round_quotient_wide (magnitude (a->numerator), (UInt) a->denominator, up, down, rounding, &quotient))
