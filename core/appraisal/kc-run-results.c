@@ -1,5 +1,6 @@
 /* Lists over runs and results: what tables and the histogram show. */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kc-query.h"
 #include "kc-run.h"
@@ -131,39 +132,82 @@ find_part (const GPtrArray *list, const char *code)
   return NULL;
 }
 
-/* Somebody without a result has no rank, an outlet head no coefficient (D8.6): neither is a figure that anybody failed to report. */
+/* Where in a row of results what stands. */
+typedef struct
+{
+  const KcScheme *scheme;
+  guint first_score, deductions;
+  KcStatement *kinds;          /* of one person's missing scores; without indicator: of the missing total */
+} Results;
+
 static void
-set_not_applicable (KcReportRow *row, guint column)
+set_nothing (KcReportRow *row, guint column, KcNothing kind)
 {
   KcValue value = KC_VALUE_INIT;
 
-  if (!kc_value_is_nothing (kc_report_row_get (row, column)))
+  if (kind == KC_NOTHING_NONE || !kc_value_is_nothing (kc_report_row_get (row, column)))
     return;
-  kc_value_set_nothing (&value, KC_NOTHING_NOT_APPLICABLE);
+  kc_value_set_nothing (&value, kind);
   kc_report_row_set (row, column, &value);
 }
 
 /* Codes of the scheme become what the scheme calls them. */
 static void
-word_codes (const KcScheme *scheme, KcReport *report, guint grade, guint limit)
+word_codes (const KcScheme *scheme, KcReportRow *row, guint grade, guint limit)
+{
+  const char *reason = kc_report_row_get_text (row, limit);
+  const KcSchemePart *part = reason != NULL ? find_part (scheme->limits, reason) : NULL;
+  const char *label = kc_run_get_grade_label (scheme, kc_report_row_get_text (row, grade));
+
+  if (part == NULL && reason != NULL)
+    part = find_part (scheme->treatments, reason);
+  if (label != NULL)
+    kc_report_row_set_text (row, grade, label);
+  if (part != NULL)
+    kc_report_row_set_text (row, limit, kc_run_get_label (part));
+}
+
+/* A figure that nobody reported, one that is not due and a share of zero are different things to everybody who reads the table (design, idea 4). */
+static gboolean
+set_kinds (const Results *self, KcReportRow *row, GError **error)
+{
+  KcStep step;
+
+  kc_statement_reset (self->kinds);
+  kc_statement_bind_int (self->kinds, 2, kc_report_row_get_id (row));
+  while ((step = kc_statement_step (self->kinds, error)) == KC_STEP_ROW)
+    {
+      const char *code = kc_statement_get_text (self->kinds, 0);
+      KcNothing kind = (KcNothing) kc_statement_get_int (self->kinds, 1);
+      for (guint i = 0; code != NULL && i < self->scheme->indicators->len; i++)
+        if (strcmp (((KcSchemePart *) g_ptr_array_index (self->scheme->indicators, i))->code, code) == 0)
+          set_nothing (row, self->first_score + i, kind);
+      if (code == NULL)
+        {
+          set_nothing (row, self->deductions, kind);
+          set_nothing (row, self->deductions + 1, kind);
+        }
+    }
+  return step == KC_STEP_DONE;
+}
+
+/* Somebody without a result has no rank, an outlet head no coefficient (D8.6): neither is a figure that anybody failed to report. */
+static gboolean
+finish_rows (const Results *self, KcReport *report, GError **error)
 {
   GListModel *rows = kc_report_get_rows (report);
+  guint grade = self->deductions + 2;
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr(KcReportRow) row = g_list_model_get_item (rows, i);
-      const char *reason = kc_report_row_get_text (row, limit);
-      const KcSchemePart *part = reason != NULL ? find_part (scheme->limits, reason) : NULL;
-      const char *label = kc_run_get_grade_label (scheme, kc_report_row_get_text (row, grade));
-      if (part == NULL && reason != NULL)
-        part = find_part (scheme->treatments, reason);
-      if (label != NULL)
-        kc_report_row_set_text (row, grade, label);
-      if (part != NULL)
-        kc_report_row_set_text (row, limit, kc_run_get_label (part));
-      set_not_applicable (row, 0);
-      set_not_applicable (row, grade + 1);
+      if (kc_value_is_nothing (kc_report_row_get (row, self->deductions + 1)) && !set_kinds (self, row, error))
+        return FALSE;
+      word_codes (self->scheme, row, grade, grade + 2);
+      set_nothing (row, 0, KC_NOTHING_NOT_APPLICABLE);
+      set_nothing (row, grade + 1, KC_NOTHING_NOT_APPLICABLE);
     }
+  return TRUE;
 }
 
 /* A score column a indicator; codes have only letters, digits and '_', so that they may stand in SQL. */
@@ -204,10 +248,14 @@ load_results (KcDb *db, gpointer data, KcProgress *progress, GError **error)
     .columns = (const KcQueryColumn *) (gpointer) columns->data, .n_columns = columns->len, .filters = filters, .n_filters = G_N_ELEMENTS (filters),
     .default_order = "r.rank IS NULL, r.rank, p.sort_key, r.staff",
   };
-  job->report = kc_query_run (db, &query, job->request, job->run, 0, error);
-  if (job->report != NULL)
-    word_codes (run->scheme, job->report, n_before + 2, n_before + 4);
-  return job->report != NULL;
+  g_autoptr(KcStatement) kinds = kc_db_prepare (db,
+    "SELECT indicator, absent FROM indicator_score WHERE run = ?1 AND staff = ?2 AND absent <> 0"
+    " UNION ALL SELECT NULL, absent FROM result WHERE run = ?1 AND staff = ?2", error);
+  const Results results = { run->scheme, G_N_ELEMENTS (first_columns), n_before, kinds };
+  if (kinds == NULL || (job->report = kc_query_run (db, &query, job->request, job->run, 0, error)) == NULL)
+    return FALSE;
+  kc_statement_bind_int (kinds, 1, job->run);
+  return finish_rows (&results, job->report, error);
 }
 
 void
@@ -234,7 +282,7 @@ load_peers (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   Job *job = data;
   KcReport *report = job->report = kc_report_new (_("Peers"));
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
-    "SELECT p.staff, p.staff_number, p.name, p.branch_name, i.figure, i.score FROM run_person me"
+    "SELECT p.staff, p.staff_number, p.name, p.branch_name, i.figure, i.score, i.absent FROM run_person me"
     " JOIN run_person p ON p.run = me.run AND p.appraised = 1 AND p.peers = me.peers"
     " JOIN indicator_score i ON i.run = p.run AND i.staff = p.staff AND i.indicator = ?3"
     " WHERE me.run = ?1 AND me.staff = ?2 ORDER BY i.figure IS NULL, i.figure DESC, p.sort_key, p.staff", error);
@@ -258,6 +306,8 @@ load_peers (KcDb *db, gpointer data, KcProgress *progress, GError **error)
       for (int i = 3; i < 5; i++)
         if (!kc_statement_is_null (statement, i + 1))
           kc_report_row_set_decimal (row, (guint) i, kc_statement_get_decimal (statement, i + 1));
+        else
+          set_nothing (row, (guint) i, (KcNothing) kc_statement_get_int (statement, 6));
     }
   kc_report_set_total (report, g_list_model_get_n_items (kc_report_get_rows (report)));
   return step == KC_STEP_DONE;

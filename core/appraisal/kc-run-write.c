@@ -197,17 +197,19 @@ write_result (Writer *self, guint32 row, const KcOutcome *outcome, GError **erro
   if (outcome->nothing == KC_NOTHING_NONE)
     {
       kc_statement_bind_int (statement, 3, to_stored (outcome->points));
-      kc_statement_bind_int (statement, 4, to_stored (outcome->deductions));
       kc_statement_bind_int (statement, 5, to_stored (outcome->total));
       kc_statement_bind_int (statement, 11, self->ranks[row]);
     }
   else
     {
       kc_statement_bind_null (statement, 3);
-      kc_statement_bind_null (statement, 4);
       kc_statement_bind_null (statement, 5);
       kc_statement_bind_null (statement, 11);
     }
+  if (outcome->deductions_nothing == KC_NOTHING_NONE)
+    kc_statement_bind_int (statement, 4, to_stored (outcome->deductions));
+  else
+    kc_statement_bind_null (statement, 4);
   kc_statement_bind_int (statement, 6, outcome->nothing);
   bind_code (statement, 7, scheme->bands, outcome->band_by_points);
   bind_code (statement, 8, scheme->bands, outcome->band);

@@ -133,30 +133,64 @@ dup_subject (const KcScheme *scheme, const char *name)
   return g_strdup (name != NULL ? get_title (scheme, name) : "");
 }
 
+/* Why there is no value, as part of a sentence. Transfer full. */
 static char *
-word_cause (KcSheetMaker *self, const KcTrace *trace)
+word_reason (KcSheetMaker *self, const KcTrace *trace)
 {
   g_autofree char *subject = dup_subject (self->run->scheme, trace->cause_name);
 
   switch (trace->cause.kind)
     {
     case KC_CAUSE_FIGURE:
-      /* Translators: why there is no score: a figure, then "not reported" or the like. */
-      return g_strdup_printf (_("No score: “%1$s” is %2$s."), subject, kc_nothing_get_label (trace->cause.nothing));
+      /* Translators: a figure, then "not reported" or the like; part of a sentence. */
+      return g_strdup_printf (_("“%1$s” is %2$s"), subject, kc_nothing_get_label (trace->cause.nothing));
     case KC_CAUSE_ZERO:
-      return *subject != '\0' ? g_strdup_printf (_("No score: “%s” is zero, so that no share of it can be taken."), subject)
-                              : g_strdup (_("No score: the formula divides by zero."));
+      return *subject != '\0' ? g_strdup_printf (_("“%s” is zero, so that no share of it can be taken"), subject)
+                              : g_strdup (_("the formula divides by zero"));
     case KC_CAUSE_PEERS_TOO_FEW:
-      return g_strdup (_("No score: there are too few peers with a figure."));
+      return g_strdup (_("there are too few peers with a figure"));
     case KC_CAUSE_EXCLUDED:
-      return g_strdup (_("Not appraised."));
+      return g_strdup (_("the person is not appraised"));
     case KC_CAUSE_OVERFLOW:
     case KC_CAUSE_ARGUMENT:
     case KC_CAUSE_NOT_IN_TABLE:
     case KC_CAUSE_NONE:
     default:
-      return g_strdup (_("No score: the formula cannot be computed with these figures."));
+      return g_strdup (_("the formula cannot be computed with these figures"));
     }
+}
+
+/* Translators: why there is none, e.g. “Loans issued” is not reported. */
+static char *
+word_no_score (KcSheetMaker *self, const KcTrace *trace)
+{
+  g_autofree char *reason = word_reason (self, trace);
+
+  return g_strdup_printf (_("No score: %s."), reason);
+}
+
+static char *
+word_no_value (KcSheetMaker *self, const KcTrace *trace)
+{
+  g_autofree char *reason = word_reason (self, trace);
+
+  return g_strdup_printf (_("Cannot be told: %s."), reason);
+}
+
+/* Of the total itself, or of the first limit that cannot be decided. */
+static char *
+word_no_total (KcSheetMaker *self)
+{
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, "total");
+
+  for (guint i = 0; trace->has_value && i < self->run->scheme->limits->len; i++)
+    {
+      g_autofree char *name = g_strconcat ("limit:", ((KcSchemePart *) g_ptr_array_index (self->run->scheme->limits, i))->code, NULL);
+      kc_trace_free (trace);
+      trace = kc_evaluation_trace (self->evaluation, self->row, name);
+    }
+  g_autofree char *reason = word_reason (self, trace);
+  return g_strdup_printf (_("No total: %s."), reason);
 }
 
 static void
@@ -202,7 +236,7 @@ explain_figure (KcSheetMaker *self, KcExplanation *parent, const char *name)
   if (trace == NULL)
     return;
   g_autofree char *value = trace->has_value ? format_named (self->run->scheme, name, &trace->value) : g_strdup ("");
-  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s."), label, trace->substituted, value) : word_cause (self, trace);
+  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s."), label, trace->substituted, value) : word_no_value (self, trace);
   KcExplanation *step = kc_explanation_new (KC_EXPLANATION_STEP, label, sentence, value);
   set_formula (self, step, trace);
   explain_names (self, step, trace);
@@ -328,7 +362,7 @@ explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
   if (score->has_value)
     add_sentence (text, g_strdup_printf (_("Score = %1$s = %2$s points."), score->substituted, value));
   else
-    add_sentence (text, word_cause (self, score));
+    add_sentence (text, word_no_score (self, score));
   explain_steps (parts, text, score);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, label, text->str, value);
   GListModel *children = kc_explanation_get_children (parts);
@@ -352,7 +386,7 @@ explain_deduction (KcSheetMaker *self, KcExplanation *parent, guint i)
   g_autofree char *amount = trace->has_value ? format_ratio (&trace->value, 2) : g_strdup ("");
   g_autofree char *value = trace->has_value ? g_strconcat ("−", amount, NULL) : g_strdup (kc_nothing_get_label (trace->cause.nothing));
   g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s: %2$s = %3$s points are deducted."), label, trace->substituted, amount)
-                                               : word_cause (self, trace);
+                                               : word_no_value (self, trace);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_DEDUCTION, label, sentence, value);
   set_formula (self, node, trace);
   explain_names (self, node, trace);
@@ -370,7 +404,7 @@ explain_limit (KcSheetMaker *self, KcExplanation *parent, guint i, const KcOutco
   g_autofree char *sentence = NULL;
 
   if (!trace->has_value)
-    sentence = g_strdup_printf (_("Cannot be told, because a figure is missing: %1$s (%2$s)."), label, trace->substituted);
+    sentence = word_no_value (self, trace);
   else if (!applies)
     sentence = g_strdup_printf (_("Does not apply: %1$s (%2$s)."), label, trace->substituted);
   else if (outcome->limit == (int) i)
@@ -425,7 +459,7 @@ kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
       add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, total));
     }
   else
-    add_sentence (text, g_strdup (_("No total: a score is missing.")));
+    add_sentence (text, word_no_total (self));
   word_grade (self, text, outcome);
   KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), text->str, has_total ? total : kc_nothing_get_label (outcome->nothing));
   for (guint i = 0; i < scheme->indicators->len; i++)

@@ -61,6 +61,8 @@ add_indicators (KcSheetMaker *self, KcAppraisalSheet *sheet)
       indicator->base = base.value;
       indicator->score = score.value;
       indicator->nothing = score.nothing;
+      indicator->figure_nothing = figure.nothing;
+      indicator->base_nothing = base.nothing;
       if (!kc_run_context_get_score (self->context, row->part.code, get_group (self), &indicator->peers_score))
         indicator->peers_score = KC_DECIMAL_ZERO;
       if (!kc_scheme_get_best (scheme, i, &indicator->best))
@@ -166,6 +168,7 @@ set_result (KcSheetMaker *self, KcAppraisalSheet *sheet, const KcOutcome *outcom
   sheet->nothing = outcome->nothing;
   sheet->total = outcome->total;
   sheet->deductions = outcome->deductions;
+  sheet->deductions_nothing = outcome->deductions_nothing;
   sheet->coefficient = outcome->has_coefficient ? outcome->coefficient : KC_DECIMAL_ZERO;
   if (outcome->band >= 0)
     sheet->grade = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->bands, outcome->band)));

@@ -26,6 +26,7 @@ typedef struct
   KcDecimal peers_score;           /* mean score of the peers, for the radar */
   KcDecimal best;                  /* highest score possible: scale of the radar */
   KcNothing nothing;               /* no score: why */
+  KcNothing figure_nothing, base_nothing;   /* base not applicable: the indicator has none */
 } KcSheetIndicator;
 KcSheetIndicator *kc_sheet_indicator_new  (const char *code, const char *label, const char *unit);
 void              kc_sheet_indicator_free (KcSheetIndicator *self);
@@ -64,6 +65,7 @@ typedef struct
   KcDecimal total, deductions, coefficient;
   char *grade, *grade_by_points, *limited_by;   /* limited_by NULL when not */
   KcNothing nothing;               /* no total: why */
+  KcNothing deductions_nothing;    /* one of them cannot be told: why */
   guint rank, n_ranked, n_peers;
   KcExplanation *explanation;
 } KcAppraisalSheet;

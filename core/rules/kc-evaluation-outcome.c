@@ -114,6 +114,7 @@ kc_evaluation_get_outcome (KcEvaluation *self, guint32 person, KcOutcome *out)
   read_cell (self, self->program->total, person, self->scheme->total_places, &total);
   out->points = points.value;
   out->deductions = deductions.value;
+  out->deductions_nothing = deductions.nothing;
   out->nothing = total.nothing;
   if (out->nothing == KC_NOTHING_NONE)
     {

@@ -29,6 +29,7 @@ typedef struct
   int treatment;             /* row of the scheme's treatments that made it so; -1 */
   KcNothing nothing;         /* why there is no total */
   KcDecimal points, deductions, total;
+  KcNothing deductions_nothing;
   int band_by_points;        /* rows of the scheme's bands; -1 */
   int band;
   int limit;                 /* row of the limit that lowered the grade; -1 */

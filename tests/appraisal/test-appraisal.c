@@ -322,6 +322,78 @@ test_sheet_no_data (void)
   g_assert_error (error, KC_ERROR, KC_ERROR_NOT_FOUND);
 }
 
+static KcNothing
+get_kind (KcReport *report, gint64 staff, const char *column)
+{
+  guint index = 0;
+
+  while (strcmp (kc_report_get_column (report, index)->name, column) != 0)
+    index++;
+  for (guint i = 0; i < g_list_model_get_n_items (kc_report_get_rows (report)); i++)
+    {
+      g_autoptr(KcReportRow) row = g_list_model_get_item (kc_report_get_rows (report), i);
+      const KcValue *value = kc_report_row_get (row, index);
+      if (kc_report_row_get_id (row) == staff)
+        return kc_value_is_nothing (value) ? value->nothing : KC_NOTHING_NONE;
+    }
+  g_assert_not_reached ();
+}
+
+/* Not reported, not due, a denominator of zero: told apart in the table, on the sheet and in its sentences. */
+static void
+test_kinds_of_nothing (void)
+{
+  g_auto(TestStore) store = { NULL };
+  g_autoptr(GAsyncResult) result = NULL, peers_result = NULL, verified = NULL;
+  g_autoptr(KcPageRequest) request = kc_page_request_new ();
+  g_autoptr(GError) error = NULL;
+
+  bank_init (&store);
+  test_store_exec (&store,
+                   "UPDATE measure_value SET value = NULL, absent = 2 WHERE staff = (SELECT id FROM staff WHERE staff_number = '0101003')"
+                   " AND measure = (SELECT id FROM measure WHERE code = 'loan_count');"
+                   "UPDATE measure_value SET value = 0, absent = 0 WHERE staff = (SELECT id FROM staff WHERE staff_number = '0101004')"
+                   " AND measure = (SELECT id FROM measure WHERE code = 'managed_loans');"
+                   "DELETE FROM measure_value WHERE staff = (SELECT id FROM staff WHERE staff_number = '0101005')"
+                   " AND measure = (SELECT id FROM measure WHERE code = 'exam_failed')");
+  gint64 run = bank_create_run (&store);
+  gint64 exempt = test_store_number (&store, "SELECT id FROM staff WHERE staff_number = '0101003'");
+  gint64 zero = test_store_number (&store, "SELECT id FROM staff WHERE staff_number = '0101004'");
+  gint64 missing = test_store_number (&store, "SELECT id FROM staff WHERE staff_number = '0101005'");
+  g_autoptr(KcIssueList) issues = bank_calculate (&store, run, &error);
+  g_assert_no_error (error);
+  request->limit = 500;
+  kc_run_results_async (store.store, run, request, NULL, bank_done_cb, &result);
+  g_autoptr(KcReport) report = kc_run_results_finish (store.store, bank_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_kind (report, exempt, "loans"), ==, KC_NOTHING_NOT_APPLICABLE);
+  g_assert_cmpint (get_kind (report, exempt, "interest"), ==, KC_NOTHING_NONE);
+  g_assert_cmpint (get_kind (report, exempt, "total"), ==, KC_NOTHING_NOT_APPLICABLE);
+  g_assert_cmpint (get_kind (report, exempt, "deductions"), ==, KC_NOTHING_NONE);
+  g_assert_cmpint (get_kind (report, zero, "quality"), ==, KC_NOTHING_TARGET_ZERO);
+  g_assert_cmpint (get_kind (report, zero, "total"), ==, KC_NOTHING_TARGET_ZERO);
+  g_assert_cmpint (get_kind (report, missing, "deductions"), ==, KC_NOTHING_NOT_REPORTED);
+  g_assert_cmpint (get_kind (report, missing, "total"), ==, KC_NOTHING_NOT_REPORTED);
+  g_assert_cmpint (get_kind (report, missing, "rank"), ==, KC_NOTHING_NOT_APPLICABLE);
+  g_autoptr(KcAppraisalSheet) of_zero = bank_load_sheet (&store, run, "0101004", &error);
+  const KcSheetIndicator *quality = g_ptr_array_index (of_zero->indicators, 2);
+  g_assert_cmpint (quality->nothing, ==, KC_NOTHING_TARGET_ZERO);
+  g_assert_cmpint (quality->figure_nothing, ==, KC_NOTHING_TARGET_ZERO);
+  g_assert_cmpint (quality->base_nothing, ==, KC_NOTHING_NONE);
+  g_assert_nonnull (strstr (kc_explanation_get_sentence (of_zero->explanation), "No total: “Managed loans at the end of the period (without"));
+  g_autoptr(KcAppraisalSheet) of_missing = bank_load_sheet (&store, run, "0101005", &error);
+  g_assert_cmpint (of_missing->deductions_nothing, ==, KC_NOTHING_NOT_REPORTED);
+  g_assert_true (g_str_has_prefix (kc_explanation_get_sentence (of_missing->explanation), "No total: “Exams and skills tests failed” is not reported."));
+  kc_run_peers_async (store.store, run, exempt, "loans", NULL, bank_done_cb, &peers_result);
+  g_autoptr(KcReport) peers = kc_run_peers_finish (store.store, bank_wait (&peers_result), &error);
+  g_assert_cmpint (get_kind (peers, exempt, "score"), ==, KC_NOTHING_NOT_APPLICABLE);
+  /* Runs of earlier versions have no deductions where there is no total; that is no difference. */
+  test_store_exec (&store, "UPDATE result SET deductions = NULL WHERE total IS NULL");
+  kc_run_verify_async (store.store, run, NULL, bank_done_cb, &verified);
+  g_autoptr(KcIssueList) differences = kc_run_verify_finish (store.store, bank_wait (&verified), &error);
+  g_assert_cmpuint (kc_issue_list_get_size (differences), ==, 0);
+}
+
 /* All sheets of a print job: as many as results, branch by branch, each the same as when loaded alone. */
 static void
 test_sheets (void)
@@ -451,6 +523,7 @@ main (int argc, char **argv)
   g_test_add_func ("/appraisal/results-page", test_results_page);
   g_test_add_func ("/appraisal/sheet", test_sheet);
   g_test_add_func ("/appraisal/sheet-no-data", test_sheet_no_data);
+  g_test_add_func ("/appraisal/kinds-of-nothing", test_kinds_of_nothing);
   g_test_add_func ("/appraisal/sheets", test_sheets);
   g_test_add_func ("/appraisal/peers", test_peers);
   g_test_add_func ("/appraisal/scheme-view", test_scheme_view);

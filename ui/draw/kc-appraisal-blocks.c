@@ -224,13 +224,14 @@ static void
 add_indicator (KcBlock                *table,
                const KcSheetIndicator *indicator)
 {
-  gboolean known = indicator->nothing == KC_NOTHING_NONE;
+  gboolean known = indicator->nothing == KC_NOTHING_NONE, has_base = indicator->base_nothing != KC_NOTHING_NOT_APPLICABLE;
   g_autofree char *figure = format_figure (indicator->figure, indicator->unit);
   g_autofree char *base = format_figure (indicator->base, indicator->unit);
   g_autofree char *points = kc_chart_format_value (indicator->points, 2, NULL);
   g_autofree char *score = format_points (indicator->score);
   g_autofree char *peers = format_points (indicator->peers_score);
-  const char *cells[] = { indicator->label, indicator->unit, known ? figure : "–", known ? base : "–", points,
+  const char *cells[] = { indicator->label, indicator->unit, indicator->figure_nothing == KC_NOTHING_NONE ? figure : kc_nothing_get_label (indicator->figure_nothing),
+                          indicator->base_nothing == KC_NOTHING_NONE ? base : has_base ? kc_nothing_get_label (indicator->base_nothing) : "–", points,
                           known ? score : kc_nothing_get_label (indicator->nothing), peers };
 
   kc_table_block_add_row (table, cells, KC_ROW_PLAIN);
@@ -255,7 +256,9 @@ make_indicator_table (const KcAppraisalSheet *sheet,
   kc_table_block_add_column (table, _("Peers' mean score"), 1, FALSE);
   for (guint i = 0; i < sheet->indicators->len; i++)
     add_indicator (table, g_ptr_array_index (sheet->indicators, i));
-  if (kc_decimal_sign (sheet->deductions) != 0)
+  if (sheet->deductions_nothing != KC_NOTHING_NONE)
+    deductions = g_strdup (kc_nothing_get_label (sheet->deductions_nothing));
+  else if (kc_decimal_sign (sheet->deductions) != 0)
     {
       /* Whichever sign they are kept with, they take away. */
       KcDecimal minus = kc_decimal_sign (sheet->deductions) > 0 ? kc_decimal_negate (sheet->deductions) : sheet->deductions;

@@ -112,21 +112,30 @@ add_head (KcScoreTable *self)
     }
 }
 
+static char *
+format_or_nothing (KcDecimal   value,
+                   KcNothing   nothing,
+                   const char *unit)
+{
+  return nothing == KC_NOTHING_NONE ? format_figure (value, unit) : g_strdup (kc_nothing_get_label (nothing));
+}
+
 static void
 add_indicator (KcScoreTable           *self,
                int                     row,
                const KcSheetIndicator *indicator)
 {
   gboolean has_score = indicator->nothing == KC_NOTHING_NONE;
-  g_autofree char *figure = has_score ? format_figure (indicator->figure, indicator->unit) : g_strdup (kc_nothing_get_label (indicator->nothing));
-  g_autofree char *base = format_figure (indicator->base, indicator->unit);
+  g_autofree char *figure = format_or_nothing (indicator->figure, indicator->figure_nothing, indicator->unit);
+  g_autofree char *base = indicator->base_nothing == KC_NOTHING_NOT_APPLICABLE ? g_strdup ("—")
+                                                                               : format_or_nothing (indicator->base, indicator->base_nothing, indicator->unit);
   g_autofree char *points = format_figure (indicator->points, NULL);
-  g_autofree char *score = has_score ? kc_ui_format_points (indicator->score) : g_strdup ("—");
+  g_autofree char *score = has_score ? kc_ui_format_points (indicator->score) : g_strdup (kc_nothing_get_label (indicator->nothing));
   g_autofree char *peers = kc_ui_format_points (indicator->peers_score);
 
   attach (self, COLUMN_LABEL, row, indicator->label, NULL);
-  attach (self, COLUMN_FIGURE, row, figure, has_score ? NULL : "dim-label");
-  attach (self, COLUMN_BASE, row, base, NULL);
+  attach (self, COLUMN_FIGURE, row, figure, indicator->figure_nothing == KC_NOTHING_NONE ? NULL : "dim-label");
+  attach (self, COLUMN_BASE, row, base, indicator->base_nothing == KC_NOTHING_NONE ? NULL : "dim-label");
   attach (self, COLUMN_POINTS, row, points, NULL);
   attach_score (self, row, indicator->label, indicator->code, score);
   attach (self, COLUMN_PEERS, row, peers, "dim-label");
@@ -191,10 +200,11 @@ kc_score_table_set_sheet (KcScoreTable           *self,
   add_head (self);
   for (guint i = 0; i < sheet->indicators->len; i++)
     add_indicator (self, row++, g_ptr_array_index (sheet->indicators, i));
-  if (kc_decimal_sign (sheet->deductions) == 0)
+  if (sheet->deductions_nothing == KC_NOTHING_NONE && kc_decimal_sign (sheet->deductions) == 0)
     return;
   points = kc_ui_format_points (sheet->deductions);
-  deductions = g_strconcat (*points == '-' ? "" : "−", points, NULL);
+  deductions = sheet->deductions_nothing != KC_NOTHING_NONE ? g_strdup (kc_nothing_get_label (sheet->deductions_nothing))
+                                                            : g_strconcat (*points == '-' ? "" : "−", points, NULL);
   attach (self, COLUMN_LABEL, row, _("Deductions"), NULL);
   attach_score (self, row, _("Deductions"), "", deductions);
 }
