@@ -33,7 +33,7 @@ HOUSE = {
     'widgets': ('ui/widgets', SCREENS + ['support'], ['gtk/gtk.h', 'adwaita.h']),
     'pages': ('ui/pages', SCREENS + ['support', 'widgets'], ['gtk/gtk.h', 'adwaita.h']),
     'window': ('ui/window', SCREENS + ['support', 'widgets', 'pages'], ['gtk/gtk.h', 'adwaita.h']),
-    'app': ('app', SCREENS + ['support', 'widgets', 'pages', 'window'], ['gtk/gtk.h', 'adwaita.h']),
+    'app': ('app', SCREENS + ['support', 'window'], ['gtk/gtk.h', 'adwaita.h']),
 }
 # Headers that only the libraries naming them above may see; cairo and Pango come with GTK, so that only core is asked about them.
 WALLED = ['sqlite3.h', 'libxml/parser.h', 'zip.h', 'xlsxwriter.h', 'gtk/gtk.h', 'adwaita.h']

@@ -49,7 +49,8 @@ power_of_ten (int mantissa,
 
   if (exponent < 0)
     return kc_decimal_new (mantissa, MIN (-exponent, KC_DECIMAL_MAX_SCALE));
-  for (int i = 0; i < MIN (exponent, 16); i++)
+  /* 5 × 10^18 is the largest round number that a decimal holds. */
+  for (int i = 0; i < exponent && value.units <= G_MAXINT64 / 10; i++)
     value.units *= 10;
   return value;
 }
@@ -132,8 +133,9 @@ kc_chart_scale_init (KcChartScale *self,
   scale_set_step (self, range / (max_ticks - 1));
   scale_set_ends (self, min, max);
   /* Rounding both ends outwards can cost one tick more than asked for. */
-  while (self->n_ticks > max_ticks && self->n_ticks > 3)
+  for (KcDecimal before = KC_DECIMAL_ZERO; self->n_ticks > max_ticks && self->n_ticks > 3 && kc_decimal_compare (self->step, before) > 0;)
     {
+      before = self->step;
       scale_set_step (self, kc_decimal_to_double (self->step) * 1.5);
       scale_set_ends (self, min, max);
     }
