@@ -188,3 +188,64 @@ class Program:
         self.complaints = [line for line in errors.splitlines()
                            if ('CRITICAL' in line or 'WARNING' in line or 'ERROR:' in line) and 'Screen coordinates' not in line]
         return self.complaints
+
+    # --- tables ---
+    def table(self, name, **more):
+        return self.find('tree table', name, **more)
+
+    def rows(self, table):
+        """The texts of the rows that have been made, a list each."""
+        body = self.look('list', 'GtkColumnListView', root=table, rows=True)
+        return [[label.get_name() for label in walk(row, True) if label.get_role_name() == 'label'] for row in children(body)]
+
+    def wait_rows(self, name, condition, seconds=20):
+        return wait_for(lambda: (lambda rows: rows if condition(rows) else None)(self.rows(self.table(name))), f'rows of “{name}”', seconds)
+
+    def open_row(self, table, text):
+        """Double click on the cell that says so."""
+        self.mouse(self.find('label', text, root=table, rows=True), times=2)
+
+    def near(self, item, role, name=None, test=None):
+        """The object of that role closest around `item`: what stands on the same page."""
+        while item is not None and item != self.root:
+            found = self.look(role, name, root=item, test=test)
+            if found is not None:
+                return found
+            item = item.get_parent()
+        raise NotFound(f'no {role} near')
+
+    def title(self):
+        return self.window.get_name()
+
+    # --- GTK's file chooser, a further window of the program ---
+    def choose_all_in(self, folder):
+        chooser = self.dialog()
+        # Once only, and when the keys go there: a second one would close the entry again.
+        wait_for(lambda: xdotool('getactivewindow', 'getwindowname') == chooser.get_name(), 'the chooser in front')
+        self.keys('ctrl+l')
+        location = wait_for(lambda: self._location(chooser), 'the location entry')
+        self.set_text(location, folder + '/')
+
+        def is_there():
+            if os.path.basename(folder) in self.labels(root=chooser):
+                return True
+            # lost while the entry was not ready for it
+            if self._location(chooser) is not None:
+                self.keys('Return')
+                time.sleep(0.4)
+            return False
+        wait_for(is_there, 'the folder in the path bar')
+        # the list itself is not accessible: nothing tells that it has been filled
+        time.sleep(0.5 * SLOW)
+        self.mouse(self.find('filler', 'GtkTreeView', root=chooser))
+        self.keys('ctrl+a')
+        self.press('(O)', root=chooser)
+        wait_for(lambda: all(c == self.window for c in children(self.root)), 'end of the chooser')
+
+    def _location(self, chooser):
+        return self.look('text', root=chooser, test=lambda item: 'GtkFileChooserEntry' in item.get_name())
+
+    def save_as(self, chooser, path):
+        entry = self.find('text', root=chooser, test=lambda item: 'EditableText' in item.get_interfaces())
+        self.set_text(entry, path)
+        self.keys('Return')

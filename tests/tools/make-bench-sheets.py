@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Makes the sheets that the import benchmark reads: a staff list and monthly figures of N managers over M months, as .csv and .xlsx.
+"""Makes the sheets that the benchmarks read: a staff list and monthly figures of N managers over M months, as .csv and .xlsx; and the yearly figures
+that the county bank's evaluation asks for besides.
 
 usage: make-bench-sheets.py FOLDER [MANAGERS [MONTHS]]
 
@@ -11,7 +12,9 @@ import sys
 import zipfile
 
 HEAD = ['工号', '姓名', '支行', '月份', '发放笔数', '利息收入', '管户贷款余额', '存款日均余额', '新增存款', '手续费收入', '新增不良贷款余额']
-STAFF_HEAD = ['支行代码', '支行名称', '工号', '姓名', '性别']
+STAFF_HEAD = ['支行代码', '支行名称', '支行类别', '工号', '姓名', '性别', '岗位']
+YEAR_HEAD = ['工号', '年度', '新增不良贷款余额', '考试不合格次数', '审计罚款次数', '通报批评次数', '严重问题次数', '严重违规']
+CLASSES = ['城关', '乡镇', '行政村']
 SURNAMES, GIVEN = '王李张刘陈杨赵黄周吴徐孙胡朱高', '伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超霞平'
 
 CONTENT_TYPES = ('<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -89,11 +92,16 @@ def main():
     with open(os.path.join(folder, 'staff.csv'), 'w', encoding='utf-8') as out:
         out.write(','.join(STAFF_HEAD) + '\n')
         for number, name, code, branch, sex in managers:
-            out.write(','.join((code, branch, number, name, sex)) + '\n')
+            out.write(','.join((code, branch, CLASSES[int(code) % 3], number, name, sex, '客户经理')) + '\n')
     with open(os.path.join(folder, 'figures.csv'), 'w', encoding='utf-8') as out:
         out.write(','.join(HEAD) + '\n')
         for row in figures(managers, months):
             out.write(','.join(map(str, row)) + '\n')
+    with open(os.path.join(folder, 'yearly.csv'), 'w', encoding='utf-8') as out:
+        out.write(','.join(YEAR_HEAD) + '\n')
+        dice = random.Random(1579)
+        for number, *_ in managers:
+            out.write('%s,%d,%d,%d,%d,0,0,0\n' % (number, 2024, dice.randrange(10 ** 6), dice.randrange(30) == 0, dice.randrange(50) == 0))
     workbook = Workbook(os.path.join(folder, 'figures.xlsx'))
     workbook.write_rows([HEAD] + list(figures(managers, months)))
     workbook.close()

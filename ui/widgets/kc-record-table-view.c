@@ -4,6 +4,7 @@
 
 #include "kc-local-report.h"
 #include "kc-page-bar.h"
+#include "kc-row-slot.h"
 #include "kc-state-view.h"
 #include "kc-table-cell.h"
 #include "kc-table-columns.h"
@@ -41,6 +42,7 @@ struct _KcRecordTableView
   GtkPopover *popover;
 
   KcTableColumns *columns;
+  GListStore *slots;            /* of KcRowSlot: what the view shows */
   GtkMultiSelection *selection;
   KcFilterBar *filter_bar;
   Source *source;
@@ -100,6 +102,16 @@ show_nothing (KcRecordTableView *self)
                               self->empty.description, self->empty.button, self->empty.action);
 }
 
+/* Borrowed; NULL when there is no such position. */
+static KcReportRow *
+get_row (KcRecordTableView *self,
+         guint              position)
+{
+  g_autoptr (KcRowSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->slots), position);
+
+  return slot != NULL ? kc_row_slot_get_row (slot) : NULL;
+}
+
 static GHashTable *
 collect_selected_ids (KcRecordTableView *self)
 {
@@ -118,14 +130,11 @@ static void
 restore_selection (KcRecordTableView *self,
                    GHashTable        *ids)
 {
-  GListModel *rows = G_LIST_MODEL (self->selection);
-
   if (g_hash_table_size (ids) == 0)
     return;
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
     {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
-      gint64 id = kc_report_row_get_id (row);
+      gint64 id = kc_report_row_get_id (get_row (self, i));
 
       if (id != 0 && g_hash_table_contains (ids, &id))
         gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, FALSE);
@@ -163,7 +172,8 @@ take_page (KcRecordTableView *self,
   self->page = page;
   if (kc_table_columns_update (self->columns, page, (const char *const *) self->omitted, (const char *const *) self->hidden))
     sort_without_fetching (self);
-  gtk_multi_selection_set_model (self->selection, kc_report_get_rows (page));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  kc_row_slot_fill (self->slots, kc_report_get_rows (page));
   restore_selection (self, ids);
   kc_page_bar_set (self->bar, self->request->offset, self->request->limit, MAX (kc_report_get_total (page), n));
   if (turned)
@@ -277,7 +287,7 @@ static void
 activate_cb (KcRecordTableView *self,
              guint              position)
 {
-  g_autoptr (KcReportRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  KcReportRow *row = get_row (self, position);
 
   if (row != NULL)
     g_signal_emit (self, signals[ROW_ACTIVATED], 0, kc_report_row_get_id (row), row);
@@ -431,6 +441,7 @@ kc_record_table_view_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slots);
   g_clear_object (&self->filter_bar);
   g_clear_object (&self->page);
   g_clear_object (&self->row_menu);
@@ -530,7 +541,8 @@ kc_record_table_view_init (KcRecordTableView *self)
   self->columns_button = new_columns_button (self);
   kc_page_bar_append (self->bar, self->columns_button);
 
-  self->selection = gtk_multi_selection_new (NULL);
+  self->slots = g_list_store_new (KC_TYPE_ROW_SLOT);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->slots)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   self->sorter_handler = g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
@@ -560,7 +572,7 @@ kc_record_table_view_set_source (KcRecordTableView *self,
   g_clear_pointer (&self->source, source_unref);
   g_clear_object (&self->page);
   self->request->offset = 0;
-  gtk_multi_selection_set_model (self->selection, NULL);
+  kc_row_slot_fill (self->slots, NULL);
   if (load == NULL)
     return;
   self->source = g_rc_box_new0 (Source);
@@ -697,9 +709,9 @@ kc_record_table_view_get_selected (KcRecordTableView *self)
 
   for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
     {
-      gpointer row = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (selected, (guint) i));
+      KcReportRow *row = get_row (self, gtk_bitset_get_nth (selected, (guint) i));
       if (row != NULL)
-        g_ptr_array_add (rows, row);
+        g_ptr_array_add (rows, g_object_ref (row));
     }
   return rows;
 }
@@ -708,13 +720,9 @@ void
 kc_record_table_view_select (KcRecordTableView *self,
                              gint64             id)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (kc_report_row_get_id (row) == id)
-        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
-    }
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
+    if (kc_report_row_get_id (get_row (self, i)) == id)
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
 }
 
 void
@@ -730,8 +738,8 @@ kc_record_table_view_dup_text (KcRecordTableView *self)
   g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self);
 
   if (rows->len == 0)
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-      g_ptr_array_add (rows, g_list_model_get_item (G_LIST_MODEL (self->selection), i));
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
+      g_ptr_array_add (rows, g_object_ref (get_row (self, i)));
   return kc_table_columns_dup_text (self->columns, rows);
 }
 

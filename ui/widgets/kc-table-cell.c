@@ -4,7 +4,7 @@ struct _KcTableCell
 {
   GtkWidget parent_instance;
 
-  GtkLabel *label;
+  GtkInscription *label;   /* lays its text out when it is drawn: most rows of a page are not */
   GtkListItem *item;   /* weak */
   gboolean is_dim;
 };
@@ -36,9 +36,9 @@ kc_table_cell_class_init (KcTableCellClass *klass)
 static void
 kc_table_cell_init (KcTableCell *self)
 {
-  self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (self->label, TRUE);
+  self->label = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gtk_inscription_set_text_overflow (self->label, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (self->label, 1);
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
 }
 
@@ -49,7 +49,7 @@ kc_table_cell_new (KcCellStyle  style,
   KcTableCell *self = g_object_new (KC_TYPE_TABLE_CELL, NULL);
 
   g_set_weak_pointer (&self->item, item);
-  gtk_label_set_xalign (self->label, style == KC_CELL_NUMBER ? 1 : 0);
+  gtk_inscription_set_xalign (self->label, style == KC_CELL_NUMBER ? 1 : 0);
   if (style == KC_CELL_NUMBER || style == KC_CELL_DATE)
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
   return GTK_WIDGET (self);
@@ -60,7 +60,8 @@ kc_table_cell_set_text (KcTableCell *self,
                         const char  *text,
                         gboolean     dim)
 {
-  gtk_label_set_text (self->label, text);
+  if (g_strcmp0 (text, gtk_inscription_get_text (self->label)) != 0)
+    gtk_inscription_set_text (self->label, text);
   if (dim == self->is_dim)
     return;
   self->is_dim = dim;
@@ -73,7 +74,7 @@ kc_table_cell_set_text (KcTableCell *self,
 const char *
 kc_table_cell_get_text (KcTableCell *self)
 {
-  return gtk_label_get_text (self->label);
+  return gtk_inscription_get_text (self->label);
 }
 
 GtkListItem *

@@ -1,5 +1,6 @@
 #include "kc-table-columns.h"
 
+#include "kc-row-slot.h"
 #include "kc-table-cell.h"
 #include "kc-ui-format.h"
 
@@ -60,12 +61,17 @@ get_style (KcColumnType type)
     }
 }
 
+static const char column_key[] = "kc-column";
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           Column                   *column)
 {
-  gtk_list_item_set_child (item, kc_table_cell_new (get_style (column->column.type), item));
+  GtkWidget *cell = kc_table_cell_new (get_style (column->column.type), item);
+
+  g_object_set_data (G_OBJECT (cell), column_key, column);
+  gtk_list_item_set_child (item, cell);
 }
 
 /* A number that nobody is due to report is a dash, as a text is, and not a figure that is missing. */
@@ -83,15 +89,31 @@ format_cell (const Column *column,
 }
 
 static void
+fill_cell (GtkListItem *item)
+{
+  KcTableCell *cell = KC_TABLE_CELL (gtk_list_item_get_child (item));
+  const Column *column = g_object_get_data (G_OBJECT (cell), column_key);
+  gboolean dim;
+  g_autofree char *text = format_cell (column, kc_row_slot_get_row (gtk_list_item_get_item (item)), &dim);
+
+  kc_table_cell_set_text (cell, text, dim);
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          Column                   *column)
 {
-  KcReportRow *row = gtk_list_item_get_item (item);
-  gboolean dim;
-  g_autofree char *text = format_cell (column, row, &dim);
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (fill_cell), item);
+  fill_cell (item);
+}
 
-  kc_table_cell_set_text (KC_TABLE_CELL (gtk_list_item_get_child (item)), text, dim);
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           Column                   *column)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), fill_cell, item);
 }
 
 /* GTK 4.8 does not tell which header sorts. The view's sorter asks the sorters of its columns in turn, the clicked one first, and turns the
@@ -166,6 +188,7 @@ make_column (KcTableColumns *self,
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), column);
   view_column = gtk_column_view_column_new (column->column.title, factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   pango_layout_get_pixel_size (title, &title_width, NULL);

@@ -1,0 +1,40 @@
+#!/bin/bash
+# Builds the benchmarks as a release and runs them all: each figure beside its floor, measured in the same run; then peak memory with twice the rows.
+# usage: tests/bench/run.sh [MANAGERS]   (25,000 unless told otherwise; KC_BENCH_BUILD: the build folder, build-bench unless set)
+set -e
+here=$(dirname "$(readlink -f "$0")")
+source=$(dirname "$(dirname "$here")")
+build=${KC_BENCH_BUILD:-$source/build-bench}
+managers=${1:-25000}
+export LC_ALL=C.UTF-8
+
+[ -f "$build/build.ninja" ] || meson setup "$build" "$source" --buildtype=release -Dbench=true > /dev/null
+ninja -C "$build" app/kaocheng resources/gschemas.compiled tests/bench/bench-{import,paper,appraisal,window,empty-window} > "$build/bench.log" 2>&1 \
+  || { tail -30 "$build/bench.log"; exit 1; }
+export GSETTINGS_SCHEMA_DIR=$build/resources
+bench=$build/tests/bench
+
+peak() { sed -n 's/.*peak memory *\([0-9]*\) MB.*/\1/p; s/.*peak \([0-9]*\) MB.*/\1/p' | head -n 1; }
+
+echo "== import, $managers managers × 12 months"
+"$here/bench-import.sh" "$bench/bench-import" "$managers" 12 | tee "$build/import.txt"
+echo "== appraisal, $managers managers"
+"$bench/bench-appraisal" "$managers" | tee "$build/appraisal.txt"
+echo "== paper"
+"$bench/bench-paper" 300 | tee "$build/paper.txt" || true
+echo "== window"
+"$here/../support/headless.sh" "$here/bench-window.sh" "$bench/bench-window" "$bench/bench-empty-window" "$bench/bench-import" "$build/app/kaocheng" "$managers" 2> "$build/window.log"
+
+echo "== peak memory, and with twice the rows"
+# Kilobytes of taking in that many months, the staff list before.
+import_peak() {
+  local folder
+  folder=$(mktemp -d)
+  /usr/bin/python3 "$here/../tools/make-bench-sheets.py" "$folder" "$managers" "$1"
+  "$bench/bench-import" "$folder/bank.kaocheng" "$folder/staff.csv" > /dev/null
+  "$bench/bench-import" "$folder/bank.kaocheng" "$folder/figures.xlsx" | awk '{ printf "%d", $3 / 1024 }'
+  rm -rf "$folder"
+}
+printf 'import xlsx  %4s MB  %4s MB\n' "$(import_peak 12)" "$(import_peak 24)"
+printf 'appraisal    %4s MB  %4s MB\n' "$(peak < "$build/appraisal.txt")" "$("$bench/bench-appraisal" $((2 * managers)) | peak)"
+printf 'paper        %4s MB  %4s MB\n' "$(peak < "$build/paper.txt")" "$("$bench/bench-paper" 600 | peak)"

@@ -1,0 +1,18 @@
+/* A place of a table, which stays while the row in it changes. GtkListView makes all the widgets of an item anew when the item is replaced, some
+ * two thousand a page; a slot that says it has changed only has its cells filled again. Signal "changed" (). */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "kc-report.h"
+
+G_BEGIN_DECLS
+
+#define KC_TYPE_ROW_SLOT (kc_row_slot_get_type ())
+G_DECLARE_FINAL_TYPE (KcRowSlot, kc_row_slot, KC, ROW_SLOT, GObject)
+
+KcReportRow *kc_row_slot_get_row (KcRowSlot *self);   /* borrowed */
+/* Puts the rows (KcReportRow; NULL: none) into the slots of the store, of which there are then as many. */
+void         kc_row_slot_fill    (GListStore *slots, GListModel *rows);
+
+G_END_DECLS
