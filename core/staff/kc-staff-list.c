@@ -49,6 +49,14 @@ static const KcQueryFilter filters[N_FILTERS] = {
   [FILTER_PROTECTION] = { "protection_end", NULL, TRUE },
 };
 
+/* How near a person is to what was typed: the number's beginning, the whole name (as its characters, syllables or initials), the name's
+ * beginning, the name's middle; last those whose branch alone matches. A search key reads "zhangsan|zs|张三". */
+#define SEARCH_RANK \
+  "CASE WHEN s.staff_number LIKE ?2 ESCAPE '\\' THEN 0" \
+  " WHEN '|' || s.search_key || '|' LIKE '%|' || substr(?2, 1, length(?2) - 1) || '|%' ESCAPE '\\' THEN 1" \
+  " WHEN '|' || s.search_key LIKE '%|' || ?2 ESCAPE '\\' THEN 2" \
+  " WHEN s.search_key LIKE ?1 ESCAPE '\\' THEN 3 ELSE 4 END"
+
 /* SQL that is 1 for those whose date comes within DUE_DAYS; the texts are our own dates. */
 char *
 kc_staff_due_condition (const char *field)
@@ -95,7 +103,7 @@ load_list (KcDb       *db,
     .from = "staff s LEFT JOIN branch b ON b.id = s.branch LEFT JOIN result r ON r.run = ?3 AND r.staff = s.id",
     .id = "s.id",
     .search = "s.staff_number LIKE ?2 ESCAPE '\\' OR s.search_key LIKE ?1 ESCAPE '\\' OR b.search_key LIKE ?1 ESCAPE '\\'",
-    .columns = columns, .n_columns = G_N_ELEMENTS (columns), .filters = own_filters, .n_filters = N_FILTERS,
+    .rank = SEARCH_RANK, .columns = columns, .n_columns = G_N_ELEMENTS (columns), .filters = own_filters, .n_filters = N_FILTERS,
     .default_order = "s.sort_key, s.id",
   };
   g_autoptr(GArray) periods = kc_measure_table_list_periods (db, error);

@@ -91,6 +91,8 @@ append_order (const Page *self,
               GString    *sql)
 {
   g_string_append (sql, " ORDER BY ");
+  if (self->contains != NULL && self->query->rank != NULL && self->request->sort == NULL)
+    g_string_append_printf (sql, "%s, ", self->query->rank);
   for (guint i = 0; i < self->query->n_columns && self->request->sort != NULL; i++)
     {
       const KcQueryColumn *column = &self->query->columns[i];

@@ -37,6 +37,7 @@ typedef struct
   const char *id;          /* SQL of the row id */
   const char *where;       /* SQL, or NULL */
   const char *search;      /* SQL over ?1 ("%term%", squeezed, escaped by '\') and ?2 ("term%"); NULL: no search */
+  const char *rank;        /* SQL over ?1 and ?2, the smaller the nearer to what was typed: the order of a search that asks for none; NULL: none */
   const KcQueryColumn *columns;
   guint n_columns;
   const KcQueryFilter *filters;

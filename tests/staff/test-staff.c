@@ -128,6 +128,35 @@ test_search (void)
     }
 }
 
+/* What is nearer to the typed text comes first, not what is earlier in the alphabet. */
+static void
+test_search_rank (void)
+{
+  g_auto(TestStore) test = { NULL };
+  static const struct { const char *typed, *expected; } cases[] = {
+    /* the whole initials, then their beginning (Zhāng Shàohuá), then their middle (Lǐ Zōngshèng), then the branch alone (Zhōngshān) */
+    { "zs", "11 36 37 31 32" },
+    { "zhang", "11 36" },
+    { "张三", "11" },
+    { "0030001", "31" },
+    { "003", "31 32 37 36" },
+  };
+
+  open_bank (&test);
+  test_store_exec (&test,
+    "INSERT INTO branch (id, code, name, class, search_key, sort_key) VALUES (3, 'B3', '中山支行', 'urban', kc_search_key('中山支行'), kc_sort_key('中山支行'));"
+    "INSERT INTO staff (id, staff_number, name, branch, status) VALUES (11, '0030001', '艾青', 3, 'active'), (12, '0030002', '白云', 3, 'active'),"
+    " (16, '0030006', '张少华', 2, 'active'), (17, '0030007', '李宗盛', 2, 'active');"
+    "UPDATE staff SET search_key = kc_search_key(name), sort_key = kc_sort_key(name)");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(KcPageRequest) request = kc_page_request_new ();
+
+      request->search = g_strdup (cases[i].typed);
+      assert_list (&test, request, cases[i].expected);
+    }
+}
+
 static void
 test_filters_and_sort (void)
 {
@@ -465,6 +494,7 @@ main (int argc, char **argv)
   g_test_add_func ("/staff/list", test_list);
   g_test_add_func ("/staff/grades-by-label", test_grades_by_label);
   g_test_add_func ("/staff/search", test_search);
+  g_test_add_func ("/staff/search-rank", test_search_rank);
   g_test_add_func ("/staff/filters-and-sort", test_filters_and_sort);
   g_test_add_func ("/staff/choices", test_choices);
   g_test_add_func ("/staff/D2.2/branches", test_branches);
