@@ -43,7 +43,7 @@ static const KcChoice political_statuses[] = {
   { "league", N_("Youth League member"), "共青团员|团员|中国共青团员" },
   { "democratic", N_("Member of a democratic party"), "民主党派|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟" },
   { "independent", N_("Independent"), "无党派人士|无党派" },
-  { "none", N_("None"), "群众|普通群众|无" },
+  { "none", N_("No party affiliation"), "群众|普通群众|无" },
   { NULL, NULL, NULL }
 };
 
