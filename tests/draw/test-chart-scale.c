@@ -62,6 +62,11 @@ test_words (void)
   g_assert_cmpstr (unit, ==, "万元");
   number = kc_chart_scale_format (&scale, kc_decimal_new (270575900, 2), 2);
   g_assert_cmpstr (number, ==, "270.6");
+  /* Numbers beside each other have as many decimals as each other. */
+  kc_chart_scale_init (&scale, 0, 100, TRUE, 4, "万 亿");
+  g_free (g_steal_pointer (&number));
+  number = kc_chart_scale_format (&scale, kc_decimal_new (953, 1), 2);
+  g_assert_cmpstr (number, ==, "95.30");
   kc_chart_scale_init (&scale, 0, 970575900, TRUE, 4, "万 亿");
   g_free (g_steal_pointer (&unit));
   unit = kc_chart_scale_unit (&scale, "元", "万 亿");

@@ -32,6 +32,7 @@ typedef struct
   KcDrawRect plot;
   Bars bars;
   gboolean values;  /* a number at each bar */
+  guint places;     /* decimals of each of these numbers */
 } Drawing;
 
 static void
@@ -62,7 +63,7 @@ value_width (const Drawing *self,
 
   if (value->nothing != KC_NOTHING_NONE)
     return 0;
-  label = kc_chart_scale_format (&self->scale, value->value, kc_chart_get_places (self->chart));
+  label = kc_chart_scale_format (&self->scale, value->value, self->places);
   return kc_draw_text_width (self->canvas->text, label, self->canvas->em * VALUE_SIZE, 0);
 }
 
@@ -104,7 +105,7 @@ draw_value (Drawing            *self,
             double              middle,
             double              align)
 {
-  g_autofree char *label = kc_chart_scale_format (&self->scale, value->value, kc_chart_get_places (self->chart));
+  g_autofree char *label = kc_chart_scale_format (&self->scale, value->value, self->places);
 
   kc_canvas_text (self->canvas, label, x, middle, self->canvas->em * VALUE_SIZE, 0, align, 0, &self->canvas->style->ink);
 }
@@ -171,6 +172,24 @@ draw_lying (Drawing *self,
       draw_nothing (self, zero + (left ? -gap : gap), y + mark.height / 2, left ? 1 : 0);
     }
   kc_canvas_place (self->canvas, series, category, &area, &mark);
+}
+
+/* The decimals that tell every value, on each alike: "95.30" beside "96.51". */
+static guint
+common_places (KcChart *chart)
+{
+  guint places = 0;
+
+  for (guint s = 0; s < kc_chart_get_n_series (chart); s++)
+    for (guint c = 0; c < kc_chart_get_n_categories (chart); c++)
+      {
+        const KcChartValue *value = kc_chart_get_value (chart, s, c);
+        KcDecimal rounded = kc_decimal_normalize (kc_decimal_round (value->value, kc_chart_get_places (chart), KC_ROUND_HALF_UP));
+
+        if (value->nothing == KC_NOTHING_NONE)
+          places = MAX (places, rounded.scale);
+      }
+  return places;
 }
 
 /* The axis must leave room for the number beyond the longest bar. */
@@ -295,7 +314,7 @@ static void
 kc_bar_chart_draw (KcChart  *chart,
                    KcCanvas *canvas)
 {
-  Drawing drawing = { .chart = chart, .canvas = canvas, .plot = { 0, 0, canvas->width, canvas->height } };
+  Drawing drawing = { .chart = chart, .canvas = canvas, .plot = { 0, 0, canvas->width, canvas->height }, .places = common_places (chart) };
   double min, max;
 
   if (!kc_chart_get_range (chart, &min, &max))

@@ -193,8 +193,7 @@ kc_chart_scale_format (const KcChartScale *self,
       /* One decimal more than the axis, on each alike: "5.5" beside "10.0". */
       return with_minus_sign (kc_decimal_format (scaled, self->places + 1, TRUE));
     }
-  scaled = kc_decimal_normalize (kc_decimal_round (scaled, places, KC_ROUND_HALF_UP));
-  return with_minus_sign (kc_decimal_format (scaled, scaled.scale, TRUE));
+  return with_minus_sign (kc_decimal_format (scaled, places, TRUE));
 }
 
 char *

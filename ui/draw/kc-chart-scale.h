@@ -28,7 +28,7 @@ void   kc_chart_scale_make_whole (KcChartScale *self);
 double kc_chart_scale_position (const KcChartScale *self, double value);   /* 0 at low, 1 at high; outside when the value is */
 double kc_chart_scale_tick     (const KcChartScale *self, guint index);
 char  *kc_chart_scale_label    (const KcChartScale *self, guint index);    /* "1,200"; transfer full */
-/* A value at the axis's power with at most `places` decimals more than needed to tell it: for labels on bars. Transfer full. */
+/* A value at the axis's power, for labels on bars: `places` decimals, or one more than the axis where a power is taken out. Transfer full. */
 char  *kc_chart_scale_format   (const KcChartScale *self, KcDecimal value, guint places);
 /* "万元" of "元"; "" when there is no unit and no power. Transfer full. */
 char  *kc_chart_scale_unit     (const KcChartScale *self, const char *unit, const char *words);
