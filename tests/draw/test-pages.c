@@ -174,6 +174,101 @@ test_explanation_is_whole (void)
   g_unlink (path);
 }
 
+static guint
+count_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += *g_strstrip (lines[i]) != '\0';
+  return n;
+}
+
+/* However long the explanation is: no last page of a few lines between head and foot, no page that ends with a heading. */
+static void
+test_no_orphans (void)
+{
+  if (!have_poppler ())
+    return;
+  for (guint n = 0; n < 26; n += 2)
+    {
+      g_autoptr (GPtrArray) sheets = draw_sample_sheets (1, n);
+      g_autoptr (KcPages) pages = kc_appraisal_pages_new (sheets, print_date);
+      g_autofree char *path = save (pages);
+      g_auto (GStrv) texts = read_pages (path);
+      guint n_pages = kc_pages_get_n_pages (pages);
+
+      g_assert_cmpuint (count_lines (texts[n_pages - 1]), >=, 2 + 5);
+      for (guint page = 1; page + 1 < n_pages; page++)
+        {
+          g_auto (GStrv) lines = g_strsplit (g_strchomp (texts[page]), "\n", -1);
+          guint last = g_strv_length (lines) - 1;
+
+          /* The foot is the last line that is not empty. */
+          while (last > 0 && *g_strstrip (lines[--last]) == '\0')
+            continue;
+          g_assert_false (g_str_has_suffix (lines[last], " 分"));
+        }
+      g_unlink (path);
+    }
+}
+
+/* What the sentence says is not said again in a line of its own; a limit that did not bite has no heading. */
+static void
+test_said_once (void)
+{
+  g_autoptr (GPtrArray) sheets = draw_sample_sheets (1, 0);
+  KcAppraisalSheet *sheet = g_ptr_array_index (sheets, 0);
+  g_autoptr (KcPages) pages = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, "测试指标", "同类平均为 77.5 笔。得分 = 20 + 31 = 51 分。", "51");
+
+  if (!have_poppler ())
+    return;
+  kc_explanation_set_formula (node, "20 + 发放笔数", "20 + 31");
+  kc_explanation_add (node, kc_explanation_new (KC_EXPLANATION_PEERS, "同类", "同类平均为 77.5 笔。", "77.5"));
+  kc_explanation_add (sheet->explanation, node);
+  pages = kc_appraisal_pages_new (sheets, print_date);
+  path = save (pages);
+  text = run ("pdftotext", "-layout", path, "-");
+  g_assert_cmpuint (count_text (text, "同类平均为 77.5 笔"), ==, 1);
+  g_assert_cmpuint (count_text (text, "20 + 31"), ==, 1);
+  g_assert_cmpuint (count_text (text, "Formula: 20 + 发放笔数\n"), ==, 1);
+  g_assert_cmpuint (count_text (text, "Limits on the grade"), ==, 1);
+  g_assert_cmpuint (count_text (text, "等级限制"), ==, 0);
+  g_unlink (path);
+}
+
+/* Long names and ranks of a large bank are shown whole. */
+static void
+test_person_by_content (void)
+{
+  g_autoptr (GPtrArray) sheets = draw_sample_sheets (1, 0);
+  KcAppraisalSheet *sheet = g_ptr_array_index (sheets, 0);
+  g_autoptr (KcPages) pages = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  if (!have_poppler ())
+    return;
+  g_free (sheet->name);
+  sheet->name = g_strdup ("买买提·阿卜杜拉·吐尔逊");
+  g_free (sheet->branch);
+  sheet->branch = g_strdup ("青石县农村商业银行城关第二支行营业部");
+  sheet->rank = 10486;
+  sheet->n_ranked = 24873;
+  pages = kc_appraisal_pages_new (sheets, print_date);
+  path = save (pages);
+  text = run ("pdftotext", "-layout", path, "-");
+  g_assert_nonnull (strstr (text, "买买提·阿卜杜拉·吐尔逊"));
+  g_assert_nonnull (strstr (text, "青石县农村商业银行城关第二支行营业部"));
+  g_assert_nonnull (strstr (text, "10486 of 24873"));
+  g_assert_null (strstr (text, "…"));
+  g_unlink (path);
+}
+
 static void
 test_table_breaks (void)
 {
@@ -376,5 +471,8 @@ main (int   argc,
   g_test_add_func ("/draw/pages/disk-full", test_disk_full);
   g_test_add_func ("/draw/pages/unwritable", test_unwritable);
   g_test_add_func ("/draw/pages/any-order", test_any_order);
+  g_test_add_func ("/draw/pages/no-orphans", test_no_orphans);
+  g_test_add_func ("/draw/pages/said-once", test_said_once);
+  g_test_add_func ("/draw/pages/person-by-content", test_person_by_content);
   return g_test_run ();
 }

@@ -192,7 +192,8 @@ void
 kc_appraisal_take_charts (KcFlow                 *flow,
                           const KcAppraisalSheet *sheet,
                           KcDrawText             *text,
-                          const KcDrawStyle      *style)
+                          const KcDrawStyle      *style,
+                          double                  scale)
 {
   Row *row = row_new ();
 
@@ -206,6 +207,6 @@ kc_appraisal_take_charts (KcFlow                 *flow,
       row->shares[row->charts->len] = sheet->indicators->len > 0 ? 0.58 : 1;
       g_ptr_array_add (row->charts, kc_appraisal_waterfall_new (sheet));
     }
-  take_row (flow, text, style, row, FIRST_ROW);
-  take_row (flow, text, style, make_trends (sheet), TREND_ROW);
+  take_row (flow, text, style, row, FIRST_ROW * scale);
+  take_row (flow, text, style, make_trends (sheet), TREND_ROW * scale);
 }

@@ -1,6 +1,7 @@
 #include "kc-appraisal-blocks.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SIZE 7.2
 #define HEAD_SIZE 9.5
@@ -26,7 +27,72 @@ take_text (KcFlow            *flow,
   kc_flow_take (flow, block);
 }
 
-/* "Loan count: 23.00" as a heading; below it the sentence, the formula with the figures put in, and where they are from. */
+static gboolean
+is_empty (const char *string)
+{
+  return string == NULL || *string == '\0';
+}
+
+/* The paper has no room to say a thing twice: what stands in the sentence above is left out. */
+static gboolean
+is_said (KcExplanation *parent,
+         KcExplanation *node)
+{
+  const char *said = kc_explanation_get_sentence (parent), *sentence = kc_explanation_get_sentence (node);
+
+  return !is_empty (said) && !is_empty (sentence) && is_empty (kc_explanation_get_formula (node)) &&
+         is_empty (kc_explanation_get_origin (node)) && g_list_model_get_n_items (kc_explanation_get_children (node)) == 0 &&
+         strstr (said, sentence) != NULL;
+}
+
+/* A limit that did not bite is a line, not a section. */
+static gboolean
+is_idle_limit (KcExplanation *node)
+{
+  return kc_explanation_get_kind (node) == KC_EXPLANATION_LIMIT && is_empty (kc_explanation_get_value (node));
+}
+
+static char *
+word_formula (KcExplanation *node)
+{
+  const char *sentence = kc_explanation_get_sentence (node), *formula = kc_explanation_get_formula (node);
+  const char *substituted = kc_explanation_get_substituted (node);
+  gboolean has_figures = !is_empty (substituted) && (is_empty (sentence) || strstr (sentence, substituted) == NULL);
+
+  if (!is_empty (formula) && has_figures)
+    return g_strdup_printf (_("Formula: %s; with the figures: %s"), formula, substituted);
+  if (!is_empty (formula))
+    return g_strdup_printf (_("Formula: %s"), formula);
+  return has_figures ? g_strdup_printf (_("With the figures: %s"), substituted) : NULL;
+}
+
+/* The sentence, the formula, and where the figures are from. */
+static void
+take_lines (KcFlow            *flow,
+            KcDrawText        *text,
+            const KcDrawStyle *style,
+            KcExplanation     *node,
+            double             indent)
+{
+  const char *sentence = kc_explanation_get_sentence (node), *origin = kc_explanation_get_origin (node);
+  g_autofree char *formula = word_formula (node);
+  gboolean joins = !is_empty (origin) && formula == NULL && !is_empty (sentence);
+  /* Translators: a sentence about a figure, and where the figure is from. */
+  g_autofree char *joined = joins ? g_strdup_printf (_("%s (source: %s)"), sentence, origin) : NULL;
+
+  if (!is_empty (sentence))
+    take_text (flow, text, style, joined != NULL ? joined : sentence, SIZE, 0, &style->ink, indent, 0.5, formula != NULL);
+  if (formula != NULL)
+    take_text (flow, text, style, formula, SIZE, 0, &style->muted, indent, 0, FALSE);
+  if (!is_empty (origin) && !joins)
+    {
+      g_autofree char *line = g_strdup_printf (_("Source: %s"), origin);
+
+      take_text (flow, text, style, line, SIZE, 0, &style->muted, indent, 0, FALSE);
+    }
+}
+
+/* "Loan count: 23.00" as a heading; below it the lines and what it came from. */
 static void
 take_node (KcFlow            *flow,
            KcDrawText        *text,
@@ -35,48 +101,28 @@ take_node (KcFlow            *flow,
            guint              depth)
 {
   const char *title = kc_explanation_get_title (node), *value = kc_explanation_get_value (node);
-  const char *sentence = kc_explanation_get_sentence (node), *formula = kc_explanation_get_formula (node);
-  const char *substituted = kc_explanation_get_substituted (node), *origin = kc_explanation_get_origin (node);
-  gboolean has_origin = origin != NULL && *origin != '\0', has_figures = substituted != NULL && *substituted != '\0';
   GListModel *children = kc_explanation_get_children (node);
   double indent = MAX ((int) depth - 1, 0) * INDENT;
-  gboolean has_title = title != NULL && *title != '\0';
+  gboolean told_limits = FALSE;
 
-  if (has_title && depth < 2)
+  if (!is_empty (title) && depth < 2 && !is_idle_limit (node))
     {
-      g_autofree char *heading = value != NULL && *value != '\0' ? g_strdup_printf (C_("explanation", "%s: %s"), title, value) : g_strdup (title);
+      g_autofree char *heading = !is_empty (value) ? g_strdup_printf (C_("explanation", "%s: %s"), title, value) : g_strdup (title);
 
       take_text (flow, text, style, heading, SIZE + 0.6, KC_TEXT_BOLD, &style->ink, indent, 4, TRUE);
     }
-  if (sentence != NULL && *sentence != '\0' && has_origin && !has_figures)
-    {
-      /* Translators: a sentence about a figure, and where the figure is from. */
-      g_autofree char *line = g_strdup_printf (_("%s (source: %s)"), sentence, origin);
-
-      take_text (flow, text, style, line, SIZE, 0, &style->ink, indent, 0.5, FALSE);
-      has_origin = FALSE;
-    }
-  else if (sentence != NULL && *sentence != '\0')
-    take_text (flow, text, style, sentence, SIZE, 0, &style->ink, indent, 0.5, FALSE);
-  else if (has_title && depth >= 2)
+  else if (!is_empty (title) && is_empty (kc_explanation_get_sentence (node)))
     take_text (flow, text, style, title, SIZE, 0, &style->ink, indent, 0.5, FALSE);
-  if (has_figures)
-    {
-      g_autofree char *line = formula != NULL && *formula != '\0' ? g_strdup_printf (_("Formula: %s; with the figures: %s"), formula, substituted)
-                                                                  : g_strdup_printf (_("With the figures: %s"), substituted);
-
-      take_text (flow, text, style, line, SIZE, 0, &style->muted, indent, 0, FALSE);
-    }
-  if (has_origin)
-    {
-      g_autofree char *line = g_strdup_printf (_("Source: %s"), origin);
-
-      take_text (flow, text, style, line, SIZE, 0, &style->muted, indent, 0, FALSE);
-    }
+  take_lines (flow, text, style, node, indent);
   for (guint i = 0; depth < MAX_DEPTH && i < g_list_model_get_n_items (children); i++)
     {
       g_autoptr (KcExplanation) child = g_list_model_get_item (children, i);
 
+      if (is_said (node, child))
+        continue;
+      if (is_idle_limit (child) && !told_limits)
+        take_text (flow, text, style, _("Limits on the grade"), SIZE + 0.6, KC_TEXT_BOLD, &style->ink, indent, 4, TRUE);
+      told_limits = told_limits || is_idle_limit (child);
       take_node (flow, text, style, child, depth + 1);
     }
 }

@@ -4,6 +4,9 @@
 
 #include "kc-appraisal-blocks.h"
 
+/* Points of a last page that are not worth a page. */
+#define FEW_LINES 62.0
+
 struct _KcAppraisalPages
 {
   KcPages parent_instance;
@@ -28,6 +31,26 @@ kc_appraisal_pages_get_n_parts (KcPages *pages)
 }
 
 static KcFlow *
+lay_out (const KcAppraisalSheet *sheet,
+         KcDrawText             *text,
+         const KcDrawStyle      *style,
+         double                  width,
+         double                  height,
+         double                  scale)
+{
+  KcFlow *flow = kc_flow_new (width, height);
+
+  kc_appraisal_take_head (flow, sheet, text, style);
+  kc_appraisal_take_indicators (flow, sheet, text, style);
+  kc_appraisal_take_charts (flow, sheet, text, style, scale);
+  /* The signatures stand on the page that has the result; the explanation takes what room is left and goes on overleaf. */
+  kc_appraisal_take_signatures (flow, text, style);
+  kc_appraisal_take_explanation (flow, sheet, text, style);
+  return flow;
+}
+
+/* A last page of a few lines is spared by lower charts where that makes room enough. */
+static KcFlow *
 kc_appraisal_pages_layout_part (KcPages           *pages,
                                 guint              part,
                                 KcDrawText        *text,
@@ -35,15 +58,22 @@ kc_appraisal_pages_layout_part (KcPages           *pages,
                                 double             width,
                                 double             height)
 {
+  static const double scales[] = { 0.86, 0.74 };
   const KcAppraisalSheet *sheet = get_sheet (pages, part);
-  KcFlow *flow = kc_flow_new (width, height);
+  KcFlow *flow = lay_out (sheet, text, style, width, height, 1);
 
-  kc_appraisal_take_head (flow, sheet, text, style);
-  kc_appraisal_take_indicators (flow, sheet, text, style);
-  kc_appraisal_take_charts (flow, sheet, text, style);
-  /* The signatures stand on the page that has the result; the explanation takes what room is left and goes on overleaf. */
-  kc_appraisal_take_signatures (flow, text, style);
-  kc_appraisal_take_explanation (flow, sheet, text, style);
+  for (guint i = 0; i < G_N_ELEMENTS (scales) && kc_flow_get_n_pages (flow) > 1 && kc_flow_get_last_height (flow) < FEW_LINES; i++)
+    {
+      KcFlow *tight = lay_out (sheet, text, style, width, height, scales[i]);
+
+      if (kc_flow_get_n_pages (tight) >= kc_flow_get_n_pages (flow))
+        {
+          kc_flow_free (tight);
+          continue;
+        }
+      kc_flow_free (flow);
+      return tight;
+    }
   return flow;
 }
 

@@ -52,6 +52,8 @@ void    kc_flow_take    (KcFlow *self, KcBlock *block);
 /* Takes the block and pins it to the foot of the page in hand; text flows above it. To be called once a flow, before text that may pass the page. */
 void    kc_flow_take_foot (KcFlow *self, KcBlock *block);
 guint   kc_flow_get_n_pages (KcFlow *self);
+/* How much of the last page is taken. */
+double  kc_flow_get_last_height (KcFlow *self);
 /* The foot was put on page 0: pages that lack one can be told. */
 gboolean kc_flow_has_foot (KcFlow *self, guint page);
 void    kc_flow_draw    (KcFlow *self, guint page, cairo_t *cr);

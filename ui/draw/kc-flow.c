@@ -65,22 +65,34 @@ flow_place (KcFlow  *self,
   g_array_append_val (self->fragments, fragment);
 }
 
-/* A heading whose text went to the next page goes with it. */
+/* Headings whose text went to the next page go with it, unless the page would be left empty. */
 static void
 flow_turn_page (KcFlow *self)
 {
-  Fragment *last = self->fragments->len > 0 ? &g_array_index (self->fragments, Fragment, self->fragments->len - 1) : NULL;
+  guint first = self->fragments->len;
+  double top = 0;
 
   self->page++;
   self->y = 0;
-  if (last != NULL && last->block->keep_with_next && last->page + 1 == self->page && last->y > 0)
+  for (; first > 0; first--)
     {
+      const Fragment *before = &g_array_index (self->fragments, Fragment, first - 1);
+
+      if (!before->block->keep_with_next || before->page + 1 != self->page)
+        break;
+      if (before->y <= 0)
+        return;
+      top = before->y;
+    }
+  for (guint i = first; i < self->fragments->len; i++)
+    {
+      Fragment *moved = &g_array_index (self->fragments, Fragment, i);
       double used;
 
-      last->block->klass->fit (last->block, last->from, self->height, &used);
-      last->page = self->page;
-      last->y = 0;
-      self->y = used;
+      moved->block->klass->fit (moved->block, moved->from, self->height, &used);
+      moved->page = self->page;
+      moved->y -= top;
+      self->y = moved->y + used;
     }
 }
 
@@ -133,6 +145,12 @@ guint
 kc_flow_get_n_pages (KcFlow *self)
 {
   return self->page + 1;
+}
+
+double
+kc_flow_get_last_height (KcFlow *self)
+{
+  return self->y;
 }
 
 gboolean
