@@ -24,31 +24,64 @@ workspace_cb (KcWindow *window,
     g_settings_set_string (self->settings, "last-file", kc_workspace_get_path (workspace));
 }
 
+/* The window is painted first, so that the person sees it at once, and shows what the file holds when both are done. */
+typedef struct
+{
+  KcWindow *window;
+  GAsyncResult *opened;
+  gulong painted_handler;   /* 0 once the first frame has been painted */
+} Opening;
+
+static void
+opening_finish (Opening *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcWorkspace) workspace = NULL;
+
+  if (self->opened == NULL || self->painted_handler != 0)
+    return;
+  workspace = kc_workspace_open_finish (self->opened, &error);
+  if (workspace != NULL)
+    kc_window_set_workspace (self->window, workspace);
+  else
+    kc_window_show_open_error (self->window, error);
+  g_object_unref (self->opened);
+  g_object_unref (self->window);
+  g_free (self);
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            Opening *opening)
+{
+  g_signal_handler_disconnect (clock, opening->painted_handler);
+  opening->painted_handler = 0;
+  opening_finish (opening);
+}
+
 static void
 opened_cb (GObject *source,
            GAsyncResult *result,
            gpointer data)
 {
-  g_autoptr (KcWindow) window = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcWorkspace) workspace = kc_workspace_open_finish (result, &error);
+  Opening *opening = data;
 
-  if (workspace != NULL)
-    kc_window_set_workspace (window, workspace);
-  else
-    kc_window_show_open_error (window, error);
+  opening->opened = g_object_ref (result);
+  opening_finish (opening);
 }
 
-/* The window is shown at once; what the file holds comes when it has been opened. */
 static void
 open_path (KcApplication *self,
            const char *path)
 {
   GtkWidget *window = kc_window_new (GTK_APPLICATION (self), NULL);
+  Opening *opening = g_new0 (Opening, 1);
 
   g_signal_connect_object (window, "notify::workspace", G_CALLBACK (workspace_cb), self, 0);
   gtk_window_present (GTK_WINDOW (window));
-  kc_workspace_open_async (path, NULL, opened_cb, g_object_ref (window));
+  opening->window = g_object_ref (KC_WINDOW (window));
+  opening->painted_handler = g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), opening);
+  kc_workspace_open_async (path, NULL, opened_cb, opening);
 }
 
 static void
