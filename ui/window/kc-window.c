@@ -22,6 +22,7 @@ struct _KcWindow
   KcGlobalSearch *search;
   GtkInfoBar *read_only_bar;
   GtkLabel *read_only_label;
+  KcWorkBar *work;
   KcStateView *state;
   GtkStack *stack;
 
@@ -305,6 +306,7 @@ static void
 close_now (KcWindow   *self,
            const char *unused)
 {
+  kc_work_bar_cancel (self->work);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -434,6 +436,12 @@ kc_window_show_open_error (KcWindow     *self,
 
 /* --- private to the actions --- */
 
+KcWorkBar *
+kc_window_get_work (KcWindow *self)
+{
+  return self->work;
+}
+
 KcGlobalSearch *
 kc_window_get_search (KcWindow *self)
 {
@@ -519,6 +527,7 @@ kc_window_class_init (KcWindowClass *klass)
 
   g_type_ensure (KC_TYPE_SHELL);
   g_type_ensure (KC_TYPE_STATE_VIEW);
+  g_type_ensure (KC_TYPE_WORK_BAR);
   g_type_ensure (KC_TYPE_GLOBAL_SEARCH);
   kc_template_set (widget_class, kc_window_get_resource (), "/org/kaocheng/Kaocheng/window/kc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KcWindow, shell);
@@ -528,6 +537,7 @@ kc_window_class_init (KcWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, KcWindow, read_only_label);
   gtk_widget_class_bind_template_child (widget_class, KcWindow, state);
+  gtk_widget_class_bind_template_child (widget_class, KcWindow, work);
   gtk_widget_class_bind_template_child (widget_class, KcWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_selected_cb);
