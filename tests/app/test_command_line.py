@@ -75,7 +75,7 @@ class Bank(unittest.TestCase):
         database = self.path('dry.kaocheng')
         dry = run('import', '-d', database, '--dry-run', '--json', *SHEETS)
         self.assertEqual(dry.returncode, 1, dry.stderr)
-        self.assertEqual(tables(database)['staff'], [])
+        self.assertFalse(os.path.exists(database))
         dry, real = json.loads(dry.stdout), json.loads(self.imported.stdout)
         self.assertFalse(dry['applied'])
         self.assertEqual(dry['rows'], real['rows'])
@@ -120,6 +120,24 @@ class Bank(unittest.TestCase):
             self.assertEqual(a.read(), b.read())
         checked = run('check', '-d', copy)
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+    def test_dry_run_of_xml_writes_nothing(self):
+        first, copy = self.path('dry.xml'), self.path('dry-copy.kaocheng')
+        self.assertEqual(run('export', '-d', self.database, '-o', first).returncode, 0)
+        done = run('import', '-d', copy, '--dry-run', '--json', first)
+        self.assertEqual((done.returncode, json.loads(done.stdout)['applied']), (0, False))
+        self.assertFalse(os.path.exists(copy))
+        full = run('import', '-d', self.database, '--json', first)
+        self.assertEqual(full.returncode, 3)
+        self.assertRegex(json.loads(full.stdout)['error']['sentence'], '[\u4e00-\u9fff]')
+
+    def test_what_is_not_there_is_named(self):
+        for arguments, word in ((['--run', '99'], '99'), (['--staff', '9999999'], '9999999'), (['--branch', 'XX'], 'XX')):
+            with self.subTest(arguments):
+                done = run('print', '-d', self.database, '-o', self.path('none.pdf'), *arguments)
+                self.assertEqual(done.returncode, 3)
+                self.assertIn(word, done.stderr)
+                self.assertFalse(os.path.exists(self.path('none.pdf')))
 
     def test_check_finds_a_changed_result(self):
         database = self.path('tampered.kaocheng')
