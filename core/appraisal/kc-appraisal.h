@@ -77,7 +77,8 @@ typedef struct
   char *name, *scheme_title, *scheme_version;
   KcPeriod period;
   KcRunState state;
-  guint64 n_appraised, n_no_data, n_information;
+  guint64 n_appraised, n_no_data;   /* the latter among the former */
+  guint64 n_information;            /* graded for information only (D8.6): beside them, in no figure below */
   KcDecimal mean, median, lowest, highest;
   GArray *totals;      /* of KcDecimal, ascending */
   GPtrArray *bands;    /* of KcBandCount, best first, last is "disqualified" */
@@ -90,7 +91,7 @@ KcRunSummary *kc_run_summary_finish (KcStore *store, GAsyncResult *result, GErro
 /* One manager's appraisal sheet (kc-appraisal-sheet.h). */
 void              kc_appraisal_sheet_load_async  (KcStore *store, gint64 run, gint64 staff, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcAppraisalSheet *kc_appraisal_sheet_load_finish (KcStore *store, GAsyncResult *result, GError **error);
-/* Many for one print job, in rank order within branch order; branch 0: the whole bank; staff (n may be 0): only these. GPtrArray of KcAppraisalSheet. */
+/* Many for one print job, from the highest total down within branch order; branch 0: the whole bank; staff (n may be 0): only these. GPtrArray of KcAppraisalSheet. */
 void       kc_appraisal_sheets_load_async  (KcStore *store, gint64 run, gint64 branch, const gint64 *staff, gsize n_staff, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *kc_appraisal_sheets_load_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Rows behind a score (who the peers are): columns staff_number, name, branch, figure, score. */

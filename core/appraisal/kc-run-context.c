@@ -77,13 +77,14 @@ append_months (GString *text, KcEvaluation *evaluation, const KcRunFacts *facts,
 }
 
 char *
-kc_run_context_make (KcEvaluation *evaluation, const KcRunFacts *facts, guint n_ranked)
+kc_run_context_make (KcEvaluation *evaluation, const KcRunFacts *facts, const guint *n_ranked)
 {
   g_autofree char *snapshot = kc_evaluation_dup_snapshot (evaluation);
   GString *text = g_string_new (snapshot);
 
   g_string_append (text, DIVIDER);
-  g_string_append_printf (text, "ranked\t%u\n", n_ranked);
+  for (guint group = 0; group < kc_evaluation_count_groups (evaluation); group++)
+    g_string_append_printf (text, "ranked\t%s\t%u\n", kc_evaluation_get_group_name (evaluation, group), n_ranked[group]);
   append_scores (text, evaluation, facts->n);
   for (guint i = 0; i < facts->n_measures; i++)
     append_months (text, evaluation, facts, i);
@@ -98,11 +99,6 @@ parse_line (KcRunContext *self, const char *line)
 
   if (tab == NULL || !kc_decimal_parse (tab + 1, -1, &value, NULL))
     return;
-  if (g_str_has_prefix (line, "ranked\t"))
-    {
-      self->n_ranked = (guint) value.units;
-      return;
-    }
   KcDecimal *copy = g_new (KcDecimal, 1);
   *copy = value;
   g_hash_table_insert (self->figures, g_strndup (line, tab - line), copy);
@@ -143,6 +139,15 @@ get_figure (const KcRunContext *self, const char *key, KcDecimal *out)
   if (value != NULL)
     *out = *value;
   return value != NULL;
+}
+
+guint
+kc_run_context_get_n_ranked (const KcRunContext *self, const char *group)
+{
+  g_autofree char *key = g_strdup_printf ("ranked\t%s", group);
+  KcDecimal value;
+
+  return get_figure (self, key, &value) ? (guint) value.units : 0;
 }
 
 gboolean

@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *snapshot;            /* the evaluation's part; NULL: everybody is needed */
-  GHashTable *figures;       /* "score⇥indicator⇥group", "month⇥measure⇥period⇥group" → KcDecimal */
-  guint n_ranked;
+  GHashTable *figures;       /* "score⇥indicator⇥group", "month⇥measure⇥period⇥group", "ranked⇥group" → KcDecimal */
 } KcRunContext;
 
-char         *kc_run_context_make  (KcEvaluation *evaluation, const KcRunFacts *facts, guint n_ranked);
+char         *kc_run_context_make  (KcEvaluation *evaluation, const KcRunFacts *facts, const guint *n_ranked);   /* n_ranked: by group */
 KcRunContext *kc_run_context_parse (const char *text);   /* NULL text: empty */
 void          kc_run_context_free  (KcRunContext *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunContext, kc_run_context_free)
+guint         kc_run_context_get_n_ranked (const KcRunContext *self, const char *group);   /* 0: not known */
 gboolean      kc_run_context_get_score (const KcRunContext *self, const char *indicator, const char *group, KcDecimal *out);
 gboolean      kc_run_context_get_month (const KcRunContext *self, const char *measure, KcPeriod period, const char *group, KcDecimal *out);
 

@@ -62,11 +62,12 @@ list_runs (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
   Job *job = data;
   KcReport *report = job->report = kc_report_new (_("Appraisals"));
-  /* The mean is rounded half up in whole ten-thousandths; totals are not below zero as a whole. */
+  /* Of those who are appraised for real, like everywhere. The mean is rounded half up to hundredths; totals are not below zero as a whole. */
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
     "SELECT a.id, a.name, a.period, c.title, c.version, a.state, r.n, r.mean, a.calculated_at, a.confirmed_by"
     " FROM appraisal_run a JOIN scheme c ON c.id = a.scheme"
-    " LEFT JOIN (SELECT run, count(*) AS n, (2 * sum(total) + count(total)) / nullif (2 * count(total), 0) AS mean FROM result GROUP BY run) r ON r.run = a.id"
+    " LEFT JOIN (SELECT run, count(*) AS n, (sum(total) + 50 * count(total)) / nullif (100 * count(total), 0) * 100 AS mean"
+    " FROM result WHERE " KC_COUNTED_SQL ("") " GROUP BY run) r ON r.run = a.id"
     " ORDER BY a.id DESC", error);
   KcStep step;
 
@@ -104,12 +105,13 @@ kc_run_list_finish (KcStore *store, GAsyncResult *result, GError **error)
 static const KcQueryFilter filters[] = {
   { "branch", "p.branch", TRUE },
   { "branch_class", "p.branch_class", FALSE },
-  { "grade", "r.grade", FALSE },
+  /* As the summary counts them: who is graded for information only stands in no grade (D8.6). */
+  { "grade", "CASE WHEN " KC_COUNTED_SQL ("r.") " THEN r.grade END", FALSE },
   { "state", "r.state", FALSE },
 };
 
 static const KcQueryColumn first_columns[] = {
-  { "rank", N_("Overall rank"), KC_COLUMN_NUMBER, 0, 6, "r.rank", NULL, NULL, NULL, FALSE },
+  { "rank", N_("Rank among peers"), KC_COLUMN_NUMBER, 0, 6, "r.rank", NULL, NULL, NULL, FALSE },
   { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 8, "p.staff_number", NULL, NULL, NULL, FALSE },
   { "name", N_("Name"), KC_COLUMN_TEXT, 0, 8, "p.name", "p.sort_key", NULL, NULL, FALSE },
   { "branch", N_("Branch"), KC_COLUMN_TEXT, 0, 11, "p.branch_name", NULL, NULL, NULL, FALSE },
@@ -191,7 +193,7 @@ set_kinds (const Results *self, KcReportRow *row, GError **error)
   return step == KC_STEP_DONE;
 }
 
-/* Somebody without a result has no rank, an outlet head no coefficient (D8.6): neither is a figure that anybody failed to report. */
+/* Somebody without a result has no rank, an outlet head neither rank nor coefficient (D8.6): that is no figure that anybody failed to report. */
 static gboolean
 finish_rows (const Results *self, KcReport *report, GError **error)
 {
@@ -246,7 +248,7 @@ load_results (KcDb *db, gpointer data, KcProgress *progress, GError **error)
     .id = "r.staff", .where = "r.run = ?3",
     .search = "p.staff_number LIKE ?2 ESCAPE '\\' OR s.search_key LIKE ?1 ESCAPE '\\'",
     .columns = (const KcQueryColumn *) (gpointer) columns->data, .n_columns = columns->len, .filters = filters, .n_filters = G_N_ELEMENTS (filters),
-    .default_order = "r.rank IS NULL, r.rank, p.sort_key, r.staff",
+    .default_order = "r.total IS NULL, r.total DESC, p.sort_key, r.staff",
   };
   g_autoptr(KcStatement) kinds = kc_db_prepare (db,
     "SELECT indicator, absent FROM indicator_score WHERE run = ?1 AND staff = ?2 AND absent <> 0"

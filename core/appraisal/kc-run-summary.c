@@ -66,6 +66,7 @@ new_summary (const KcRun *run)
   return self;
 }
 
+/* Who is graded for information only is counted apart and stands in no mean and no distribution (D8.6). */
 static gboolean
 count_grades (KcDb *db, const KcRun *run, KcRunSummary *summary, GError **error)
 {
@@ -80,11 +81,14 @@ count_grades (KcDb *db, const KcRun *run, KcRunSummary *summary, GError **error)
     {
       const char *state = kc_statement_get_text (statement, 0), *grade = kc_statement_get_text (statement, 1);
       guint64 count = (guint64) kc_statement_get_int (statement, 2);
+      if (g_strcmp0 (state, kc_person_state_to_nick (KC_PERSON_INFORMATION)) == 0)
+        {
+          summary->n_information += count;
+          continue;
+        }
       summary->n_appraised += count;
-      if (g_strcmp0 (state, "no-data") == 0)
+      if (g_strcmp0 (state, kc_person_state_to_nick (KC_PERSON_NO_DATA)) == 0)
         summary->n_no_data += count;
-      if (g_strcmp0 (state, "information") == 0)
-        summary->n_information += count;
       for (guint i = 0; i < run->scheme->bands->len; i++)
         if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (run->scheme->bands, i))->code, grade) == 0)
           ((KcBandCount *) g_ptr_array_index (summary->bands, i))->count += count;
@@ -96,7 +100,7 @@ static gboolean
 read_totals (KcDb *db, const KcRun *run, KcRunSummary *summary, GError **error)
 {
   g_autoptr(KcStatement) statement =
-    kc_db_prepare (db, "SELECT total FROM result WHERE run = ?1 AND total IS NOT NULL ORDER BY total", error);
+    kc_db_prepare (db, "SELECT total FROM result WHERE run = ?1 AND total IS NOT NULL AND " KC_COUNTED_SQL ("") " ORDER BY total", error);
   KcRatio sum = KC_RATIO_ZERO;
   KcStep step;
 

@@ -181,7 +181,7 @@ calculate (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   Job *job = data;
   g_auto(KcTransaction) transaction = { NULL };
   g_autofree char *input_hash = NULL, *result_hash = NULL;
-  guint n_ranked;
+  g_autofree guint *n_ranked = NULL;
 
   if (!kc_transaction_begin (&transaction, db, error))
     return FALSE;

@@ -198,13 +198,11 @@ write_result (Writer *self, guint32 row, const KcOutcome *outcome, GError **erro
     {
       kc_statement_bind_int (statement, 3, to_stored (outcome->points));
       kc_statement_bind_int (statement, 5, to_stored (outcome->total));
-      kc_statement_bind_int (statement, 11, self->ranks[row]);
     }
   else
     {
       kc_statement_bind_null (statement, 3);
       kc_statement_bind_null (statement, 5);
-      kc_statement_bind_null (statement, 11);
     }
   if (outcome->deductions_nothing == KC_NOTHING_NONE)
     kc_statement_bind_int (statement, 4, to_stored (outcome->deductions));
@@ -218,6 +216,10 @@ write_result (Writer *self, guint32 row, const KcOutcome *outcome, GError **erro
     kc_statement_bind_int (statement, 10, to_stored (outcome->coefficient));
   else
     kc_statement_bind_null (statement, 10);
+  if (self->ranks[row] > 0)
+    kc_statement_bind_int (statement, 11, self->ranks[row]);
+  else
+    kc_statement_bind_null (statement, 11);
   kc_statement_bind_int (statement, 12, kc_evaluation_get_group_size (self->evaluation, kc_evaluation_get_group (self->evaluation, row)));
   kc_statement_bind_text_borrowed (statement, 13, kc_person_state_to_nick (outcome->state), -1);
   return kc_statement_run (statement, error);
@@ -283,9 +285,10 @@ write_tables (Writer *self, KcProgress *progress, GError **error)
 
 gboolean
 kc_run_write (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation, KcProgress *progress,
-              char **input_hash, char **result_hash, guint *n_ranked, GError **error)
+              char **input_hash, char **result_hash, guint **n_ranked, GError **error)
 {
   g_autofree guint32 *ranks = g_new0 (guint32, (gsize) facts->n + 1);
+  g_autofree guint *counts = g_new0 (guint, (gsize) kc_evaluation_count_groups (evaluation) + 1);
   g_autoptr(KcStatement) person = kc_db_prepare (db,
     "INSERT INTO run_person (run, staff, branch, appraised, staff_number, name, sort_key, branch_name, branch_class, post, peers, attributes, reason)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", error);
@@ -303,9 +306,10 @@ kc_run_write (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation 
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     kc_statement_bind_int (all[i], 1, run->id);
-  *n_ranked = kc_evaluation_rank (evaluation, ranks);
+  kc_evaluation_rank (evaluation, ranks, counts);
   if (!write_tables (&writer, progress, error))
     return FALSE;
   kc_run_hash (run, facts, evaluation, input_hash, result_hash);
+  *n_ranked = g_steal_pointer (&counts);
   return TRUE;
 }

@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /* Takes out what an earlier calculation left. */
 gboolean kc_run_write_clear (KcDb *db, gint64 run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Persons, inputs, results, scores. The two hashes are transfer full. */
+/* Persons, inputs, results, scores. The two hashes and the numbers of ranked persons by group are transfer full. */
 gboolean kc_run_write (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation, KcProgress *progress,
-                       char **input_hash, char **result_hash, guint *n_ranked, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                       char **input_hash, char **result_hash, guint **n_ranked, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The hashes alone, for comparing. */
 void     kc_run_hash (const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation, char **input_hash, char **result_hash);
 

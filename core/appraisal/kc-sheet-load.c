@@ -120,6 +120,64 @@ set_trend_value (KcSheetMaker *self, KcSheetTrend *trend, gint64 measure)
     }
 }
 
+/* What the months would come to today. FALSE when that cannot be held. */
+static gboolean
+aggregate_live (KcSheetMaker *self, guint i, gint64 *value, guint32 *n_cells)
+{
+  const KcRunMeasure *column = &self->facts->measures[i];
+  const GArray *periods = self->facts->periods[i];
+  guint n = 0;
+
+  *value = 0;
+  *n_cells = 0;
+  for (guint k = 0; k < self->live->len; k++)
+    {
+      const KcLiveFigure *figure = &g_array_index (self->live, KcLiveFigure, k);
+      gboolean is_due = FALSE;
+      for (guint p = 0; p < periods->len; p++)
+        is_due = is_due || g_array_index (periods, KcPeriod, p) == figure->period;
+      if (!is_due || figure->measure != column->id || (figure->nothing != KC_NOTHING_NONE && figure->nothing != KC_NOTHING_NOT_APPLICABLE))
+        continue;
+      ++*n_cells;
+      if (figure->nothing != KC_NOTHING_NONE)
+        continue;
+      if (column->measure->aggregate == KC_AGGREGATE_MAX)
+        *value = n == 0 ? figure->stored : MAX (*value, figure->stored);
+      else if (__builtin_add_overflow (*value, figure->stored, value))
+        return FALSE;
+      n++;
+    }
+  KcDecimal mean;
+  if (column->measure->aggregate != KC_AGGREGATE_MEAN || n < 2)
+    return TRUE;
+  return kc_decimal_divide (kc_decimal_from_stored (*value), kc_decimal_new (n, 0), KC_DECIMAL_STORED_SCALE, KC_ROUND_HALF_UP, &mean) &&
+         kc_decimal_to_stored (mean, value, NULL);
+}
+
+/* A run freezes what each measure came to, not its months (D7.7): a trend that no longer adds up to it must say so. */
+static void
+note_changes (KcSheetMaker *self, KcAppraisalSheet *sheet)
+{
+  g_autoptr(GString) changed = g_string_new (NULL);
+
+  for (guint i = 0; i < self->facts->n_measures; i++)
+    {
+      const KcRunMeasure *column = &self->facts->measures[i];
+      gint64 value;
+      guint32 n_cells;
+      if (self->facts->periods[i]->len < 2)
+        continue;
+      gboolean is_known = column->absent[self->row] == KC_NOTHING_NONE;
+      if (aggregate_live (self, i, &value, &n_cells) && n_cells == column->n_cells[self->row] && (!is_known || value == column->stored[self->row]))
+        continue;
+      /* Translators: between two names of measures. */
+      g_string_append_printf (changed, "%s%s", changed->len > 0 ? C_("list of measures", ", ") : "", kc_run_get_label (&column->measure->part));
+    }
+  if (changed->len > 0)
+    sheet->trend_note = g_strdup_printf (_("Monthly figures have changed since this appraisal was calculated (%s). The trend shows them as they are now;"
+                                           " the scores are of the figures as they were."), changed->str);
+}
+
 static void
 add_trend (KcSheetMaker *self, KcAppraisalSheet *sheet)
 {
@@ -178,7 +236,7 @@ set_result (KcSheetMaker *self, KcAppraisalSheet *sheet, const KcOutcome *outcom
     sheet->limited_by = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->limits, outcome->limit)));
   else if (outcome->treatment >= 0)
     sheet->limited_by = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->treatments, outcome->treatment)));
-  sheet->n_ranked = self->context->n_ranked;
+  sheet->n_ranked = kc_run_context_get_n_ranked (self->context, get_group (self));
   sheet->n_peers = kc_evaluation_get_group_size (self->evaluation, kc_evaluation_get_group (self->evaluation, self->row));
 }
 
@@ -197,6 +255,7 @@ make_sheet (KcSheetMaker *self, guint rank, GError **error)
   add_indicators (self, sheet);
   add_steps (self, sheet);
   add_trend (self, sheet);
+  note_changes (self, sheet);
   sheet->explanation = kc_sheet_maker_explain (self, &outcome);
   return g_steal_pointer (&sheet);
 }
@@ -228,14 +287,14 @@ find_row (const KcRunFacts *facts, gint64 staff, guint32 *row)
   return low < facts->n && facts->persons[low].staff == staff;
 }
 
-/* Branch by branch in pinyin order, in each by rank. */
+/* Branch by branch in pinyin order, in each from the highest total down. */
 static gboolean
 make_sheets (Job *job, KcSheetMaker *maker, gint64 only, KcProgress *progress, GError **error)
 {
   g_autoptr(KcStatement) statement = kc_db_prepare (maker->db,
     "SELECT r.staff, r.rank FROM result r JOIN run_person p ON p.run = r.run AND p.staff = r.staff LEFT JOIN branch b ON b.id = p.branch"
     " WHERE r.run = ?1 AND (?2 = 0 OR p.branch = ?2) AND (?3 = 0 OR r.staff = ?3)"
-    " ORDER BY b.sort_key, p.branch, r.rank IS NULL, r.rank, p.sort_key, r.staff", error);
+    " ORDER BY b.sort_key, p.branch, r.total IS NULL, r.total DESC, p.sort_key, r.staff", error);
   guint64 total = job->wanted != NULL ? g_hash_table_size (job->wanted) : maker->facts->n;
   KcStep step;
 

@@ -61,12 +61,14 @@ typedef struct
   KcPeriod period;
   GPtrArray *indicators;           /* KcSheetIndicator */
   GPtrArray *steps;                /* KcSheetStep: base points, plus/minus of each indicator, deductions, total */
-  GPtrArray *trend;                /* KcSheetTrend */
+  GPtrArray *trend;                /* KcSheetTrend: the months as they are today */
+  char *trend_note;                /* that months have changed since the run froze what it was made of; NULL when not */
   KcDecimal total, deductions, coefficient;
   char *grade, *grade_by_points, *limited_by;   /* limited_by NULL when not */
   KcNothing nothing;               /* no total: why */
   KcNothing deductions_nothing;    /* one of them cannot be told: why */
-  guint rank, n_ranked, n_peers;
+  guint rank, n_ranked;            /* among the peers; rank 0: none */
+  guint n_peers;
   KcExplanation *explanation;
 } KcAppraisalSheet;
 /* Empty: no texts, empty arrays that own their elements. */

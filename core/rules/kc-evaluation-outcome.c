@@ -127,43 +127,54 @@ kc_evaluation_get_outcome (KcEvaluation *self, guint32 person, KcOutcome *out)
   apply_treatment (self, person, out);
 }
 
+gboolean
+kc_person_state_is_counted (KcPersonState state)
+{
+  return state == KC_PERSON_SCORED || state == KC_PERSON_PROTECTED;
+}
+
 typedef struct
 {
+  guint group;
   KcDecimal total;
   guint32 person;
 } Ranked;
 
 static int
-compare_totals (gconstpointer a, gconstpointer b)
+compare_ranked (gconstpointer a, gconstpointer b)
 {
   const Ranked *x = a, *y = b;
-  int order = kc_decimal_compare (y->total, x->total);
+  int order = (x->group > y->group) - (x->group < y->group);
 
+  if (order == 0)
+    order = kc_decimal_compare (y->total, x->total);
   return order != 0 ? order : (x->person > y->person) - (x->person < y->person);
 }
 
-guint32
-kc_evaluation_rank (KcEvaluation *self, guint32 *ranks)
+void
+kc_evaluation_rank (KcEvaluation *self, guint32 *ranks, guint *n_ranked)
 {
   g_autoptr(GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
 
+  for (guint group = 0; group < self->group_names->len; group++)
+    n_ranked[group] = 0;
   for (guint32 person = 0; person < self->n; person++)
     {
       KcOutcome outcome;
       kc_evaluation_get_outcome (self, person, &outcome);
       ranks[person] = 0;
-      if (outcome.nothing != KC_NOTHING_NONE || outcome.state == KC_PERSON_EXCLUDED)
+      if (outcome.nothing != KC_NOTHING_NONE || !kc_person_state_is_counted (outcome.state))
         continue;
-      Ranked entry = { outcome.total, person };
+      Ranked entry = { self->groups[person], outcome.total, person };
       g_array_append_val (ranked, entry);
     }
-  g_array_sort (ranked, compare_totals);
+  g_array_sort (ranked, compare_ranked);
   for (guint i = 0; i < ranked->len; i++)
     {
       const Ranked *entry = &g_array_index (ranked, Ranked, i);
-      const Ranked *before = i > 0 ? &g_array_index (ranked, Ranked, i - 1) : NULL;
+      const Ranked *before = i > 0 && entry[-1].group == entry->group ? entry - 1 : NULL;
       gboolean shared = before != NULL && kc_decimal_compare (before->total, entry->total) == 0;
-      ranks[entry->person] = shared ? ranks[before->person] : i + 1;
+      n_ranked[entry->group]++;
+      ranks[entry->person] = shared ? ranks[before->person] : n_ranked[entry->group];
     }
-  return ranked->len;
 }

@@ -22,6 +22,10 @@ typedef enum
   KC_PERSON_EXCLUDED,        /* not appraised at all */
 } KcPersonState;
 const char *kc_person_state_to_nick (KcPersonState state);   /* scored no-data information protected excluded */
+/* Whose total stands in means, distributions and ranks: not who is graded for information only (D8.6). Below, the same asked of the table of results,
+ * whose name or alias with its dot goes before. */
+gboolean    kc_person_state_is_counted (KcPersonState state);
+#define KC_COUNTED_SQL(result) result "state <> 'information'"
 
 typedef struct
 {
@@ -62,8 +66,9 @@ guint       kc_evaluation_get_group      (KcEvaluation *self, guint32 person);
 const char *kc_evaluation_get_group_name (KcEvaluation *self, guint group);
 guint       kc_evaluation_get_group_size (KcEvaluation *self, guint group);     /* peers in it */
 
-/* Ranks by total, best 1, equal totals share the better one; 0 for who has no total. `ranks` has room for all persons. Returns how many are ranked. */
-guint32     kc_evaluation_rank (KcEvaluation *self, guint32 *ranks);
+/* Rank among the peers (D2.1) by total, best 1, equal totals share the better one; 0 for who has no total or is graded for information only.
+ * `ranks` has room for all persons, `n_ranked`, how many have a rank, for all groups. */
+void        kc_evaluation_rank (KcEvaluation *self, guint32 *ranks, guint *n_ranked);
 
 /* The data check: every missing figure, zero base, group that is too small, value that cannot be held, and who is not appraised and why. Places name the
  * person's key and the measure's code. `name_group` (may be NULL) words a group's name; transfer full. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-evaluation.h"
 #include "kc-kind.h"
 #include "kc-measure-table.h"
 
@@ -277,10 +278,10 @@ gather (KcOverviewLoad *self,
   " WHERE v.period = ?1 AND v.measure = ?2 AND s.branch = ?3 AND v.staff = s.id GROUP BY s.branch"
 #define SCORES_BY_BRANCH \
   "SELECT p.branch, coalesce(sum(r.total), 0), count(r.total) FROM result r CROSS JOIN run_person p" \
-  " WHERE r.run = ?1 AND ?2 = 0 AND r.state <> 'information' AND p.run = r.run AND p.staff = r.staff GROUP BY p.branch"
+  " WHERE r.run = ?1 AND ?2 = 0 AND " KC_COUNTED_SQL ("r.") " AND p.run = r.run AND p.staff = r.staff GROUP BY p.branch"
 #define SCORES_OF_BRANCH \
   "SELECT p.branch, coalesce(sum(r.total), 0), count(r.total) FROM run_person p CROSS JOIN result r" \
-  " WHERE p.run = ?1 AND ?2 = 0 AND p.branch = ?3 AND r.state <> 'information' AND r.run = p.run AND r.staff = p.staff GROUP BY p.branch"
+  " WHERE p.run = ?1 AND ?2 = 0 AND p.branch = ?3 AND " KC_COUNTED_SQL ("r.") " AND r.run = p.run AND r.staff = p.staff GROUP BY p.branch"
 
 static gboolean
 gather_balance (KcOverviewLoad *self,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-evaluation.h"
 #include "kc-scheme-xml.h"
 
 #define N_SHOWN 10
@@ -25,10 +26,10 @@ load_totals (KcOverviewLoad *self,
   g_autoptr(KcStatement) statement = NULL;
 
   statement = kc_db_prepare (self->db, self->branch == 0
-                                         ? "SELECT staff, total FROM result WHERE run = ?1 AND total IS NOT NULL AND state <> 'information'"
+                                         ? "SELECT staff, total FROM result WHERE run = ?1 AND total IS NOT NULL AND " KC_COUNTED_SQL ("")
                                            " ORDER BY total DESC, staff"
                                          : "SELECT r.staff, r.total FROM run_person p CROSS JOIN result r WHERE p.run = ?1 AND p.branch = ?2"
-                                           " AND r.run = p.run AND r.staff = p.staff AND r.total IS NOT NULL AND r.state <> 'information'"
+                                           " AND r.run = p.run AND r.staff = p.staff AND r.total IS NOT NULL AND " KC_COUNTED_SQL ("r.")
                                            " ORDER BY r.total DESC, r.staff", error);
   if (statement == NULL)
     return NULL;
@@ -225,10 +226,10 @@ load_grades (KcOverviewLoad *self,
   g_autoptr(KcStatement) statement = NULL;
 
   statement = kc_db_prepare (self->db, self->branch == 0
-                                         ? "SELECT grade, count(*) FROM result WHERE run = ?1 AND grade IS NOT NULL AND state <> 'information'"
+                                         ? "SELECT grade, count(*) FROM result WHERE run = ?1 AND grade IS NOT NULL AND " KC_COUNTED_SQL ("")
                                            " GROUP BY grade ORDER BY grade"
                                          : "SELECT r.grade, count(*) FROM run_person p CROSS JOIN result r WHERE p.run = ?1 AND p.branch = ?2"
-                                           " AND r.run = p.run AND r.staff = p.staff AND r.grade IS NOT NULL AND r.state <> 'information'"
+                                           " AND r.run = p.run AND r.staff = p.staff AND r.grade IS NOT NULL AND " KC_COUNTED_SQL ("r.")
                                            " GROUP BY r.grade ORDER BY r.grade", error);
   if (statement == NULL)
     return FALSE;

@@ -277,7 +277,7 @@ load_assessments (KcDb        *db,
   kc_report_add_column (report, "total", _("Total"), KC_COLUMN_NUMBER, 2, 8);
   kc_report_add_column (report, "grade", _("Grade"), KC_COLUMN_TEXT, 0, 6);
   kc_report_add_column (report, "coefficient", _("Coefficient"), KC_COLUMN_NUMBER, 1, 6);
-  kc_report_add_column (report, "rank", _("Overall rank"), KC_COLUMN_NUMBER, 0, 6);
+  kc_report_add_column (report, "rank", _("Rank among peers"), KC_COLUMN_NUMBER, 0, 6);
   kc_report_add_column (report, "state", _("State"), KC_COLUMN_CHOICE, 0, 8);
   statement = kc_db_prepare (db, "SELECT a.id, a.name, a.period, c.title, r.total, r.grade, r.coefficient, r.rank, a.state, a.scheme FROM appraisal_run a"
                                  " JOIN scheme c ON c.id = a.scheme JOIN result r ON r.run = a.id AND r.staff = ?1 WHERE a.state <> 'draft'"

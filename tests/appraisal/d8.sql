@@ -50,5 +50,6 @@ result AS (
 SELECT staff_number || ' ' || coalesce(loans_score, '-') || ' ' || coalesce(interest_score, '-') || ' ' || coalesce(quality_score, '-') || ' '
   || coalesce(total, '-') || ' ' || coalesce(CASE final WHEN 1 THEN 'I' WHEN 2 THEN 'II' WHEN 3 THEN 'III' WHEN 4 THEN 'disqualified' END, '-') || ' '
   || CASE WHEN final IS NULL OR final = 4 OR post = 'outlet_head' THEN '-' ELSE (22 - 2 * final) || '' END || ' ' || state
-  || ' ' || coalesce(CASE WHEN total IS NOT NULL THEN 1 + (SELECT count(*) FROM result o WHERE o.total > r.total) END, '-')
+  || ' ' || coalesce(CASE WHEN total IS NOT NULL AND state <> 'information'
+    THEN 1 + (SELECT count(*) FROM result o WHERE o.class = r.class AND o.state <> 'information' AND o.total > r.total) END, '-')
 FROM result r ORDER BY staff_number

@@ -162,6 +162,10 @@ test_states (void)
   g_autoptr(KcIssueList) differences = kc_run_verify_finish (store.store, bank_wait (&verified), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (kc_issue_list_get_size (differences), ==, 0);
+  /* The trend is of today: the sheet says so. */
+  g_autoptr(KcAppraisalSheet) sheet = bank_load_sheet (&store, run, "0101002", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (sheet->trend_note, "Monthly figures have changed since this appraisal was calculated (Loans issued, Loan interest income)."));
 }
 
 /* A digit changed behind the program's back is found, in results and in inputs. */
@@ -198,11 +202,14 @@ test_tampering (void)
     }
 }
 
+/* Half up to hundredths, of those who are appraised for real: the same on the dashboard, in the list of runs and over the results. */
+#define MEAN "SELECT (sum (total) / 100 * 2 + count (total)) / (2 * count (total)) * 100 FROM result WHERE state IN ('scored', 'protected')"
+
 static void
 test_results_page (void)
 {
   g_auto(TestStore) store = { NULL };
-  g_autoptr(GAsyncResult) result = NULL, filtered = NULL, summary_result = NULL, list = NULL;
+  g_autoptr(GAsyncResult) result = NULL, filtered = NULL, of_grade = NULL, summary_result = NULL, list = NULL;
   g_autoptr(KcPageRequest) request = kc_page_request_new ();
   g_autoptr(GError) error = NULL;
 
@@ -216,8 +223,10 @@ test_results_page (void)
   g_assert_cmpuint (kc_report_get_n_columns (report), ==, 12);
   g_assert_cmpstr (kc_report_get_column (report, 4)->name, ==, "loans");
   g_assert_cmpstr (kc_report_get_column (report, 4)->title, ==, "Loan count");
+  /* The highest total stands first; the rank is counted in each group of peers. */
   g_autoptr(KcReportRow) best = g_list_model_get_item (kc_report_get_rows (report), 0);
-  g_assert_cmpint (kc_report_row_get (best, 0)->as.integer, ==, 1);
+  g_assert_cmpint (kc_report_row_get_id (best), ==, test_store_number (&store,
+    "SELECT r.staff FROM result r JOIN run_person p USING (run, staff) ORDER BY r.total DESC, p.sort_key, r.staff"));
   kc_page_request_set_filter (request, "state", "no-data");
   kc_run_results_async (store.store, run, request, NULL, bank_done_cb, &filtered);
   g_autoptr(KcReport) no_data = kc_run_results_finish (store.store, bank_wait (&filtered), &error);
@@ -228,13 +237,24 @@ test_results_page (void)
   kc_run_summary_async (store.store, run, NULL, bank_done_cb, &summary_result);
   g_autoptr(KcRunSummary) summary = kc_run_summary_finish (store.store, bank_wait (&summary_result), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (summary->n_appraised, ==, 120);
+  g_assert_cmpint (summary->n_information, ==, test_store_number (&store, "SELECT count(*) FROM result WHERE state = 'information'"));
+  g_assert_cmpuint (summary->n_information, >, 0);
+  g_assert_cmpuint (summary->n_appraised + summary->n_information, ==, 120);
   g_assert_cmpuint (summary->n_no_data, ==, (guint64) expected);
   g_assert_cmpuint (summary->bands->len, ==, 4);
   guint64 graded = 0;
   for (guint i = 0; i < summary->bands->len; i++)
     graded += ((KcBandCount *) g_ptr_array_index (summary->bands, i))->count;
-  g_assert_cmpint ((gint64) graded, ==, test_store_number (&store, "SELECT count(*) FROM result WHERE grade IS NOT NULL"));
+  g_assert_cmpint ((gint64) graded, ==, test_store_number (&store, "SELECT count(*) FROM result WHERE grade IS NOT NULL AND state <> 'information'"));
+  gint64 mean;
+  g_assert_true (kc_decimal_to_stored (summary->mean, &mean, NULL));
+  g_assert_cmpint (mean, ==, test_store_number (&store, MEAN));
+  kc_page_request_set_filter (request, "state", NULL);
+  kc_page_request_set_filter (request, "grade", "I");
+  kc_run_results_async (store.store, run, request, NULL, bank_done_cb, &of_grade);
+  g_autoptr(KcReport) best_grade = kc_run_results_finish (store.store, bank_wait (&of_grade), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kc_report_get_total (best_grade), ==, ((KcBandCount *) g_ptr_array_index (summary->bands, 0))->count);
   for (guint i = 1; i < summary->totals->len; i++)
     g_assert_cmpint (kc_decimal_compare (g_array_index (summary->totals, KcDecimal, i - 1), g_array_index (summary->totals, KcDecimal, i)), <=, 0);
   kc_run_list_async (store.store, NULL, bank_done_cb, &list);
@@ -242,7 +262,9 @@ test_results_page (void)
   g_assert_no_error (error);
   g_autoptr(KcReportRow) row = g_list_model_get_item (kc_report_get_rows (runs), 0);
   g_assert_cmpstr (kc_report_row_get_text (row, 4), ==, "Calculated");
-  g_assert_cmpint (kc_report_row_get (row, 5)->as.integer, ==, 120);
+  g_assert_cmpuint ((guint64) kc_report_row_get (row, 5)->as.integer, ==, summary->n_appraised);
+  g_assert_true (kc_decimal_to_stored (kc_report_row_get (row, 6)->as.decimal, &mean, NULL));
+  g_assert_cmpint (mean, ==, test_store_number (&store, MEAN));
 }
 
 static KcExplanation *
@@ -269,8 +291,13 @@ test_sheet (void)
   g_assert_cmpstr (sheet->institution, ==, "青石农商行");
   g_assert_cmpuint (sheet->indicators->len, ==, 3);
   g_assert_cmpuint (sheet->trend->len, ==, 24);
+  g_assert_null (sheet->trend_note);
   g_assert_cmpuint (sheet->n_peers, >, 10);
   g_assert_cmpuint (sheet->rank, >, 0);
+  g_assert_cmpuint (sheet->rank, <=, sheet->n_ranked);
+  g_assert_cmpint (sheet->n_ranked, ==, test_store_number (&store,
+    "SELECT count(*) FROM result r JOIN run_person p USING (run, staff) WHERE r.total IS NOT NULL AND r.state <> 'information'"
+    " AND p.branch_class = (SELECT branch_class FROM run_person WHERE staff_number = '0101002')"));
   KcDecimal sum = KC_DECIMAL_ZERO;
   for (guint i = 0; i + 1 < sheet->steps->len; i++)
     g_assert_true (kc_decimal_add (sum, ((KcSheetStep *) g_ptr_array_index (sheet->steps, i))->amount, &sum));

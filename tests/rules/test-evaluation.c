@@ -280,15 +280,61 @@ test_ranks (void)
   g_autoptr(KcScheme) scheme = make_formula_scheme ("100 - PEERRANK(x) + 0 * x", &error);
   g_autoptr(KcFacts) facts = kc_facts_new (G_N_ELEMENTS (values));
   guint32 ranks[G_N_ELEMENTS (values)];
+  guint n_ranked[1];
 
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     put (facts, "x", i, values[i], 0);
   g_autoptr(KcEvaluation) evaluation = kc_evaluation_new (scheme, facts, NULL, NULL, NULL);
-  g_assert_cmpuint (kc_evaluation_rank (evaluation, ranks), ==, 4);
+  kc_evaluation_rank (evaluation, ranks, n_ranked);
+  g_assert_cmpuint (n_ranked[0], ==, 4);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     g_assert_cmpuint (ranks[i], ==, expected[i]);
   g_assert_null (kc_evaluation_dup_snapshot (evaluation));
+}
+
+/* Ranks are counted apart in each group of peers, without who is graded for information only (D2.1, D8.6). */
+static void
+test_ranks_among_peers (void)
+{
+  static const struct { const char *branch_class, *post; gint64 x; guint32 rank; } persons[] = {
+    { "urban", "manager", 5, 1 }, { "village", "manager", 5, 2 }, { "urban", "head", 9, 0 }, { "urban", "manager", 3, 2 }, { "village", "manager", 7, 1 },
+    { "urban", "manager", 3, 2 }, { "urban", "manager", 2, 4 }, { "urban", "manager", -1, 0 }, { "town", "head", 8, 0 },
+  };
+  g_autoptr(KcScheme) scheme = kc_scheme_new ();
+  g_autoptr(KcFacts) facts = kc_facts_new (G_N_ELEMENTS (persons));
+  g_autoptr(GError) error = NULL;
+  guint32 ranks[G_N_ELEMENTS (persons)];
+  guint n_ranked[3];
+
+  scheme->code = g_strdup ("own");
+  scheme->version = g_strdup ("1");
+  kc_scheme_add_measure (scheme, "x");
+  g_ptr_array_add (scheme->peers, g_strdup ("branch_class"));
+  KcSchemeTreatment *treatment = kc_scheme_add_treatment (scheme, "head");
+  treatment->kind = KC_TREATMENT_INFORMATION;
+  treatment->condition = g_strdup ("post = \"head\"");
+  treatment->counts_as_peer = TRUE;
+  KcSchemeIndicator *indicator = kc_scheme_add_indicator (scheme, "i");
+  indicator->figure = g_strdup ("x");
+  indicator->score = g_strdup ("x");
+  g_assert_true (kc_scheme_compile (scheme, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (persons); i++)
+    {
+      kc_facts_add_texts (facts, "branch_class")[i] = persons[i].branch_class;
+      kc_facts_add_texts (facts, "post")[i] = persons[i].post;
+      put (facts, "x", i, persons[i].x, 0);
+    }
+  g_autoptr(KcEvaluation) evaluation = kc_evaluation_new (scheme, facts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kc_evaluation_count_groups (evaluation), ==, G_N_ELEMENTS (n_ranked));
+  kc_evaluation_rank (evaluation, ranks, n_ranked);
+  for (guint i = 0; i < G_N_ELEMENTS (persons); i++)
+    g_assert_cmpuint (ranks[i], ==, persons[i].rank);
+  g_assert_cmpuint (n_ranked[kc_evaluation_get_group (evaluation, 0)], ==, 4);
+  g_assert_cmpuint (n_ranked[kc_evaluation_get_group (evaluation, 1)], ==, 2);
+  g_assert_cmpuint (n_ranked[kc_evaluation_get_group (evaluation, 8)], ==, 0);
 }
 
 static void
@@ -333,9 +379,11 @@ test_nobody (void)
   g_autoptr(KcFacts) facts = kc_facts_new (0);
   g_autoptr(KcEvaluation) evaluation = kc_evaluation_new (scheme, facts, NULL, NULL, &error);
   guint32 ranks[1];
+  guint n_ranked[1];
 
   g_assert_no_error (error);
-  g_assert_cmpuint (kc_evaluation_rank (evaluation, ranks), ==, 0);
+  g_assert_cmpuint (kc_evaluation_count_groups (evaluation), ==, 0);
+  kc_evaluation_rank (evaluation, ranks, n_ranked);
 }
 
 int
@@ -345,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluation/random", test_random);
   g_test_add_func ("/evaluation/overflow", test_overflow);
   g_test_add_func ("/evaluation/ranks", test_ranks);
+  g_test_add_func ("/evaluation/ranks-among-peers", test_ranks_among_peers);
   g_test_add_func ("/evaluation/compile-errors", test_compile_errors);
   g_test_add_func ("/evaluation/cancelled", test_cancelled);
   g_test_add_func ("/evaluation/nobody", test_nobody);

@@ -1,7 +1,6 @@
 /* Places "appraisal" and "schemes" over the sample bank, and what they print: through the real window, store and rules. */
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "appraisal-bank.h"
@@ -22,7 +21,9 @@
 #include "kc-sheet-view.h"
 #include "kc-state-view.h"
 #include "kc-window-page.h"
-#include "kc-window.h"
+#include "test-folder.h"
+#include "test-folder.h"
+#include "window-test.h"
 
 typedef struct
 {
@@ -112,51 +113,19 @@ set_up (Fixture       *self,
   g_autofree char *path = NULL;
   g_autofree char *from = dup_template (GPOINTER_TO_INT (kind));
 
-  self->folder = g_dir_make_tmp ("kc-appraisal-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = test_folder_new ();
   path = g_build_filename (self->folder, "bank.kaocheng", NULL);
   copy_file (from, path);
   self->workspace = kc_workspace_open_sync (path, FALSE, &error);
   g_assert_no_error (error);
-  self->window = KC_WINDOW (kc_window_new (app, self->workspace));
-  gtk_window_present (GTK_WINDOW (self->window));
-  ui_test_settle ();
+  self->window = window_test_show (app, self->workspace);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-/* Every test ends with the window gone: nothing may hold it or its pages. */
 static void
 tear_down (Fixture       *self,
            gconstpointer  unused)
 {
-  gpointer window = self->window, workspace = self->workspace;
-
-  g_object_add_weak_pointer (G_OBJECT (self->window), &window);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  kc_workspace_close (self->workspace);
-  WAIT_FOR (window == NULL);
-  g_object_add_weak_pointer (G_OBJECT (self->workspace), &workspace);
-  g_object_unref (self->workspace);
-  WAIT_FOR (workspace == NULL);   /* results that are still under way hold it */
-  ui_test_settle ();
-  remove_folder (self->folder);
-  g_free (self->folder);
+  window_test_end (self->window, self->workspace, self->folder);
 }
 
 /* --- reaching things --- */
@@ -297,6 +266,7 @@ static void
 test_calculate (Fixture       *self,
                 gconstpointer  unused)
 {
+  const KcRunSummary *summary;
   KcRecordTableView *table;
   KcReport *page;
 
@@ -306,7 +276,8 @@ test_calculate (Fixture       *self,
   wait_for_results (self);
   table = get_results (self);
   page = kc_record_table_view_get_page (table);
-  g_assert_cmpuint (kc_report_get_total (page), ==, kc_run_view_get_summary (get_run_view (self))->n_appraised);
+  summary = kc_run_view_get_summary (get_run_view (self));
+  g_assert_cmpuint (kc_report_get_total (page), ==, summary->n_appraised + summary->n_information);
   g_assert_cmpint (kc_report_find_column (page, "loans"), >, 0);
   g_assert_cmpuint (kc_report_get_n_columns (page), ==, 12);   /* rank to branch, three indicators, deductions to limit */
   g_assert_true (kc_window_page_can_print (KC_WINDOW_PAGE (kc_window_get_page (self->window))));
@@ -666,7 +637,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
   g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
-  templates_folder = g_dir_make_tmp ("kc-templates-XXXXXX", NULL);
+  templates_folder = test_folder_new ();
   for (Kind kind = EMPTY; kind < N_KINDS; kind++)
     make_template (kind);
   ADD ("no-figures", EMPTY, test_no_figures);
@@ -687,8 +658,7 @@ main (int    argc,
   g_test_add_func ("/ui/print/settings", test_print_settings);
   ADD ("schemes", BANK, test_schemes);
   status = g_test_run ();
-  remove_folder (templates_folder);
-  g_free (templates_folder);
+  test_folder_remove (templates_folder);
   g_object_unref (app);
   return status;
 }

@@ -113,7 +113,7 @@ draw_person (cairo_t                *cr,
   const Fact facts[] = {
     { _("Name"), sheet->name }, { _("Staff number"), sheet->staff_number }, { _("Branch"), sheet->branch },
     { _("Branch class"), sheet->branch_class }, { _("Post"), sheet->post }, { _("Period"), period },
-    { _("Overall rank"), rank }, { _("Peers"), peers },
+    { _("Rank among peers"), rank }, { _("Peers"), peers },
   };
   double columns[FACT_COLUMNS], x = 0;
 

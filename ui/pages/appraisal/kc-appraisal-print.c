@@ -324,8 +324,9 @@ kc_appraisal_print_new (GtkWindow          *parent,
                         const KcRunSummary *summary)
 {
   KcAppraisalPrint *self = g_object_new (KC_TYPE_APPRAISAL_PRINT, "transient-for", parent, NULL);
-  g_autofree char *number = kc_ui_format_count (summary->n_appraised);
-  g_autofree char *persons = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", (gulong) summary->n_appraised), number);
+  guint64 n = summary->n_appraised + summary->n_information;
+  g_autofree char *number = kc_ui_format_count (n);
+  g_autofree char *persons = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s persons", (gulong) n), number);
 
   self->workspace = g_object_ref (workspace);
   self->run = summary->run;

@@ -100,7 +100,8 @@ kc_result_pages_load_async (KcStore            *store,
   gather->progress = g_object_ref (progress);
   gather->request = kc_page_request_new ();
   gather->request->limit = FETCH_SIZE;
-  gather->request->sort = g_strdup ("rank");
+  gather->request->sort = g_strdup ("total");
+  gather->request->descending = TRUE;
   if (branch != 0)
     kc_page_request_set_filter (gather->request, "branch", code);
   g_task_set_task_data (task, gather, gather_free);

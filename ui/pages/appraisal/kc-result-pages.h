@@ -1,4 +1,4 @@
-/* The results table of a branch or the bank for paper: all pages of the query gathered, then one table in order of rank. */
+/* The results table of a branch or the bank for paper: all pages of the query gathered, then one table from the highest total down. */
 #pragma once
 
 #include "kc-appraisal.h"

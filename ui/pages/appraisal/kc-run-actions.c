@@ -197,16 +197,18 @@ confirm_cb (GtkWidget  *widget,
   g_autofree char *heading = NULL;
   g_autofree char *persons = NULL;
   g_autofree char *body = NULL;
+  guint64 n;
 
   if (summary == NULL)
     return;
+  n = summary->n_appraised + summary->n_information;
   heading = g_strdup_printf (_("Confirm “%s” for good?"), summary->name);
-  persons = kc_ui_format_count (summary->n_appraised);
+  persons = kc_ui_format_count (n);
   body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The result of %s person becomes final. A confirmed run can never be changed, calculated again or removed; a mistake "
                                     "found later is corrected by a new run that replaces it.",
                                     "The results of %s persons become final. A confirmed run can never be changed, calculated again or removed; a mistake "
                                     "found later is corrected by a new run that replaces it.",
-                                    (gulong) summary->n_appraised),
+                                    (gulong) n),
                           persons);
   kc_dialog_confirm_async (widget, heading, body, _("_Confirm"), TRUE, confirm_answered_cb, NULL);
 }

@@ -501,7 +501,7 @@ kc_run_view_init (KcRunView *self)
   kc_filter_bar_add_filter (self->filters, "grade", _("Grade"));
   kc_filter_bar_add_filter (self->filters, "state", _("Result"));
   kc_record_table_view_set_filter_bar (self->table, self->filters);
-  kc_record_table_view_set_sort (self->table, "rank", FALSE);
+  kc_record_table_view_set_sort (self->table, "total", TRUE);
   kc_record_table_view_set_label (self->table, _("Results"));
   kc_record_table_view_set_row_menu (self->table, self->row_menu);
   kc_record_table_view_set_empty (self->table, "kc-appraisal-symbolic", _("Nobody was appraised"),

@@ -30,6 +30,7 @@ struct _KcSheetView
   KcChartView *radar;
   KcChartView *waterfall;
   GtkBox *trends;
+  GtkLabel *trend_note;
   GtkMenuButton *peers_button;
   KcExplanationView *explanation;
 
@@ -94,7 +95,7 @@ show_result (KcSheetView *self)
   if (sheet->rank > 0)
     {
       rank = g_strdup_printf (C_("rank among peers", "%u of %u"), sheet->rank, sheet->n_ranked);
-      add_result (self, _("Overall rank"), rank);
+      add_result (self, _("Rank among peers"), rank);
     }
   gtk_widget_set_visible (self->limit_box, sheet->limited_by != NULL);
   if (sheet->limited_by != NULL && sheet->grade_by_points != NULL && g_strcmp0 (sheet->grade_by_points, sheet->grade) != 0)
@@ -138,6 +139,8 @@ show_charts (KcSheetView *self)
       gtk_box_append (self->trends, view);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->trends), trends->len > 0);
+  gtk_label_set_text (self->trend_note, self->sheet->trend_note != NULL ? self->sheet->trend_note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trend_note), self->sheet->trend_note != NULL);
 }
 
 /* The peers differ by indicator only in their figures: a menu asks which. */
@@ -376,6 +379,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, radar);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, waterfall);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, trends);
+  gtk_widget_class_bind_template_child (widget_class, KcSheetView, trend_note);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, peers_button);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, explanation);
 }
