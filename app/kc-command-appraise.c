@@ -78,8 +78,8 @@ print_summary (const KcRunSummary *summary,
     {
       g_autoptr (GString) text = g_string_new (NULL);
 
-      g_string_append_printf (text, "{\n  \"run\": %" G_GINT64_FORMAT ",\n  \"appraised\": %" G_GUINT64_FORMAT ",\n  \"no_data\": %" G_GUINT64_FORMAT ",\n  \"mean\": \"%s\",\n  \"grades\": {",
-                              summary->run, summary->n_appraised, summary->n_no_data, mean);
+      g_string_append_printf (text, "{\n  \"run\": %" G_GINT64_FORMAT ",\n  \"appraised\": %" G_GUINT64_FORMAT ",\n  \"no_data\": %" G_GUINT64_FORMAT ",\n  \"information\": %" G_GUINT64_FORMAT ",\n  \"mean\": \"%s\",\n  \"grades\": {",
+                              summary->run, summary->n_appraised, summary->n_no_data, summary->n_information, mean);
       for (guint i = 0; i < summary->bands->len; i++)
         {
           const KcBandCount *band = g_ptr_array_index (summary->bands, i);
@@ -99,6 +99,13 @@ print_summary (const KcRunSummary *summary,
   no_data = kc_ui_format_count (summary->n_no_data);
   g_print (_("Run %s: %s\n"), run, summary->name);
   g_print (_("Appraised: %s, without result for want of data: %s, mean %s points\n"), appraised, no_data, mean);
+  if (summary->n_information > 0)
+    {
+      g_autofree char *information = kc_ui_format_count (summary->n_information);
+
+      /* Translators: heads of outlets, who are graded without consequences. */
+      g_print (_("Besides, graded for information only: %s\n"), information);
+    }
   for (guint i = 0; i < summary->bands->len; i++)
     {
       const KcBandCount *band = g_ptr_array_index (summary->bands, i);
@@ -197,12 +204,12 @@ appraise (KcStore *store,
   if (run != 0)
     issues = calculate (store, run, &error);
   if (issues == NULL)
-    return kc_command_fail (KC_ATTEMPT_CALCULATE, error);
+    return kc_command_fail (KC_ATTEMPT_CALCULATE, error, options->json);
   if (options->confirm && !confirm (store, run, &error))
-    return kc_command_fail (KC_ATTEMPT_CONFIRM, error);
+    return kc_command_fail (KC_ATTEMPT_CONFIRM, error, options->json);
   summary = load_summary (store, run, &error);
   if (summary == NULL)
-    return kc_command_fail (KC_ATTEMPT_CALCULATE, error);
+    return kc_command_fail (KC_ATTEMPT_CALCULATE, error, options->json);
   print_summary (summary, issues, options->json);
   return kc_issue_list_get_size (issues) > 0 ? KC_EXIT_FINDINGS : KC_EXIT_DONE;
 }
@@ -230,7 +237,7 @@ run (int argc,
       g_printerr (_("What is “%s”? Try “kaocheng appraise --help”.\n"), argv[1]);
       return KC_EXIT_USAGE;
     }
-  workspace = kc_command_open (options.database, FALSE);
+  workspace = kc_command_open (options.database, FALSE, options.json);
   if (workspace == NULL)
     return KC_EXIT_FAILED;
   exit_code = appraise (kc_workspace_get_store (workspace), &options);

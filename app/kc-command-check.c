@@ -71,7 +71,7 @@ check_workspace (KcWorkspace *workspace,
   guint n_runs = 0;
 
   if (issues == NULL || !verify_runs (kc_workspace_get_store (workspace), issues, &n_runs, &error))
-    return kc_command_fail (KC_ATTEMPT_CHECK, error);
+    return kc_command_fail (KC_ATTEMPT_CHECK, error, json);
   if (json)
     {
       g_autoptr (GString) text = g_string_new (NULL);
@@ -90,13 +90,17 @@ check_workspace (KcWorkspace *workspace,
 }
 
 static int
-check_xml (const char *path)
+check_xml (const char *path,
+           gboolean json)
 {
   g_autoptr (GError) error = NULL;
 
   if (!kc_xml_archive_check (path, NULL, &error))
-    return kc_command_fail (KC_ATTEMPT_CHECK, error);
-  g_print (_("The file follows the grammar: %s\n"), path);
+    return kc_command_fail (KC_ATTEMPT_CHECK, error, json);
+  if (json)
+    g_print ("{\n  \"findings\": []\n}\n");
+  else
+    g_print (_("The file follows the grammar: %s\n"), path);
   return KC_EXIT_DONE;
 }
 
@@ -122,8 +126,8 @@ run (int argc,
       return KC_EXIT_USAGE;
     }
   if (argc == 2)
-    return check_xml (argv[1]);
-  workspace = kc_command_open (database, FALSE);
+    return check_xml (argv[1], json);
+  workspace = kc_command_open (database, FALSE, json);
   if (workspace == NULL)
     return KC_EXIT_FAILED;
   exit_code = check_workspace (workspace, json);

@@ -28,14 +28,14 @@ run (int argc,
       g_printerr ("%s\n", _("Name the file to write with --output. Try “kaocheng export --help”."));
       return KC_EXIT_USAGE;
     }
-  workspace = kc_command_open (database, FALSE);
+  workspace = kc_command_open (database, FALSE, FALSE);
   if (workspace == NULL)
     return KC_EXIT_FAILED;
   store = kc_workspace_get_store (workspace);
   kc_command_wait_start (&wait);
   kc_xml_archive_export_async (store, output, wait.progress, kc_command_wait_cb, &wait);
   if (!kc_xml_archive_export_finish (store, kc_command_wait (&wait), &error))
-    exit_code = kc_command_fail (KC_ATTEMPT_EXPORT, error);
+    exit_code = kc_command_fail (KC_ATTEMPT_EXPORT, error, FALSE);
   else
     g_print (_("Written: %s\n"), output);
   kc_workspace_close (workspace);

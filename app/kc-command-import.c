@@ -1,6 +1,7 @@
 #include "kc-command.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "kc-importing.h"
 #include "kc-ui-format.h"
@@ -161,14 +162,14 @@ import_sheets (KcWorkspace *workspace,
   gboolean again;
 
   if (!inspect (session, paths, &error))
-    return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error);
+    return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error, options->json);
   if (!apply_options (session, options, &again))
     return KC_EXIT_USAGE;
   if (again && !inspect (session, paths, &error))
-    return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error);
+    return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error, options->json);
   plan = carry_out (session, options->dry_run, &error);
   if (plan == NULL)
-    return kc_command_fail (KC_ATTEMPT_IMPORT, error);
+    return kc_command_fail (KC_ATTEMPT_IMPORT, error, options->json);
 
   findings = collect_findings (session, plan);
   if (options->json)
@@ -179,17 +180,85 @@ import_sheets (KcWorkspace *workspace,
 }
 
 static int
+tell_taken_in (const char *path,
+               gboolean applied,
+               gboolean json)
+{
+  if (json)
+    g_print ("{\n  \"applied\": %s,\n  \"findings\": []\n}\n", applied ? "true" : "false");
+  else
+    g_print (applied ? _("Taken in: %s\n") : _("Can be taken in: %s\n"), path);
+  return KC_EXIT_DONE;
+}
+
+/* The whole bank from one XML file. A dry run reads all of it and writes nothing. */
+static int
 import_xml (KcWorkspace *workspace,
-            const char *path)
+            const char *path,
+            const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
 
+  if (options->dry_run && !kc_xml_archive_check (path, NULL, &error))
+    return kc_command_fail (KC_ATTEMPT_IMPORT, error, options->json);
+  if (options->dry_run)
+    return tell_taken_in (path, FALSE, options->json);
   kc_command_wait_start (&wait);
   kc_xml_archive_import_async (kc_workspace_get_store (workspace), path, wait.progress, kc_command_wait_cb, &wait);
   if (!kc_xml_archive_import_finish (kc_workspace_get_store (workspace), kc_command_wait (&wait), &error))
-    return kc_command_fail (KC_ATTEMPT_IMPORT, error);
-  return KC_EXIT_DONE;
+    return kc_command_fail (KC_ATTEMPT_IMPORT, error, options->json);
+  return tell_taken_in (path, TRUE, options->json);
+}
+
+/* Content decides, not the name. */
+static int
+import_files (KcWorkspace *workspace,
+              char **paths,
+              const Options *options)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (kc_xml_archive_recognise (paths[i]) && g_strv_length (paths) > 1)
+      {
+        g_printerr ("%s\n", _("An XML file holds a whole bank: take it in alone."));
+        return KC_EXIT_USAGE;
+      }
+  if (kc_xml_archive_recognise (paths[0]))
+    return import_xml (workspace, paths[0], options);
+  return import_sheets (workspace, paths, options);
+}
+
+/* A dry run leaves no file behind: where there is none yet, it is made in a folder that goes again. */
+static int
+rehearse (char **paths,
+          const Options *options)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kaocheng-XXXXXX", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "rehearsal.kaocheng", NULL) : NULL;
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  g_autoptr (KcWorkspace) workspace = path != NULL ? kc_command_open (path, TRUE, options->json) : NULL;
+  int exit_code = KC_EXIT_FAILED;
+
+  if (workspace != NULL)
+    {
+      exit_code = import_files (workspace, paths, options);
+      kc_workspace_close (workspace);
+    }
+  if (path != NULL)
+    {
+      g_unlink (path);
+      g_unlink (lock);
+      g_rmdir (folder);
+    }
+  return exit_code;
+}
+
+static gboolean
+has_database (const Options *options)
+{
+  g_autofree char *default_path = kc_workspace_get_default_path ();
+
+  return g_file_test (options->database != NULL ? options->database : default_path, G_FILE_TEST_EXISTS);
 }
 
 static int
@@ -215,13 +284,12 @@ run (int argc,
       g_printerr ("%s\n", _("Name the files to take in. Try “kaocheng import --help”."));
       return KC_EXIT_USAGE;
     }
-  workspace = kc_command_open (options.database, TRUE);
+  if (options.dry_run && !has_database (&options))
+    return rehearse (argv + 1, &options);
+  workspace = kc_command_open (options.database, TRUE, options.json);
   if (workspace == NULL)
     return KC_EXIT_FAILED;
-  if (argc == 2 && g_str_has_suffix (argv[1], ".xml") && kc_xml_archive_recognise (argv[1]))
-    exit_code = import_xml (workspace, argv[1]);
-  else
-    exit_code = import_sheets (workspace, argv + 1, &options);
+  exit_code = import_files (workspace, argv + 1, &options);
   kc_workspace_close (workspace);
   return exit_code;
 }

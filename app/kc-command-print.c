@@ -222,6 +222,26 @@ print (KcWorkspace *workspace,
   return TRUE;
 }
 
+/* What was asked for and is not there is named. */
+static int
+fail (const Options *options,
+      const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!g_error_matches (error, KC_ERROR, KC_ERROR_NOT_FOUND))
+    return kc_command_fail (KC_ATTEMPT_PRINT, error, FALSE);
+  if (options->staff != NULL)
+    sentence = g_strdup_printf (_("There is nobody with the staff number “%s” in this appraisal."), options->staff);
+  else if (options->branch != NULL)
+    sentence = g_strdup_printf (_("There is no branch with the code “%s”, or nobody of it in this appraisal."), options->branch);
+  else if (options->run != 0)
+    sentence = g_strdup_printf (_("There is no appraisal with the number %" G_GINT64_FORMAT "."), options->run);
+  else
+    sentence = g_strdup (_("There is no appraisal yet. Calculate one first: kaocheng appraise."));
+  return kc_command_refuse (sentence, FALSE);
+}
+
 static int
 run (int argc,
      char **argv)
@@ -247,10 +267,10 @@ run (int argc,
       g_printerr ("%s\n", _("Name the file to write with --output. Try “kaocheng print --help”."));
       return KC_EXIT_USAGE;
     }
-  workspace = kc_command_open (options.database, FALSE);
+  workspace = kc_command_open (options.database, FALSE, FALSE);
   if (workspace == NULL)
     return KC_EXIT_FAILED;
-  exit_code = print (workspace, &options, &error) ? KC_EXIT_DONE : kc_command_fail (KC_ATTEMPT_PRINT, error);
+  exit_code = print (workspace, &options, &error) ? KC_EXIT_DONE : fail (&options, error);
   kc_workspace_close (workspace);
   return exit_code;
 }

@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <stdio.h>
 #include <unistd.h>
+#include "kc-issue-lines.h"
 
 gboolean
 kc_command_parse (const char *parameters,
@@ -49,14 +50,15 @@ kc_command_parse (const char *parameters,
 
 KcWorkspace *
 kc_command_open (const char *path,
-                 gboolean create)
+                 gboolean create,
+                 gboolean json)
 {
   g_autofree char *default_path = path != NULL ? NULL : kc_workspace_get_default_path ();
   g_autoptr (GError) error = NULL;
   KcWorkspace *workspace = kc_workspace_open_sync (path != NULL ? path : default_path, create, &error);
 
   if (workspace == NULL)
-    kc_command_fail (KC_ATTEMPT_OPEN, error);
+    kc_command_fail (KC_ATTEMPT_OPEN, error, json);
   return workspace;
 }
 
@@ -123,28 +125,51 @@ kc_command_wait_clear (KcCommandWait *self)
   g_clear_object (&self->progress);
 }
 
+static int
+tell_failure (const char *heading,
+              const char *sentence,
+              gboolean json)
+{
+  g_autoptr (GString) text = g_string_new ("{\n  \"error\": {\"heading\": ");
+
+  if (!json)
+    {
+      g_printerr ("%s%s%s\n", heading != NULL ? heading : "", heading != NULL ? "\n" : "", sentence);
+      return KC_EXIT_FAILED;
+    }
+  kc_command_append_json_string (text, heading);
+  g_string_append (text, ", \"sentence\": ");
+  kc_command_append_json_string (text, sentence);
+  g_print ("%s}\n}\n", text->str);
+  return KC_EXIT_FAILED;
+}
+
 int
 kc_command_fail (KcAttempt attempt,
-                 const GError *error)
+                 const GError *error,
+                 gboolean json)
 {
   g_autofree char *sentence = kc_ui_error_dup_sentence (attempt, error);
 
   if (kc_ui_error_is_silent (error))
-    g_printerr ("%s\n", _("Cancelled; nothing was changed."));
-  else
-    g_printerr ("%s\n%s\n", kc_ui_error_get_heading (attempt), sentence);
-  return KC_EXIT_FAILED;
+    return tell_failure (NULL, _("Cancelled; nothing was changed."), json);
+  return tell_failure (kc_ui_error_get_heading (attempt), sentence, json);
+}
+
+int
+kc_command_refuse (const char *sentence,
+                   gboolean json)
+{
+  return tell_failure (NULL, sentence, json);
 }
 
 void
 kc_command_print_issues (KcIssueList *issues)
 {
-  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
-    {
-      g_autofree char *line = kc_issue_dup_line (kc_issue_list_get (issues, i));
+  g_auto (GStrv) lines = kc_issue_lines_new (issues);
 
-      g_print ("%s\n", line);
-    }
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_print ("%s\n", lines[i]);
 }
 
 void

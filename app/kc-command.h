@@ -37,8 +37,8 @@ extern const KcCommand kc_command_check;
 gboolean kc_command_parse (const char *parameters, const char *summary, const GOptionEntry *entries,
                            int *argc, char ***argv, int *exit_code);
 
-/* Opens `path` (NULL: the default place). On failure prints the sentence and returns NULL. */
-KcWorkspace *kc_command_open (const char *path, gboolean create);
+/* Opens `path` (NULL: the default place). On failure tells it and returns NULL. */
+KcWorkspace *kc_command_open (const char *path, gboolean create, gboolean json);
 
 /* One piece of asynchronous work: pass kc_command_wait_cb as callback and &wait as its data, then kc_command_wait() runs the main loop until
  * the result is there and draws the progress if stderr is a terminal. SIGINT cancels. */
@@ -54,9 +54,11 @@ GAsyncResult *kc_command_wait    (KcCommandWait *self);     /* borrowed until cl
 void          kc_command_wait_clear (KcCommandWait *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcCommandWait, kc_command_wait_clear)
 
-/* Prints what failed to stderr, in the user's language; always KC_EXIT_FAILED. */
-int  kc_command_fail (KcAttempt attempt, const GError *error);
-/* One line a finding on stdout. */
+/* Tells what failed, in the user's language: on stderr, or with `json` as an object {"error": …} on stdout. Always KC_EXIT_FAILED. */
+int  kc_command_fail (KcAttempt attempt, const GError *error, gboolean json);
+/* The same with a sentence of the command's own. */
+int  kc_command_refuse (const char *sentence, gboolean json);
+/* Findings as lines on stdout: see kc-issue-lines.h. */
 void kc_command_print_issues (KcIssueList *issues);
 /* Appends `"findings": [ … ]` to a JSON object that is being written. */
 void kc_command_append_issues_json (GString *json, KcIssueList *issues);

@@ -22,6 +22,8 @@ if has_display; then sections=(build run); else sections=(build run headless dri
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" -Dbuildtype=release -Dtests=false
 ninja -C "$build"
 
+# In the desktop's language; where none is set, in Chinese.
+case ${LC_ALL:-${LANG:-C}} in C|C.*|POSIX) export LC_ALL=zh_CN.UTF-8 ;; esac
 export GSETTINGS_SCHEMA_DIR=$build/resources KC_LOCALE_DIR=$build/po
 kaocheng=$build/app/kaocheng
 mkdir -p "$output"
@@ -30,10 +32,14 @@ database=$output/sample.kaocheng
 # findings: the samples are wrong on purpose, so that exit code 1 is expected here
 with_findings() { local rc=0; "$@" || rc=$?; [ "$rc" -le 1 ]; }
 if [ ! -f "$database" ]; then
+  fresh=$output/fresh.kaocheng
+  rm -f "$fresh"*
   echo "Taking in the sample sheets …"
-  with_findings "$kaocheng" import --database "$database" "$root"/resources/samples/*.xls "$root"/resources/samples/*.xlsx "$root"/resources/samples/*.csv >"$output/import-findings.txt"
+  with_findings "$kaocheng" import --database "$fresh" "$root"/resources/samples/*.xls "$root"/resources/samples/*.xlsx "$root"/resources/samples/*.csv >"$output/import-findings.txt"
   tail -n 5 "$output/import-findings.txt"
-  with_findings "$kaocheng" appraise --database "$database" --json >"$output/appraisal.json"
+  with_findings "$kaocheng" appraise --database "$fresh" --json >"$output/appraisal.json"
+  rm -f "$fresh.lock"
+  mv "$fresh" "$database"
 fi
 
 if has_display; then
@@ -41,7 +47,6 @@ if has_display; then
 fi
 
 echo "No display: printing, exporting and taking screenshots …"
-export LC_ALL=${LC_ALL:-zh_CN.UTF-8}
 "$kaocheng" print --database "$database" --output "$output/appraisal-sheets.pdf"
 "$kaocheng" print --database "$database" --results --output "$output/results.pdf"
 "$kaocheng" export --database "$database" --output "$output/bank.xml"

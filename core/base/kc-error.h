@@ -29,6 +29,8 @@ typedef enum
   KC_ERROR_SCHEME,               /* a scheme is wrong; message "line:column: what" */
   KC_ERROR_STATE,                /* not allowed in this state (a confirmed run) */
   KC_ERROR_CHANGED_SINCE,        /* undo refused */
+  KC_ERROR_NOT_EMPTY,            /* an archive goes into an empty database only */
+  KC_ERROR_NOT_UNDOABLE,         /* undone before, or of a kind that stays */
 } KcError;
 
 #define KC_ERROR (kc_error_quark ())

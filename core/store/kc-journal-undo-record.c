@@ -191,7 +191,7 @@ kc_undo_record (KcUndo            *self,
 
   if (kind == NULL)
     {
-      g_set_error (error, KC_ERROR, KC_ERROR_STATE, "Failed to undo change set %" G_GINT64_FORMAT ": changes of %s stay", self->undone, entry->kind);
+      g_set_error (error, KC_ERROR, KC_ERROR_NOT_UNDOABLE, "Failed to undo change set %" G_GINT64_FORMAT ": changes of %s stay", self->undone, entry->kind);
       return FALSE;
     }
   switch (entry->action)

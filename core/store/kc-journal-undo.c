@@ -95,7 +95,7 @@ load_set (KcUndo  *self,
     return FALSE;
   if (!kc_statement_is_null (statement, 3))
     {
-      g_set_error (error, KC_ERROR, KC_ERROR_STATE, "Failed to undo change set %" G_GINT64_FORMAT ": it was undone before", self->undone);
+      g_set_error (error, KC_ERROR, KC_ERROR_NOT_UNDOABLE, "Failed to undo change set %" G_GINT64_FORMAT ": it was undone before", self->undone);
       return FALSE;
     }
   self->role = g_strdup (g_str_equal (kc_statement_get_text (statement, 0), "undo") ? "redo" : "undo");
@@ -103,7 +103,7 @@ load_set (KcUndo  *self,
   self->batch = kc_statement_get_int (statement, 2);
   if (self->batch == 0 || g_str_equal (self->role, "undo"))
     return TRUE;
-  g_set_error_literal (error, KC_ERROR, KC_ERROR_STATE, "Failed to redo an import: its figures are in the sheets, import them again");
+  g_set_error_literal (error, KC_ERROR, KC_ERROR_NOT_UNDOABLE, "Failed to redo an import: its figures are in the sheets, import them again");
   return FALSE;
 }
 

@@ -43,7 +43,7 @@ gboolean kc_journal_add_field (KcDb *db, gint64 entry, const char *field, const 
 
 /* Takes a set back in a set of its own (role undo; redo when the set is an undo). Whatever was changed since: KC_ERROR_CHANGED_SINCE, `issues`
  * (may be NULL) names all of it, nothing is changed. A set of a batch also takes back the batch's figures and marks it undone. A set that was
- * undone before, or whose kinds cannot be taken back (runs): KC_ERROR_STATE. Returns the new set, 0 on error. */
+ * undone before, or whose kinds cannot be taken back (runs): KC_ERROR_NOT_UNDOABLE. Returns the new set, 0 on error. */
 gint64   kc_journal_undo (KcDb *db, gint64 change_set, const char *who, KcIssueList *issues, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The set that "undo" (or "redo") by this person would take back, after the set `since`; 0 when there is none, -1 on error. Reads. */
 gint64   kc_journal_find_undo (KcDb *db, const char *who, gint64 since, GError **error);

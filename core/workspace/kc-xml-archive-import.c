@@ -294,7 +294,7 @@ make_room (KcDb *db,
     return FALSE;
   if (kc_statement_get_int (statement, 0) != 0)
     {
-      g_set_error (error, KC_ERROR, KC_ERROR_STATE, "the database is not empty");
+      g_set_error (error, KC_ERROR, KC_ERROR_NOT_EMPTY, "the database is not empty");
       return FALSE;
     }
   kc_statement_reset (statement);

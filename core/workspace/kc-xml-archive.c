@@ -36,6 +36,7 @@ open_file (const char *path,
            GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GError) local = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local);
   g_autoptr (GFileInfo) info = NULL;
@@ -43,14 +44,14 @@ open_file (const char *path,
   if (stream == NULL)
     {
       g_set_error (error, KC_ERROR, g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? KC_ERROR_NOT_FOUND : KC_ERROR_FILE_UNREADABLE,
-                   "open XML file: %s", local->message);
+                   "%s: %s", name, local->message);
       return NULL;
     }
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
   *size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
   if (*size == 0)
     {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_EMPTY, "the XML file is empty");
+      g_set_error (error, KC_ERROR, KC_ERROR_FILE_EMPTY, "%s: the file is empty", name);
       return NULL;
     }
   return g_steal_pointer (&stream);

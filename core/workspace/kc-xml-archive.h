@@ -17,7 +17,7 @@ gboolean kc_xml_archive_recognise (const char *path);
 /* Written beside and renamed: whole or absent. */
 void     kc_xml_archive_export_async  (KcStore *store, const char *path, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_xml_archive_export_finish (KcStore *store, GAsyncResult *result, GError **error);
-/* One transaction. KC_ERROR_STATE when the database holds staff already; KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR with "line:column: what". */
+/* One transaction. KC_ERROR_NOT_EMPTY when the database holds staff already; KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR with "line:column: what". */
 void     kc_xml_archive_import_async  (KcStore *store, const char *path, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_xml_archive_import_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Well-formed, harmless and of the grammar? Reads the whole file, writes nothing. */

@@ -211,7 +211,7 @@ test_undo_brings_back (void)
   state = test_query (bank.store, "SELECT state FROM import_batch");
   g_assert_cmpstr (state, ==, "undone");
   g_assert_false (test_undo (bank.store, kc_import_plan_get_batch (plan), issues, &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_STATE);
+  g_assert_error (error, KC_ERROR, KC_ERROR_NOT_UNDOABLE);
   test_bank_close (&bank);
 }
 

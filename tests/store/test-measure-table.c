@@ -179,7 +179,7 @@ test_takes_a_batch_back (void)
   empty = dump (&test);
   g_assert_cmpstr (empty, ==, " | ");
   error = test_store_fail (&test, undo_cb, &first);
-  g_assert_error (error, KC_ERROR, KC_ERROR_STATE);
+  g_assert_error (error, KC_ERROR, KC_ERROR_NOT_UNDOABLE);
 }
 
 /* Figures that a later batch replaced are named, and nothing is touched. */

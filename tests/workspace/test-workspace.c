@@ -14,10 +14,7 @@ typedef struct
 static void
 test_init (Test *test)
 {
-  g_autoptr(GError) error = NULL;
-
-  test->files.folder = g_dir_make_tmp ("kc-test-XXXXXX", &error);
-  g_assert_no_error (error);
+  test->files.folder = test_folder_new ();
   test->files.path = g_build_filename (test->files.folder, "bank.kaocheng", NULL);
 }
 

@@ -1,10 +1,10 @@
 /* The XML file: what goes out comes in again, byte for byte; what is not ours is refused with its place, and nothing is half done. */
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "kc-store.h"
 #include "kc-xml-archive-tables.h"
 #include "kc-xml-archive.h"
+#include "test-folder.h"
 
 typedef struct
 {
@@ -15,24 +15,14 @@ static void
 set_up (Fixture *fixture,
         gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("kc-archive-XXXXXX", NULL);
-  g_assert_nonnull (fixture->folder);
+  fixture->folder = test_folder_new ();
 }
 
 static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    g_ptr_array_add (paths, g_build_filename (fixture->folder, name, NULL));
-  for (guint i = 0; i < paths->len; i++)
-    g_assert_cmpint (g_remove (g_ptr_array_index (paths, i)), ==, 0);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
+  test_folder_remove (fixture->folder);
 }
 
 static KcStore *
@@ -183,7 +173,7 @@ test_not_into_a_used_file (Fixture *fixture,
   fill (bank);
   first = export (fixture, bank, "first.xml");
   g_assert_false (import (bank, first, &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_STATE);
+  g_assert_error (error, KC_ERROR, KC_ERROR_NOT_EMPTY);
   second = export (fixture, bank, "second.xml");
   assert_same_files (first, second);
   kc_store_close (bank);

@@ -68,6 +68,12 @@ get_file_kind (const GError *error)
 }
 
 static gboolean
+is_about_run (KcAttempt attempt)
+{
+  return attempt == KC_ATTEMPT_CALCULATE || attempt == KC_ATTEMPT_CONFIRM || attempt == KC_ATTEMPT_CHECK || attempt == KC_ATTEMPT_REMOVE;
+}
+
+static gboolean
 is_writing (KcAttempt attempt)
 {
   return attempt == KC_ATTEMPT_EXPORT || attempt == KC_ATTEMPT_PRINT;
@@ -76,7 +82,7 @@ is_writing (KcAttempt attempt)
 static gboolean
 is_reading_files (KcAttempt attempt)
 {
-  return attempt == KC_ATTEMPT_READ_SHEETS || attempt == KC_ATTEMPT_IMPORT || attempt == KC_ATTEMPT_OPEN;
+  return attempt == KC_ATTEMPT_READ_SHEETS || attempt == KC_ATTEMPT_IMPORT || attempt == KC_ATTEMPT_OPEN || attempt == KC_ATTEMPT_CHECK;
 }
 
 /* The sentence of a code of core, without the place. */
@@ -97,7 +103,7 @@ get_core_sentence (KcAttempt attempt,
     case KC_ERROR_NOT_A_DATABASE:
       return _("This is not a Kaocheng file. Spreadsheets are taken in under “Imports”.");
     case KC_ERROR_DATABASE_DAMAGED:
-      return _("The file is damaged. Restore the newest backup; the damaged file was left as it is.");
+      return _("The file is damaged. Go back to your newest copy of it; the damaged file was left as it is.");
     case KC_ERROR_DATABASE_NEWER:
       return _("The file was written by a newer version of this program. Install that version; nothing was changed.");
     case KC_ERROR_DATABASE_LOCKED:
@@ -130,7 +136,13 @@ get_core_sentence (KcAttempt attempt,
       return _("The XML file does not have the form of a Kaocheng file.");
     case KC_ERROR_SCHEME:
       return _("The scheme has a mistake.");
+    case KC_ERROR_NOT_EMPTY:
+      return _("This file holds people or changes already. An XML file of the whole bank is taken in into a new, empty file only.");
+    case KC_ERROR_NOT_UNDOABLE:
+      return _("It has been undone before, or it is of a kind that stays. An import that was undone is taken in again from its sheets.");
     case KC_ERROR_STATE:
+      if (!is_about_run (attempt))
+        return _("This is not possible now. Open the file again and repeat it.");
       return _("This is not possible in the present state. Confirmed results never change; make a new run that replaces it.");
     case KC_ERROR_CHANGED_SINCE:
       return _("Somebody has changed it in the meantime. Load it again and repeat your change.");
@@ -183,7 +195,7 @@ static gboolean
 names_its_place (KcAttempt     attempt,
                  const GError *error)
 {
-  return error->domain == KC_ERROR && !is_writing (attempt) &&
+  return error->domain == KC_ERROR && !is_writing (attempt) && attempt != KC_ATTEMPT_OPEN &&
          ((error->code >= KC_ERROR_FILE_EMPTY && error->code <= KC_ERROR_SCHEME) || (error->code == KC_ERROR_NOT_FOUND && is_reading_files (attempt)));
 }
 
