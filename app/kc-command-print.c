@@ -236,7 +236,11 @@ fail (const Options *options,
   else if (options->branch != NULL)
     sentence = g_strdup_printf (_("There is no branch with the code “%s”, or nobody of it in this appraisal."), options->branch);
   else if (options->run != 0)
-    sentence = g_strdup_printf (_("There is no appraisal with the number %" G_GINT64_FORMAT "."), options->run);
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, options->run);
+
+      sentence = g_strdup_printf (_("There is no appraisal with the number %s."), number);
+    }
   else
     sentence = g_strdup (_("There is no appraisal yet. Calculate one first: kaocheng appraise."));
   return kc_command_refuse (sentence, FALSE);
