@@ -1,9 +1,8 @@
 /* A folder that goes away with the test, and a database in it. */
 #pragma once
 
-#include <glib/gstdio.h>
-
 #include "kc-db.h"
+#include "test-folder.h"
 
 typedef struct
 {
@@ -17,8 +16,7 @@ fixture_set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  self->folder = g_dir_make_tmp ("kc-db-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = test_folder_new ();
   self->path = g_build_filename (self->folder, "a.kcdb", NULL);
   self->db = kc_db_open (self->path, KC_DB_READ_WRITE | KC_DB_CREATE, &error);
   g_assert_no_error (error);
@@ -27,18 +25,8 @@ fixture_set_up (Fixture *self, gconstpointer data)
 static inline void
 fixture_tear_down (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   kc_db_close (self->db);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  test_folder_remove (self->folder);
   g_free (self->path);
 }
 

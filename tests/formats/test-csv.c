@@ -1,30 +1,8 @@
 /* Text tables: encoding, delimiter, quotes, limits. */
+#include "one-file.h"
 #include "sheet-lines.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("kc-csv-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "t.csv", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
 
 static void
 write_bytes (Fixture *fixture, const char *bytes, gsize length)
@@ -369,7 +347,7 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/csv/", tests[i].name, NULL);
 
-      g_test_add (path, Fixture, NULL, set_up, tests[i].func, tear_down);
+      g_test_add (path, Fixture, "t.csv", one_file_set_up, tests[i].func, one_file_tear_down);
     }
   return g_test_run ();
 }

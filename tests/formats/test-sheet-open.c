@@ -1,34 +1,12 @@
 /* Which reader serves a file, and what is said about a file that none serves: by content, whatever the name. */
 #include "container-builder.h"
+#include "one-file.h"
 #include "package-builder.h"
 #include "sheet-lines.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("kc-open-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "file.xls", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
 
 static void
 assert_refused (const char *path, int code, const char *message)
@@ -287,7 +265,7 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/sheet-open/", tests[i].name, NULL);
 
-      g_test_add (path, Fixture, NULL, set_up, tests[i].func, tear_down);
+      g_test_add (path, Fixture, "file.xls", one_file_set_up, tests[i].func, one_file_tear_down);
     }
   return g_test_run ();
 }

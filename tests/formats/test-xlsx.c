@@ -1,31 +1,9 @@
 /* Excel workbooks as LibreOffice, Gnumeric and openpyxl write them (tests/tools/make-sheets.py), and made by hand. */
+#include "one-file.h"
 #include "package-builder.h"
 #include "sheet-lines.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("kc-xlsx-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "t.xlsx", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
 
 static char *
 read_data (const char *folder, const char *name)
@@ -496,7 +474,7 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/xlsx/", tests[i].name, NULL);
 
-      g_test_add (path, Fixture, NULL, set_up, tests[i].func, tear_down);
+      g_test_add (path, Fixture, "t.xlsx", one_file_set_up, tests[i].func, one_file_tear_down);
     }
   return g_test_run ();
 }

@@ -1,31 +1,9 @@
 /* Archives: names, both ways of packing, forms of the directory, limits, damage. */
 #include "kc-zip.h"
+#include "one-file.h"
 #include "package-builder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("kc-zip-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "a.zip", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
 
 static void
 assert_entry (KcZip *zip, const char *name, const char *content)
@@ -406,7 +384,7 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/zip/", tests[i].name, NULL);
 
-      g_test_add (path, Fixture, NULL, set_up, tests[i].func, tear_down);
+      g_test_add (path, Fixture, "a.zip", one_file_set_up, tests[i].func, one_file_tear_down);
     }
   return g_test_run ();
 }

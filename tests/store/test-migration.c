@@ -19,8 +19,7 @@ open_copy (TestStore *test, const char *name)
   g_autoptr(GError) error = NULL;
   g_autofree char *from = g_build_filename (g_getenv ("KC_TEST_DATA"), "databases", name, NULL);
 
-  test->folder = g_dir_make_tmp ("kc-test-XXXXXX", &error);
-  g_assert_no_error (error);
+  test->folder = test_folder_new ();
   test->path = g_build_filename (test->folder, "bank.kaocheng", NULL);
   copy_file (from, test->path);
   test->store = kc_store_open (test->path, KC_STORE_OPEN_DEFAULT, &error);

@@ -1,12 +1,12 @@
 /* Imports for tests: a store in a temporary folder, the asynchronous API run to its end, findings and tables as text to compare. */
 #pragma once
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "kc-importing.h"
 #include "kc-store.h"
 #include "kc-transaction.h"
+#include "test-folder.h"
 
 typedef struct
 {
@@ -20,8 +20,7 @@ test_bank_open (TestBank *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->folder = g_dir_make_tmp ("kaocheng-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = test_folder_new ();
   self->path = g_build_filename (self->folder, "test.kaocheng", NULL);
   self->store = kc_store_open (self->path, KC_STORE_OPEN_CREATE, &error);
   g_assert_no_error (error);
@@ -30,22 +29,11 @@ test_bank_open (TestBank *self)
 static inline void
 test_bank_close (TestBank *self)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   if (self->store != NULL)
     kc_store_close (self->store);
   g_clear_object (&self->store);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
+  test_folder_remove (self->folder);
   g_free (self->path);
-  g_free (self->folder);
 }
 
 static inline void

@@ -1,12 +1,11 @@
 /* A store in a folder of its own, for tests of everything above core/db. */
 #pragma once
 
-#include <glib/gstdio.h>
-
 #include "kc-journal.h"
 #include "kc-record-table.h"
 #include "kc-store.h"
 #include "kc-transaction.h"
+#include "test-folder.h"
 
 typedef struct
 {
@@ -28,10 +27,7 @@ test_store_open (TestStore *self)
 static inline void
 test_store_init (TestStore *self)
 {
-  g_autoptr(GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("kc-test-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = test_folder_new ();
   self->path = g_build_filename (self->folder, "bank.kaocheng", NULL);
   test_store_open (self);
 }
@@ -46,21 +42,10 @@ test_store_close (TestStore *self)
 static inline void
 test_store_clear (TestStore *self)
 {
-  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
-
   if (self->store != NULL)
     test_store_close (self);
-  /* all names first: what is deleted while a folder is read may hide what comes after it */
-  dir = g_dir_open (self->folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (paths, g_build_filename (self->folder, name, NULL));
-  for (guint i = 0; i < paths->len; i++)
-    g_assert_cmpint (g_unlink (g_ptr_array_index (paths, i)), ==, 0);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  test_folder_remove (self->folder);
   g_free (self->path);
-  g_free (self->folder);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestStore, test_store_clear)
 

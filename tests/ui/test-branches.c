@@ -1,8 +1,6 @@
 /* Bank and branches 机构网点 in the window (D2): the bank's name, the table, adding and editing in the dialog, undo, what leads elsewhere, read-only. */
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
-
 #include "kc-branches-page.h"
 #include "kc-field-row.h"
 #include "kc-filter-bar.h"
@@ -13,7 +11,8 @@
 #include "kc-staff.h"
 #include "kc-state-view.h"
 #include "kc-window-page.h"
-#include "kc-window.h"
+#include "test-folder.h"
+#include "window-test.h"
 
 typedef struct
 {
@@ -77,53 +76,22 @@ set_up (Fixture       *self,
 {
   g_autoptr (GError) error = NULL;
 
-  self->folder = g_dir_make_tmp ("kc-branches-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = test_folder_new ();
   self->path = g_build_filename (self->folder, "test.kaocheng", NULL);
   self->workspace = kc_workspace_open_sync (self->path, TRUE, &error);
   g_assert_no_error (error);
   if (GPOINTER_TO_INT (with_branches))
     add_branches (self);
-  self->window = KC_WINDOW (kc_window_new (app, self->workspace));
-  gtk_window_present (GTK_WINDOW (self->window));
+  self->window = window_test_show (app, self->workspace);
   kc_window_show_target (self->window, "branches");
   ui_test_settle ();
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static void
 tear_down (Fixture       *self,
            gconstpointer  unused)
 {
-  gpointer window = self->window, workspace = self->workspace;
-
-  g_object_add_weak_pointer (G_OBJECT (self->window), &window);
-  g_object_add_weak_pointer (G_OBJECT (self->workspace), &workspace);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  kc_workspace_close (self->workspace);
-  WAIT_FOR (window == NULL);
-  g_object_unref (self->workspace);
-  WAIT_FOR (workspace == NULL);
-  ui_test_settle ();
-  remove_folder (self->folder);
-  g_free (self->folder);
+  window_test_end (self->window, self->workspace, self->folder);
   g_free (self->path);
 }
 

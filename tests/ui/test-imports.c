@@ -1,7 +1,6 @@
 /* Imports 导入 on a real file: the sample sheets through the assistant, the plan's counts and findings, corrections, undo, refusals. */
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "kc-import-assistant.h"
@@ -15,6 +14,7 @@
 #include "kc-state-view.h"
 #include "kc-window-page.h"
 #include "kc-work-bar.h"
+#include "test-folder.h"
 
 typedef struct
 {
@@ -32,8 +32,7 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
-  self->folder = g_dir_make_tmp ("kaocheng-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = test_folder_new ();
   path = g_build_filename (self->folder, "bank.kaocheng", NULL);
   self->workspace = kc_workspace_open_sync (path, TRUE, &error);
   g_assert_no_error (error);
@@ -47,21 +46,11 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   kc_window_page_set_workspace (KC_WINDOW_PAGE (self->page), NULL);
   ui_test_assert_freed (self->window, self->page);
   kc_workspace_close (self->workspace);
   g_clear_object (&self->workspace);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  test_folder_remove (self->folder);
 }
 
 /* --- what a person does --- */
