@@ -254,7 +254,16 @@ class Appraisal(Story):
         score = f'{expected / 10000:.2f}'
         # the sentence: the score, the peers' mean, and where the figures were read
         wait_for(lambda: any(score in label for label in p.labels()), f'the score {score}', 20)
-        p.wait_label('2024-2025月度业绩.xlsx', 20)
+        explanation = p.find(name=_('Explanation'), test=lambda item: item.get_child_count() > 0)
+        self.expand(p, explanation, '贷款发放业务量')
+        sentence = wait_for(lambda: next((label for label in p.labels(root=explanation) if '136' in label and '159' in label), None), 'the sentence')
+        self.assertIn('18.55', sentence)
+
+    @staticmethod
+    def expand(p, explanation, title):
+        expander = p.find(root=explanation, test=lambda item: item.get_name().startswith(title) and 'activate' in driver.actions(item))
+        if 'expanded' not in states(expander):
+            p.act('activate', expander)
 
     def test_schemes(self):
         p = self.start(self.own_bank())
