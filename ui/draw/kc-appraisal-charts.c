@@ -12,6 +12,7 @@
 #define FIRST_ROW 150.0
 #define TREND_ROW 90.0
 #define MAX_TRENDS 3
+#define NOTE_SIZE 7.2
 
 /* Charts side by side. */
 typedef struct
@@ -209,4 +210,11 @@ kc_appraisal_take_charts (KcFlow                 *flow,
     }
   take_row (flow, text, style, row, FIRST_ROW * scale);
   take_row (flow, text, style, make_trends (sheet), TREND_ROW * scale);
+  if (sheet->trend_note != NULL)
+    {
+      KcBlock *note = kc_text_block_new (text, style, kc_flow_get_width (flow), sheet->trend_note, NOTE_SIZE, 0, &style->ink, 0);
+
+      note->space_before = 4;
+      kc_flow_take (flow, note);
+    }
 }
