@@ -6,6 +6,7 @@
 #include "kc-record-table-view.h"
 #include "kc-staff.h"
 #include "kc-state-view.h"
+#include "kc-table-widths.h"
 
 static KcReport *
 make_report (guint n)
@@ -270,6 +271,115 @@ test_overtaken (void)
   ui_test_assert_freed (window, table);
 }
 
+/* Room that one column does not need another has; texts are cut last, numbers never. */
+static void
+test_widths (void)
+{
+  KcTableWidth widths[] = {
+    { .usual = 100, .title = 60, .content = 240, .is_text = TRUE },    /* a long name */
+    { .usual = 200, .title = 60, .content = 90, .is_text = TRUE },     /* short branches */
+    { .usual = 120, .title = 80, .content = 70, .is_text = FALSE },
+  };
+
+  kc_table_widths_fit (widths, G_N_ELEMENTS (widths), 1000);
+  g_assert_cmpint (widths[0].width, ==, 240);
+  g_assert_cmpint (widths[1].width, ==, 200);
+  g_assert_cmpint (widths[2].width, ==, 120);
+  kc_table_widths_fit (widths, G_N_ELEMENTS (widths), 450);
+  g_assert_cmpint (widths[0].width, ==, 240);
+  g_assert_cmpint (widths[0].width + widths[1].width + widths[2].width, ==, 450);
+  kc_table_widths_fit (widths, G_N_ELEMENTS (widths), 300);
+  g_assert_cmpint (widths[0].width, ==, 130);
+  g_assert_cmpint (widths[1].width, ==, 90);
+  g_assert_cmpint (widths[2].width, ==, 80);
+  kc_table_widths_fit (widths, G_N_ELEMENTS (widths), 10);
+  g_assert_cmpint (widths[2].width, ==, 80);
+}
+
+static double
+get_right_edge (GtkWidget *widget,
+                GtkWidget *in)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, in, &bounds));
+  return (double) (bounds.origin.x + bounds.size.width);
+}
+
+static int
+get_sum_of_widths (KcRecordTableView *table)
+{
+  GListModel *columns = gtk_column_view_get_columns (kc_record_table_view_get_view (table));
+  int sum = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      sum += gtk_column_view_column_get_fixed_width (column);
+    }
+  return sum;
+}
+
+/* The title of numbers ends where its figures end, and all columns stand in the window. */
+static void
+test_layout (void)
+{
+  KcRecordTableView *table = KC_RECORD_TABLE_VIEW (kc_record_table_view_new ());
+  g_autoptr (KcReport) report = kc_report_new ("Test");
+  KcReportRow *row;
+  GtkWidget *view, *title, *figure;
+  GtkWindow *window;
+
+  kc_report_add_column (report, "name", "Name", KC_COLUMN_TEXT, 0, 8);
+  kc_report_add_column (report, "score", "Score", KC_COLUMN_NUMBER, 2, 12);
+  kc_report_add_column (report, "branch", "Branch", KC_COLUMN_TEXT, 0, 40);
+  row = kc_report_add_row (report, 1);
+  kc_report_row_set_text (row, 0, "阿卜杜热西提·买买提明");
+  kc_report_row_set_decimal (row, 1, kc_decimal_new (9530, 2));
+  kc_report_row_set_text (row, 2, "城关支行");
+  kc_record_table_view_set_report (table, report);
+  window = ui_test_show (GTK_WIDGET (table), 500, 300);
+  view = GTK_WIDGET (kc_record_table_view_get_view (table));
+  WAIT_FOR (get_sum_of_widths (table) <= 500);
+  ui_test_settle ();
+  title = ui_test_find_label (view, "Score");
+  figure = ui_test_find_label (view, "95.30");
+  g_assert_cmpfloat (ABS (get_right_edge (title, view) - get_right_edge (figure, view)), <=, 1);
+  g_assert_cmpfloat (get_right_edge (figure, view), <=, 500);
+  ui_test_assert_freed (window, GTK_WIDGET (table));
+}
+
+/* A report of the same things, read again after a change: the eye stays where it was. */
+static void
+test_report_again (void)
+{
+  KcRecordTableView *table = KC_RECORD_TABLE_VIEW (kc_record_table_view_new ());
+  g_autoptr (KcReport) report = make_report (450);
+  g_autoptr (KcReport) again = make_report (450);
+  g_autoptr (KcReport) other = make_report (450);
+  GtkWindow *window;
+  GtkAdjustment *adjustment;
+
+  kc_record_table_view_set_report (table, report);
+  window = ui_test_show (GTK_WIDGET (table), 500, 300);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (ui_test_find (GTK_WIDGET (table), GTK_TYPE_SCROLLED_WINDOW)));
+  kc_record_table_view_turn_page (table, 1);
+  WAIT_FOR (g_str_equal (first_number (table), "A0200"));
+  WAIT_FOR (gtk_adjustment_get_upper (adjustment) > 2000);
+  ui_test_settle ();
+  gtk_adjustment_set_value (adjustment, 900);
+  ui_test_settle ();
+  kc_record_table_view_update_report (table, again);
+  ui_test_settle ();
+  g_assert_cmpstr (first_number (table), ==, "A0200");
+  g_assert_cmpfloat (ABS (gtk_adjustment_get_value (adjustment) - 900), <, 40);
+  kc_record_table_view_set_report (table, other);
+  ui_test_settle ();
+  g_assert_cmpstr (first_number (table), ==, "A0000");
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  ui_test_assert_freed (window, GTK_WIDGET (table));
+}
+
 static void
 test_accessibility (void)
 {
@@ -295,6 +405,9 @@ main (int    argc,
   g_test_add_func ("/ui/table/filter-bar", test_filter_bar);
   g_test_add_func ("/ui/table/empty-and-filtered", test_empty_and_filtered);
   g_test_add_func ("/ui/table/overtaken", test_overtaken);
+  g_test_add_func ("/ui/table/widths", test_widths);
+  g_test_add_func ("/ui/table/layout", test_layout);
+  g_test_add_func ("/ui/table/report-again", test_report_again);
   g_test_add_func ("/ui/table/accessibility", test_accessibility);
   return g_test_run ();
 }

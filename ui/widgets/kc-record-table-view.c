@@ -54,7 +54,7 @@ struct _KcRecordTableView
   char **omitted;
   struct { char *icon, *title, *description, *button, *action; } empty;
   gulong sorter_handler;
-  gboolean is_embedded;
+  guint refit;                  /* idle: columns into a new width */
 };
 
 enum { ROW_ACTIVATED, SELECTION_CHANGED, LOADED, N_SIGNALS };
@@ -151,6 +151,13 @@ sort_without_fetching (KcRecordTableView *self)
   g_signal_handler_unblock (sorter, self->sorter_handler);
 }
 
+/* While the rows of before are laid out: GTK 4.8 cannot find its way among new ones. */
+static void
+scroll_to_top (KcRecordTableView *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
 static void
 take_page (KcRecordTableView *self,
            KcReport          *page)
@@ -172,12 +179,13 @@ take_page (KcRecordTableView *self,
   self->page = page;
   if (kc_table_columns_update (self->columns, page, (const char *const *) self->omitted, (const char *const *) self->hidden))
     sort_without_fetching (self);
+  kc_table_columns_take_rows (self->columns, kc_report_get_rows (page));
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  if (turned)
+    scroll_to_top (self);
   kc_row_slot_fill (self->slots, kc_report_get_rows (page));
   restore_selection (self, ids);
   kc_page_bar_set (self->bar, self->request->offset, self->request->limit, MAX (kc_report_get_total (page), n));
-  if (turned)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (n == 0)
     show_nothing (self);
   else
@@ -423,6 +431,24 @@ turn_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static gboolean
+refit_cb (gpointer user_data)
+{
+  KcRecordTableView *self = user_data;
+
+  self->refit = 0;
+  kc_table_columns_fit (self->columns, (int) gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scroller)));
+  return G_SOURCE_REMOVE;
+}
+
+/* Widths cannot be changed while sizes are being given out; before the next drawing they can. */
+static void
+width_changed_cb (KcRecordTableView *self)
+{
+  if (self->refit == 0)
+    self->refit = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, refit_cb, self, NULL);
+}
+
 /* --- class --- */
 
 static void
@@ -431,6 +457,7 @@ kc_record_table_view_dispose (GObject *object)
   KcRecordTableView *self = KC_RECORD_TABLE_VIEW (object);
 
   cancel (self);
+  g_clear_handle_id (&self->refit, g_source_remove);
   g_clear_pointer (&self->source, source_unref);
   if (self->box != NULL)
     {
@@ -547,6 +574,9 @@ kc_record_table_view_init (KcRecordTableView *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   self->sorter_handler = g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size", G_CALLBACK (width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
   self->popover = GTK_POPOVER (gtk_popover_menu_new_from_model (NULL));
   gtk_popover_set_has_arrow (self->popover, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->popover), GTK_ALIGN_START);
@@ -561,18 +591,15 @@ kc_record_table_view_new (void)
   return g_object_new (KC_TYPE_RECORD_TABLE_VIEW, NULL);
 }
 
-void
-kc_record_table_view_set_source (KcRecordTableView *self,
-                                 KcTableLoad        load,
-                                 KcTableFinish      finish,
-                                 gpointer           source,
-                                 GDestroyNotify     destroy)
+static void
+replace_source (KcRecordTableView *self,
+                KcTableLoad        load,
+                KcTableFinish      finish,
+                gpointer           source,
+                GDestroyNotify     destroy)
 {
   cancel (self);
   g_clear_pointer (&self->source, source_unref);
-  g_clear_object (&self->page);
-  self->request->offset = 0;
-  kc_row_slot_fill (self->slots, NULL);
   if (load == NULL)
     return;
   self->source = g_rc_box_new0 (Source);
@@ -580,6 +607,20 @@ kc_record_table_view_set_source (KcRecordTableView *self,
   self->source->finish = finish;
   self->source->data = source;
   self->source->destroy = destroy;
+}
+
+void
+kc_record_table_view_set_source (KcRecordTableView *self,
+                                 KcTableLoad        load,
+                                 KcTableFinish      finish,
+                                 gpointer           source,
+                                 GDestroyNotify     destroy)
+{
+  replace_source (self, load, finish, source, destroy);
+  g_clear_object (&self->page);
+  self->request->offset = 0;
+  scroll_to_top (self);
+  kc_row_slot_fill (self->slots, NULL);
 }
 
 void
@@ -595,6 +636,19 @@ kc_record_table_view_set_report (KcRecordTableView *self,
   kc_record_table_view_set_source (self, kc_local_report_load, kc_local_report_finish, g_object_ref (report), g_object_unref);
   if (self->filter_bar != NULL)
     kc_filter_bar_fill_request (self->filter_bar, self->request);
+  take_page (self, kc_local_report_page (report, self->request));
+}
+
+void
+kc_record_table_view_update_report (KcRecordTableView *self,
+                                    KcReport          *report)
+{
+  if (self->page == NULL)
+    {
+      kc_record_table_view_set_report (self, report);
+      return;
+    }
+  replace_source (self, kc_local_report_load, kc_local_report_finish, g_object_ref (report), g_object_unref);
   take_page (self, kc_local_report_page (report, self->request));
 }
 
@@ -688,7 +742,6 @@ void
 kc_record_table_view_set_embedded (KcRecordTableView *self,
                                    gboolean           embedded)
 {
-  self->is_embedded = embedded;
   gtk_widget_set_visible (GTK_WIDGET (self->bar), !embedded);
   gtk_widget_set_visible (self->separator, !embedded);
   gtk_widget_set_vexpand (GTK_WIDGET (self->state), !embedded);

@@ -31,6 +31,8 @@ GtkWidget *kc_record_table_view_new (void);
 void kc_record_table_view_set_source (KcRecordTableView *self, KcTableLoad load, KcTableFinish finish, gpointer source, GDestroyNotify destroy);
 /* A report that is held whole: sorted and paged here. Shown at once. NULL empties. Borrowed. */
 void kc_record_table_view_set_report (KcRecordTableView *self, KcReport *report);
+/* The same things read again: page, place and selection stay. */
+void kc_record_table_view_update_report (KcRecordTableView *self, KcReport *report);
 /* Fetches the present page again; selection is kept by row id. */
 void kc_record_table_view_reload (KcRecordTableView *self);
 /* The bar whose search and filters the requests carry; the table fetches anew when it changes. Borrowed, kept. */

@@ -2,6 +2,7 @@
 
 #include "kc-row-slot.h"
 #include "kc-table-cell.h"
+#include "kc-table-widths.h"
 #include "kc-ui-format.h"
 
 /* One column; belongs to its GtkColumnViewColumn's factory and lives as long as it. */
@@ -12,7 +13,8 @@ typedef struct
   char *name;
   KcReportColumn column;     /* title and type copied */
   GtkColumnViewColumn *view_column; /* not owned */
-  int width;                 /* while it is hidden */
+  KcTableWidth width;
+  int given;                 /* what it was given last: another width is the person's own */
   gboolean is_optional;
 } Column;
 
@@ -24,6 +26,8 @@ struct _KcTableColumns
   GSimpleActionGroup *actions;
   char *own_places;          /* name of the column whose values have decimals of their own */
   GStrv optional;            /* names of columns whose numbers need not be given */
+  int room;                  /* what the columns were last fitted into; 0: not known yet */
+  int wide, narrow;          /* pixels of a Chinese character and of a digit */
   const Column *probed;      /* set by probe_cb */
   GObject *probes[2];
 };
@@ -31,7 +35,7 @@ struct _KcTableColumns
 #define PIXELS_PER_CHARACTER 9
 #define CELL_PADDING 22
 /* Beside a title: the cell's padding, bold type, and the arrow of sorting. */
-#define TITLE_PADDING 44
+#define TITLE_PADDING 40
 
 static void
 column_free (gpointer data)
@@ -130,19 +134,28 @@ probe_cb (gconstpointer a,
   return -1;
 }
 
+static gboolean
+is_own_width (const Column *column)
+{
+  return gtk_column_view_column_get_fixed_width (column->view_column) != column->given;
+}
+
+static void
+give_width (Column *column,
+            int     width)
+{
+  column->given = width;
+  gtk_column_view_column_set_fixed_width (column->view_column, width);
+}
+
 /* GTK 4.8 keeps room for the fixed width of a hidden column. */
 static void
 visible_cb (GtkColumnViewColumn *view_column,
             GParamSpec          *pspec,
             Column              *column)
 {
-  if (gtk_column_view_column_get_visible (view_column))
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
-  else
-    {
-      column->width = gtk_column_view_column_get_fixed_width (view_column);
-      gtk_column_view_column_set_fixed_width (view_column, 0);
-    }
+  give_width (column, gtk_column_view_column_get_visible (view_column) ? column->width.width : 0);
+  kc_table_columns_fit (column->owner, column->owner->room);
 }
 
 static GtkWidget *
@@ -171,8 +184,11 @@ align_titles (KcTableColumns *self)
       const Column *column = g_ptr_array_index (self->columns, i);
       GtkWidget *title = column->column.type == KC_COLUMN_NUMBER ? find_title (header, column->column.title) : NULL;
 
-      if (title != NULL)
-        gtk_widget_set_halign (title, GTK_ALIGN_END);
+      if (title == NULL)
+        continue;
+      gtk_widget_set_halign (title, GTK_ALIGN_END);
+      /* The arrow's room is kept at all times: left of the title, so that the title ends where its figures end. */
+      gtk_box_reorder_child_after (GTK_BOX (title), gtk_widget_get_last_child (title), NULL);
     }
 }
 
@@ -183,7 +199,6 @@ make_column (KcTableColumns *self,
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *view_column;
   g_autoptr (PangoLayout) title = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), column->column.title);
-  int width = (int) column->column.width * PIXELS_PER_CHARACTER + CELL_PADDING;
   int title_width;
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
@@ -192,7 +207,10 @@ make_column (KcTableColumns *self,
   view_column = gtk_column_view_column_new (column->column.title, factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   pango_layout_get_pixel_size (title, &title_width, NULL);
-  gtk_column_view_column_set_fixed_width (view_column, MAX (width, title_width + TITLE_PADDING));
+  column->width.usual = (int) column->column.width * PIXELS_PER_CHARACTER + CELL_PADDING;
+  column->width.title = title_width + TITLE_PADDING;
+  column->width.is_text = column->column.type == KC_COLUMN_TEXT || column->column.type == KC_COLUMN_CHOICE;
+  column->width.width = MAX (column->width.usual, column->width.title);
   gtk_column_view_column_set_expand (view_column, column->column.type == KC_COLUMN_TEXT || column->column.type == KC_COLUMN_CHOICE);
   if (column->name[0] != '\0')
     {
@@ -352,13 +370,92 @@ kc_table_columns_update (KcTableColumns    *self,
       g_ptr_array_add (self->columns, column);
       view_column = make_column (self, column);
       column->view_column = view_column;
-      g_signal_connect (view_column, "notify::visible", G_CALLBACK (visible_cb), column);
       gtk_column_view_column_set_visible (view_column, !is_named (hidden, from->name));
+      give_width (column, gtk_column_view_column_get_visible (view_column) ? column->width.width : 0);
+      g_signal_connect (view_column, "notify::visible", G_CALLBACK (visible_cb), column);
       gtk_column_view_append_column (self->view, view_column);
       add_to_menu (self, column);
     }
   align_titles (self);
   return TRUE;
+}
+
+/* Near enough, and without laying out thousands of texts. */
+static int
+estimate_width (KcTableColumns *self,
+                const char     *text)
+{
+  int width = CELL_PADDING;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) || *p < 0 ? self->wide : self->narrow;
+  return width;
+}
+
+static int
+measure (KcTableColumns *self,
+         const char     *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+void
+kc_table_columns_take_rows (KcTableColumns *self,
+                            GListModel     *rows)
+{
+  self->wide = measure (self, "国");
+  self->narrow = measure (self, "0");
+  for (guint r = 0; r < g_list_model_get_n_items (rows); r++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, r);
+
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          Column *column = g_ptr_array_index (self->columns, i);
+          gboolean dim;
+          g_autofree char *text = format_cell (column, row, &dim);
+
+          column->width.content = MAX (column->width.content, estimate_width (self, text));
+        }
+    }
+  kc_table_columns_fit (self, self->room);
+}
+
+void
+kc_table_columns_fit (KcTableColumns *self,
+                      int             room)
+{
+  g_autofree KcTableWidth *widths = g_new0 (KcTableWidth, self->columns->len + 1);
+  g_autofree Column **fitted = g_new0 (Column *, self->columns->len + 1);
+  guint n = 0;
+
+  self->room = room;
+  if (room <= 0)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      Column *column = g_ptr_array_index (self->columns, i);
+
+      if (!gtk_column_view_column_get_visible (column->view_column))
+        continue;
+      if (is_own_width (column))
+        {
+          room -= gtk_column_view_column_get_fixed_width (column->view_column);
+          continue;
+        }
+      fitted[n] = column;
+      widths[n++] = column->width;
+    }
+  kc_table_widths_fit (widths, n, room);
+  for (guint i = 0; i < n; i++)
+    {
+      fitted[i]->width = widths[i];
+      give_width (fitted[i], widths[i].width);
+    }
 }
 
 const char *
