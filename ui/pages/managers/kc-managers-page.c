@@ -257,6 +257,7 @@ static void
 kc_managers_page_init (KcManagersPage *self)
 {
   static const char *const hidden[] = { "branch_class", NULL };
+  static const char *const optional[] = { "last_score", NULL };   /* not appraised yet: nobody was to report it */
 
   gtk_widget_init_template (GTK_WIDGET (self));
   kc_filter_bar_set_placeholder (self->filters, _("Number, name, pinyin, branch"));
@@ -270,6 +271,7 @@ kc_managers_page_init (KcManagersPage *self)
 
   kc_record_table_view_set_filter_bar (self->table, self->filters);
   kc_record_table_view_set_hidden (self->table, hidden);
+  kc_record_table_view_set_optional (self->table, optional);
   kc_record_table_view_set_sort (self->table, "staff_number", FALSE);
   kc_record_table_view_set_label (self->table, _("Customer Managers"));
   kc_record_table_view_set_row_menu (self->table, self->row_menu);

@@ -76,10 +76,16 @@ kc_staff_figures_set_file (KcStaffPart *part,
                            KcStaffFile *file)
 {
   KcStaffFigures *self = KC_STAFF_FIGURES (part);
+  gboolean same = self->file != NULL && file != NULL
+                  && kc_record_get_id (kc_staff_file_get_record (self->file)) == kc_record_get_id (kc_staff_file_get_record (file));
 
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->file, file);
-  kc_record_table_view_set_report (self->table, file != NULL ? kc_staff_file_get_figures (file) : NULL);
+  /* A corrected figure is still under the eye. */
+  if (same)
+    kc_record_table_view_update_report (self->table, kc_staff_file_get_figures (file));
+  else
+    kc_record_table_view_set_report (self->table, file != NULL ? kc_staff_file_get_figures (file) : NULL);
   gtk_widget_set_visible (self->edit_button, can_edit (self));
   selection_changed_cb (self);
 }
