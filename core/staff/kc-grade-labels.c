@@ -4,34 +4,70 @@
 
 #include "kc-scheme-xml.h"
 
-GHashTable *
-kc_grade_labels_load (KcDb    *db,
-                      gint64   scheme_id,
-                      GError **error)
+/* Digest of a scheme's file → its labels, of this thread. A scheme's file never changes under its digest, and reading one takes as long as a
+ * page of a list. */
+static void
+cache_free (gpointer data)
 {
-  g_autoptr(GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT xml FROM scheme WHERE id = ?1", error);
-  g_autoptr(KcScheme) scheme = NULL;
-  g_autoptr(GBytes) xml = NULL;
-  const char *text;
-  KcStep step;
+  g_hash_table_unref (data);
+}
+static GPrivate label_cache = G_PRIVATE_INIT (cache_free);
 
-  if (statement == NULL)
-    return NULL;
-  kc_statement_bind_int (statement, 1, scheme_id);
-  step = kc_statement_step (statement, error);
-  if (step != KC_STEP_ROW)
-    return step == KC_STEP_DONE ? g_steal_pointer (&labels) : NULL;
-  text = kc_statement_get_text (statement, 0);
-  xml = g_bytes_new (text, strlen (text));
-  scheme = kc_scheme_xml_read (xml, NULL);
+static GHashTable *
+get_cache (void)
+{
+  GHashTable *cache = g_private_get (&label_cache);
+
+  if (cache == NULL)
+    {
+      cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+      g_private_set (&label_cache, cache);
+    }
+  return cache;
+}
+
+static GHashTable *
+read_labels (const char *text)
+{
+  GHashTable *labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GBytes) xml = g_bytes_new (text, strlen (text));
+  g_autoptr(KcScheme) scheme = kc_scheme_xml_read (xml, NULL);
+
   for (guint i = 0; scheme != NULL && i < scheme->bands->len; i++)
     {
       const KcSchemeBand *band = g_ptr_array_index (scheme->bands, i);
 
       g_hash_table_insert (labels, g_strdup (band->part.code), g_strdup (kc_label_get (band->part.label, g_get_language_names ())));
     }
-  return g_steal_pointer (&labels);
+  return labels;
+}
+
+GHashTable *
+kc_grade_labels_load (KcDb    *db,
+                      gint64   scheme_id,
+                      GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT xml FROM scheme WHERE id = ?1", error);
+  g_autofree char *digest = NULL;
+  GHashTable *labels;
+  KcStep step;
+
+  if (statement == NULL)
+    return NULL;
+  kc_statement_bind_int (statement, 1, scheme_id);
+  step = kc_statement_step (statement, error);
+  if (step == KC_STEP_DONE)
+    return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (step == KC_STEP_FAILED)
+    return NULL;
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, kc_statement_get_text (statement, 0), -1);
+  labels = g_hash_table_lookup (get_cache (), digest);
+  if (labels == NULL)
+    {
+      labels = read_labels (kc_statement_get_text (statement, 0));
+      g_hash_table_insert (get_cache (), g_steal_pointer (&digest), labels);
+    }
+  return g_hash_table_ref (labels);
 }
 
 const char *
