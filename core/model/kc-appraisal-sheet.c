@@ -133,7 +133,6 @@ kc_appraisal_sheet_free (KcAppraisalSheet *self)
   g_free (self->grade_by_points);
   g_free (self->limited_by);
   g_free (self->trend_note);
-  g_free (self->trend_note);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->trend, g_ptr_array_unref);
