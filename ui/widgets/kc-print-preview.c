@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "kc-accessible.h"
 #include "kc-dialog.h"
 #include "kc-file-chooser.h"
 #include "kc-page-view.h"
@@ -514,6 +515,7 @@ kc_print_preview_init (KcPrintPreview *self)
 
   self->scale = FULL_SCALE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->thumbnails, factory);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
 #include "kc-dialog.h"
 #include "kc-shell.h"
 #include "kc-state-view.h"
@@ -166,6 +167,7 @@ ensure_page (KcWindow            *self,
   if (page != NULL)
     return KC_WINDOW_PAGE (page);
   page = g_object_new (place->get_type (), NULL);
+  kc_accessible_name_buttons (page);
   g_signal_connect_object (page, "title-changed", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, page, place->name);
   if (self->workspace != NULL)
@@ -570,6 +572,7 @@ kc_window_init (KcWindow *self)
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   kc_window_actions_install (self);
+  kc_accessible_name_buttons (GTK_WIDGET (self));
   kc_state_view_show_loading (self->state);
   update_title (self);
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
 #include "kc-appraisal-pages.h"
 #include "kc-appraisal-resources.h"
 #include "kc-dialog.h"
@@ -316,6 +317,7 @@ kc_appraisal_print_init (KcAppraisalPrint *self)
   self->branch_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (GTK_WIDGET (self));
 }
 
 GtkWidget *

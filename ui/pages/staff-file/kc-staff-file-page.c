@@ -312,6 +312,75 @@ kc_staff_file_page_dispose (GObject *object)
   G_OBJECT_CLASS (kc_staff_file_page_parent_class)->dispose (object);
 }
 
+static gboolean
+can_turn (KcStaffFilePage *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_get_visible (self->switcher);
+}
+
+/* Ctrl+Page Up/Down belong to the tables in the parts, Alt+number to the places of the window. */
+static gboolean
+turn_part_cb (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  KcStaffFilePage *self = KC_STAFF_FILE_PAGE (widget);
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->parts);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  if (!can_turn (self))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (gtk_selection_model_is_selected (pages, i))
+      {
+        gtk_selection_model_select_item (pages, (i + n + (guint) g_variant_get_int32 (args)) % n, TRUE);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+show_part_cb (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  KcStaffFilePage *self = KC_STAFF_FILE_PAGE (widget);
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->parts);
+
+  if (!can_turn (self))
+    return FALSE;
+  gtk_selection_model_select_item (pages, (guint) g_variant_get_int32 (args), TRUE);
+  return TRUE;
+}
+
+static void
+add_key (GtkEventController *controller,
+         guint               key,
+         GdkModifierType     modifiers,
+         GtkShortcutFunc     call,
+         int                 argument)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_callback_action_new (call, NULL, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (argument));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+}
+
+/* Of the whole window while the page is shown: a person who came by a click has the focus nowhere in it. */
+static void
+add_keys (KcStaffFilePage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->parts);
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  add_key (controller, GDK_KEY_Page_Up, GDK_ALT_MASK, turn_part_cb, -1);
+  add_key (controller, GDK_KEY_Page_Down, GDK_ALT_MASK, turn_part_cb, 1);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    add_key (controller, GDK_KEY_1 + i, GDK_CONTROL_MASK, show_part_cb, (int) i);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 ensure_types (void)
 {
@@ -349,4 +418,5 @@ static void
 kc_staff_file_page_init (KcStaffFilePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
 }

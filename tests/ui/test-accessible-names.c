@@ -1,0 +1,170 @@
+/* Every button of every place says what it is: by its words, or by a name for those who cannot see its icon. */
+#include "ui-test.h"
+
+#include "kc-window-page.h"
+#include "kc-window-places.h"
+#include "test-folder.h"
+#include "window-test.h"
+
+typedef struct
+{
+  char *folder;
+  KcWorkspace *workspace;
+  KcWindow *window;
+} Fixture;
+
+static GtkApplication *app;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  self->folder = test_folder_new ();
+  path = g_build_filename (self->folder, "test.kaocheng", NULL);
+  self->workspace = kc_workspace_open_sync (path, TRUE, &error);
+  g_assert_no_error (error);
+  self->window = window_test_show (app, self->workspace);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  window_test_end (self->window, self->workspace, self->folder);
+}
+
+static gboolean
+has_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    if (has_words (w))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY) || has_words (widget);
+}
+
+/* The toolkit names the buttons inside its own widgets, and those of the title bar are the window manager's. */
+static gboolean
+is_own_of_toolkit (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL || gtk_widget_get_ancestor (widget, GTK_TYPE_SPIN_BUTTON) != NULL
+         || gtk_widget_get_ancestor (widget, GTK_TYPE_INFO_BAR) != NULL || gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL;
+}
+
+/* Returns how many were seen. */
+static guint
+check (GtkWidget  *widget,
+       const char *place)
+{
+  guint n = 0;
+
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)) && gtk_widget_get_mapped (widget)
+      && !is_own_of_toolkit (widget))
+    {
+      if (!is_named (widget))
+        g_error ("%s: a %s in a %s has no name", place, G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      n++;
+    }
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    n += check (w, place);
+  return n;
+}
+
+static void
+test_places (Fixture       *self,
+             gconstpointer  unused)
+{
+  guint n;
+  const KcWindowPlace *places = kc_window_places_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      kc_window_show_target (self->window, places[i].parent != NULL ? "staff-file?new=1" : places[i].name);
+      ui_test_settle ();
+      g_assert_cmpstr (kc_window_get_place (self->window), ==, places[i].name);
+      g_assert_cmpuint (check (GTK_WIDGET (self->window), places[i].name), >, 2);
+    }
+}
+
+/* Alt+Page Down and Ctrl+number, as the shortcuts window says. */
+static gboolean
+press (GtkWidget  *page,
+       const char *trigger)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+  g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (trigger);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint s = 0; s < g_list_model_get_n_items (G_LIST_MODEL (controller)); s++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), s);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  return FALSE;
+}
+
+static const char *
+get_part (GtkWidget *page)
+{
+  return adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (ui_test_find (page, ADW_TYPE_VIEW_STACK)));
+}
+
+static void
+test_parts_by_keys (Fixture       *self,
+                    gconstpointer  unused)
+{
+  GtkWidget *page;
+
+  kc_window_show_target (self->window, "staff-file");
+  ui_test_settle ();
+  page = kc_window_get_page (self->window);
+  WAIT_FOR (gtk_widget_get_mapped (page));
+  g_assert_cmpstr (get_part (page), ==, "summary");
+  g_assert_true (press (page, "<Alt>Page_Down"));
+  g_assert_cmpstr (get_part (page), ==, "timeline");
+  g_assert_true (press (page, "<Control>4"));
+  g_assert_cmpstr (get_part (page), ==, "figures");
+  g_assert_true (press (page, "<Control>1"));
+  g_assert_true (press (page, "<Alt>Page_Up"));
+  g_assert_cmpstr (get_part (page), ==, "history");
+  kc_window_show_target (self->window, "managers");
+  ui_test_settle ();
+  g_assert_false (press (page, "<Control>1"));
+}
+
+#define ADD(name, test) g_test_add ("/ui/accessible/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  ui_test_init (&argc, &argv);
+  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  ADD ("places", test_places);
+  ADD ("parts-by-keys", test_parts_by_keys);
+  status = g_test_run ();
+  g_object_unref (app);
+  return status;
+}
