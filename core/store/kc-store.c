@@ -316,6 +316,7 @@ typedef struct
   gpointer data;
   GDestroyNotify destroy;
   KcProgress *progress;
+  GError *error;
 } AsyncCall;
 
 static void
@@ -326,24 +327,39 @@ async_call_free (gpointer data)
   if (self->destroy != NULL)
     self->destroy (self->data);
   g_clear_object (&self->progress);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
+static gboolean
+async_call_return_cb (gpointer data)
+{
+  GTask *task = data;
+  AsyncCall *self = g_task_get_task_data (task);
+
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the worker's thread. The task goes to the caller's context whole: a reference kept here could be the last one, and free the caller's
+ * data on the wrong thread. */
 static void
 async_call_ended (KcStoreCall *call,
                   GError      *error)
 {
-  g_autoptr(GTask) task = call->owner;
+  GTask *task = call->owner;
   AsyncCall *self = g_task_get_task_data (task);
+  g_autoptr(GSource) source = g_idle_source_new ();
 
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (self->access == KC_STORE_WRITE)
+  self->error = error;
+  if (error == NULL && self->access == KC_STORE_WRITE)
     tell_changed (g_task_get_source_object (task));
-  g_task_return_boolean (task, TRUE);
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, async_call_return_cb, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 void
