@@ -386,7 +386,7 @@ test_trace (void)
   g_autoptr(KcTrace) quality = kc_evaluation_trace (evaluation, 0, "quality.score");
   g_autoptr(KcTrace) limit = kc_evaluation_trace (evaluation, 0, "limit:tolerance_limit");
 
-  g_assert_cmpstr (loans->substituted, ==, "20 + MAX(-20, MIN(10, (160 / 100 - 1) * 100 * 0.1))");
+  g_assert_cmpstr (loans->substituted, ==, "20 + [(160 ÷ 100 − 1) × 100 × 0.1, at most 10, at least −20]");
   g_assert_null (find_step (loans, KC_TRACE_CAP));
   g_assert_null (find_step (loans, KC_TRACE_ROUND));
   g_autofree const char *figure = get_input (loans, "loans.figure");
@@ -397,9 +397,9 @@ test_trace (void)
   g_assert_cmpstr (peers->name, ==, "PEERAVG");
   g_assert_cmpstr (peers->argument, ==, "loans.figure");
   g_assert_cmpstr (peers->group, ==, "urban");
-  g_assert_cmpstr (interest->substituted, ==, "50 + MAX(-50, MIN(20, (0 / 300000 - 1) * 50))");
+  g_assert_cmpstr (interest->substituted, ==, "50 + [(0 ÷ 300,000 − 1) × 50, at most 20, at least −50]");
   g_assert_null (find_step (interest, KC_TRACE_FLOOR));
-  g_assert_cmpstr (quality->substituted, ==, "30 + MAX(-30, (1 - 0.3333) / 0.1 * 1)");
+  g_assert_cmpstr (quality->substituted, ==, "30 + [(1 − 0.3333) ÷ 0.1 × 1, at least −30]");
   const KcTraceStep *rounding = find_step (quality, KC_TRACE_ROUND);
   g_autofree char *before = kc_ratio_to_string (&rounding->before, 6);
   g_autofree char *after = kc_ratio_to_string (&rounding->value, 6);
@@ -435,7 +435,7 @@ test_trace_limits (void)
   g_assert_false (missing->has_value);
   g_assert_cmpint (missing->cause.kind, ==, KC_CAUSE_FIGURE);
   g_assert_cmpstr (missing->cause_name, ==, "new_npl_balance");
-  g_assert_cmpstr (missing->substituted, ==, "30 + MAX(-30, (1 - ?) / 0.1 * 1)");
+  g_assert_cmpstr (missing->substituted, ==, "30 + [(1 − 〈not reported〉) ÷ 0.1 × 1, at least −30]");
 }
 
 /* One person explained from the peers' figures kept with the run: the same to the letter. */
