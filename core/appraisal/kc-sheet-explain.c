@@ -178,8 +178,8 @@ word_no_value (KcSheetMaker *self, const KcTrace *trace)
 }
 
 /* Of the total itself, or of the first limit that cannot be decided. */
-static char *
-word_no_total (KcSheetMaker *self)
+char *
+kc_sheet_maker_word_no_total (KcSheetMaker *self)
 {
   g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, "total");
 
@@ -459,9 +459,9 @@ kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
       add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, total));
     }
   else
-    add_sentence (text, word_no_total (self));
+    add_sentence (text, kc_sheet_maker_word_no_total (self));
   word_grade (self, text, outcome);
-  KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), text->str, has_total ? total : kc_nothing_get_label (outcome->nothing));
+  KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), text->str, has_total ? total : _("No result"));
   for (guint i = 0; i < scheme->indicators->len; i++)
     kc_explanation_add (root, explain_indicator (self, g_ptr_array_index (scheme->indicators, i)));
   for (guint i = 0; i < scheme->deductions->len; i++)

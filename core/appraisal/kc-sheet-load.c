@@ -228,14 +228,17 @@ set_result (KcSheetMaker *self, KcAppraisalSheet *sheet, const KcOutcome *outcom
   sheet->deductions = outcome->deductions;
   sheet->deductions_nothing = outcome->deductions_nothing;
   sheet->coefficient = outcome->has_coefficient ? outcome->coefficient : KC_DECIMAL_ZERO;
+  sheet->coefficient_nothing = outcome->has_coefficient ? KC_NOTHING_NONE : KC_NOTHING_NOT_APPLICABLE;
+  if (outcome->nothing != KC_NOTHING_NONE)
+    sheet->no_result = kc_sheet_maker_word_no_total (self);
   if (outcome->band >= 0)
     sheet->grade = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->bands, outcome->band)));
   if (outcome->band_by_points >= 0)
     sheet->grade_by_points = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->bands, outcome->band_by_points)));
   if (outcome->limit >= 0)
     sheet->limited_by = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->limits, outcome->limit)));
-  else if (outcome->treatment >= 0)
-    sheet->limited_by = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->treatments, outcome->treatment)));
+  if (outcome->treatment >= 0)
+    sheet->remark = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->treatments, outcome->treatment)));
   sheet->n_ranked = kc_run_context_get_n_ranked (self->context, get_group (self));
   sheet->n_peers = kc_evaluation_get_group_size (self->evaluation, kc_evaluation_get_group (self->evaluation, self->row));
 }

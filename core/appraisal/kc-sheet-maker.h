@@ -32,6 +32,8 @@ gboolean          kc_sheet_maker_load_live (KcSheetMaker *self, GError **error);
 /* Where the figures behind one input are: "业绩.xlsx · 2025!F17, F140", or who typed it. Transfer full. */
 char             *kc_sheet_maker_dup_origin (KcSheetMaker *self, guint measure);
 KcExplanation    *kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome);
+/* Why there is no total, as a sentence. Transfer full. */
+char             *kc_sheet_maker_word_no_total (KcSheetMaker *self);
 /* Figure with its decimals and unit. Transfer full. */
 char             *kc_sheet_maker_format (const KcScheme *scheme, const char *name, KcDecimal value);
 

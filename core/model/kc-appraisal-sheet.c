@@ -132,6 +132,8 @@ kc_appraisal_sheet_free (KcAppraisalSheet *self)
   g_free (self->grade);
   g_free (self->grade_by_points);
   g_free (self->limited_by);
+  g_free (self->remark);
+  g_free (self->no_result);
   g_free (self->trend_note);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);

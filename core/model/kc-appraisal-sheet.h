@@ -65,7 +65,10 @@ typedef struct
   char *trend_note;                /* that months have changed since the run froze what it was made of; NULL when not */
   KcDecimal total, deductions, coefficient;
   char *grade, *grade_by_points, *limited_by;   /* limited_by NULL when not */
+  char *remark;                    /* another treatment than by points alone: protected, for information (D8.6, D8.7); NULL when none */
   KcNothing nothing;               /* no total: why */
+  char *no_result;                 /* the same as a sentence that names the figure; NULL when there is a total */
+  KcNothing coefficient_nothing;   /* there is none: not applicable */
   KcNothing deductions_nothing;    /* one of them cannot be told: why */
   guint rank, n_ranked;            /* among the peers; rank 0: none */
   guint n_peers;

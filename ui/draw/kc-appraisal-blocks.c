@@ -152,23 +152,23 @@ draw_result (cairo_t                *cr,
   x += 14;
   kc_draw_set_color (cr, &style->muted);
   kc_draw_text_show (text, cr, _("Total score"), x, 14, LABEL_SIZE, 0, 0, 0);
-  kc_draw_set_color (cr, &style->accent);
   if (sheet->nothing == KC_NOTHING_NONE)
     {
       g_autofree char *total = format_points (sheet->total);
 
+      kc_draw_set_color (cr, &style->accent);
       kc_draw_text_show (text, cr, total, x, 42, 27, KC_TEXT_BOLD, 0, width - 20);
     }
   else
     {
-      kc_draw_text_show (text, cr, kc_nothing_get_label (sheet->nothing), x, 38, 15, KC_TEXT_BOLD, 0, width - 20);
+      kc_draw_text_show (text, cr, _("No result"), x, 36, 13, 0, 0, width - 20);
     }
   kc_draw_set_color (cr, &style->muted);
   kc_draw_text_show (text, cr, _("Grade"), x, height - 24, LABEL_SIZE, 0, 0, half - 14);
   kc_draw_text_show (text, cr, _("Coefficient"), x + half - 14, height - 24, LABEL_SIZE, 0, 0, half - 4);
   kc_draw_set_color (cr, &style->ink);
   kc_draw_text_show (text, cr, or_dash (sheet->grade), x, height - 9, 13, KC_TEXT_BOLD, 0, half - 18);
-  if (sheet->nothing == KC_NOTHING_NONE)
+  if (sheet->coefficient_nothing == KC_NOTHING_NONE)
     {
       KcDecimal value = kc_decimal_normalize (sheet->coefficient);
       g_autofree char *coefficient = kc_decimal_format (value, MAX (value.scale, 1), FALSE);
@@ -177,7 +177,9 @@ draw_result (cairo_t                *cr,
     }
   else
     {
-      kc_draw_text_show (text, cr, "–", x + half - 14, height - 9, 13, KC_TEXT_BOLD, 0, 0);
+      const char *why = sheet->grade != NULL ? kc_nothing_get_label (sheet->coefficient_nothing) : "–";
+
+      kc_draw_text_show (text, cr, why, x + half - 14, height - 9.5, 10, 0, 0, half - 4);
     }
 }
 
@@ -268,9 +270,39 @@ make_indicator_table (const KcAppraisalSheet *sheet,
     }
   kc_table_block_add_row (table, (const char *const[]) { _("Deductions"), "", "", "", "", deductions != NULL ? deductions : "0.00", "" }, KC_ROW_PLAIN);
   kc_table_block_add_row (table, (const char *const[]) { _("Total"), "", "", "", "",
-                          sheet->nothing == KC_NOTHING_NONE ? total : kc_nothing_get_label (sheet->nothing), "" }, KC_ROW_STRONG);
+                          sheet->nothing == KC_NOTHING_NONE ? total : _("No result"), "" }, KC_ROW_STRONG);
   kc_table_block_finish (table);
   return table;
+}
+
+static void
+take_note (KcFlow            *flow,
+           KcDrawText        *text,
+           const KcDrawStyle *style,
+           const char        *sentence,
+           KcTextFlags        flags,
+           const KcDrawColor *color)
+{
+  KcBlock *block = kc_text_block_new (text, style, kc_flow_get_width (flow), sentence, TABLE_SIZE, flags, color, 5);
+
+  block->space_before = 4;
+  kc_flow_take (flow, block);
+}
+
+/* Another treatment than by points alone, with the grade that the points would have given when it is another. */
+static void
+take_remark (KcFlow                 *flow,
+             const KcAppraisalSheet *sheet,
+             KcDrawText             *text,
+             const KcDrawStyle      *style)
+{
+  gboolean differs = sheet->grade_by_points != NULL && g_strcmp0 (sheet->grade_by_points, sheet->grade) != 0;
+  g_autofree char *sentence = differs
+    /* Translators: why somebody is treated otherwise than by points alone; grade by points. */
+    ? g_strdup_printf (_("Remarks: %1$s (by points: %2$s)"), sheet->remark, sheet->grade_by_points)
+    : g_strdup_printf (_("Remarks: %s"), sheet->remark);
+
+  take_note (flow, text, style, sentence, 0, &style->ink);
 }
 
 void
@@ -288,11 +320,13 @@ kc_appraisal_take_indicators (KcFlow                 *flow,
     {
       /* Translators: why the grade is lower than the points allow; grade by points. */
       g_autofree char *sentence = g_strdup_printf (_("Limit on the grade: %s (by points: %s)."), sheet->limited_by, or_dash (sheet->grade_by_points));
-      KcBlock *limit = kc_text_block_new (text, style, width, sentence, TABLE_SIZE, KC_TEXT_BOLD, &style->ink, 5);
 
-      limit->space_before = 4;
-      kc_flow_take (flow, limit);
+      take_note (flow, text, style, sentence, KC_TEXT_BOLD, &style->ink);
     }
+  if (sheet->no_result != NULL)
+    take_note (flow, text, style, sheet->no_result, 0, &style->muted);
+  if (sheet->remark != NULL)
+    take_remark (flow, sheet, text, style);
 }
 
 static void

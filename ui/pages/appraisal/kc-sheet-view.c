@@ -26,6 +26,8 @@ struct _KcSheetView
   GtkBox *result;
   GtkWidget *limit_box;
   GtkLabel *limit;
+  GtkLabel *no_result;
+  GtkLabel *remark;
   KcScoreTable *scores;
   KcChartView *radar;
   KcChartView *waterfall;
@@ -56,10 +58,12 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* A word instead of a figure is set quietly. */
 static void
 add_result (KcSheetView *self,
             const char  *title,
-            const char  *value)
+            const char  *value,
+            gboolean     is_figure)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (title);
@@ -69,7 +73,8 @@ add_result (KcSheetView *self,
   gtk_label_set_xalign (GTK_LABEL (figure), 0);
   gtk_widget_add_css_class (name, "caption");
   gtk_widget_add_css_class (name, "dim-label");
-  gtk_widget_add_css_class (figure, "kc-figure");
+  gtk_widget_add_css_class (figure, is_figure ? "kc-figure" : "dim-label");
+  gtk_widget_set_vexpand (figure, !is_figure);
   gtk_box_append (GTK_BOX (column), name);
   gtk_box_append (GTK_BOX (column), figure);
   gtk_accessible_update_property (GTK_ACCESSIBLE (figure), GTK_ACCESSIBLE_PROPERTY_LABEL, value, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
@@ -77,30 +82,55 @@ add_result (KcSheetView *self,
 }
 
 static void
+show_note (GtkLabel   *label,
+           const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+/* Why the grade is another than by points, why there is no result, and what else is to be known about it: a line each. */
+static void
+show_notes (KcSheetView *self)
+{
+  const KcAppraisalSheet *sheet = self->sheet;
+  gboolean differs = sheet->grade_by_points != NULL && g_strcmp0 (sheet->grade_by_points, sheet->grade) != 0;
+  g_autofree char *limit = NULL;
+  g_autofree char *remark = NULL;
+
+  if (sheet->limited_by != NULL)
+    limit = differs ? g_strdup_printf (_("By points grade %s. %s"), sheet->grade_by_points, sheet->limited_by) : g_strdup (sheet->limited_by);
+  if (sheet->remark != NULL)
+    remark = differs && limit == NULL ? g_strdup_printf (_("Remarks: %1$s (by points: %2$s)"), sheet->remark, sheet->grade_by_points)
+                                      : g_strdup_printf (_("Remarks: %s"), sheet->remark);
+  gtk_widget_set_visible (self->limit_box, limit != NULL);
+  gtk_label_set_text (self->limit, limit != NULL ? limit : "");
+  show_note (self->no_result, sheet->no_result);
+  show_note (self->remark, remark);
+}
+
+static void
 show_result (KcSheetView *self)
 {
   const KcAppraisalSheet *sheet = self->sheet;
-  gboolean has_total = sheet->nothing == KC_NOTHING_NONE;
-  g_autofree char *total = has_total ? kc_ui_format_points (sheet->total) : g_strdup (kc_nothing_get_label (sheet->nothing));
+  gboolean has_total = sheet->nothing == KC_NOTHING_NONE, has_coefficient = sheet->coefficient_nothing == KC_NOTHING_NONE;
+  g_autofree char *total = has_total ? kc_ui_format_points (sheet->total) : g_strdup (_("No result"));
   g_autofree char *coefficient = kc_decimal_to_string (sheet->coefficient);
   g_autofree char *rank = NULL;
-  g_autofree char *limit = NULL;
 
   clear_box (self->result);
-  add_result (self, _("Total points"), total);
+  add_result (self, _("Total points"), total, has_total);
   if (sheet->grade != NULL && *sheet->grade != '\0')
-    add_result (self, _("Grade"), sheet->grade);
-  if (kc_decimal_sign (sheet->coefficient) != 0)
-    add_result (self, _("Coefficient"), coefficient);
+    {
+      add_result (self, _("Grade"), sheet->grade, TRUE);
+      add_result (self, _("Coefficient"), has_coefficient ? coefficient : kc_nothing_get_label (sheet->coefficient_nothing), has_coefficient);
+    }
   if (sheet->rank > 0)
     {
       rank = g_strdup_printf (C_("rank among peers", "%u of %u"), sheet->rank, sheet->n_ranked);
-      add_result (self, _("Rank among peers"), rank);
+      add_result (self, _("Rank among peers"), rank, TRUE);
     }
-  gtk_widget_set_visible (self->limit_box, sheet->limited_by != NULL);
-  if (sheet->limited_by != NULL && sheet->grade_by_points != NULL && g_strcmp0 (sheet->grade_by_points, sheet->grade) != 0)
-    limit = g_strdup_printf (_("By points grade %s. %s"), sheet->grade_by_points, sheet->limited_by);
-  gtk_label_set_text (self->limit, limit != NULL ? limit : sheet->limited_by != NULL ? sheet->limited_by : "");
+  show_notes (self);
 }
 
 static void
@@ -380,6 +410,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, waterfall);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, trends);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, trend_note);
+  gtk_widget_class_bind_template_child (widget_class, KcSheetView, no_result);
+  gtk_widget_class_bind_template_child (widget_class, KcSheetView, remark);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, peers_button);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, explanation);
 }
