@@ -13,6 +13,9 @@
 #define MIN_EXPORT_WIDTH 800
 #define MIN_EXPORT_HEIGHT 450
 #define COPY_SCALE 2
+#define HINT_GAP 4
+/* Leaves the number at the bar to be read. */
+#define HINT_GAP_ABOVE 18
 
 struct _KcChartView
 {
@@ -114,18 +117,18 @@ dup_item_text (const KcChartItem *item)
 
 static void
 set_item (KcChartView *self,
-          KcChartItem *item,
-          gboolean     by_keyboard)
+          KcChartItem *item)
 {
   g_clear_pointer (&self->item, kc_chart_item_free);
   self->item = item;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->area), item != NULL && item->id != 0 ? "pointer" : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), item != NULL && by_keyboard);
-  if (item != NULL && by_keyboard)
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), item != NULL);
+  if (item != NULL)
     {
       g_autofree char *text = dup_item_text (item);
 
       gtk_label_set_text (self->hint, text);
+      gtk_widget_queue_resize (GTK_WIDGET (self->hint));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self->guide));
@@ -156,43 +159,47 @@ motion_cb (KcChartView *self,
   if (item != NULL && self->item != NULL && item->index == self->item->index)
     kc_chart_item_free (item);
   else if (item != NULL || self->item != NULL)
-    set_item (self, item, FALSE);
+    set_item (self, item);
 }
 
 static void
 leave_cb (KcChartView *self)
 {
-  set_item (self, NULL, FALSE);
+  set_item (self, NULL);
 }
 
 static void
 resize_cb (KcChartView *self)
 {
-  set_item (self, NULL, FALSE);
+  set_item (self, NULL);
 }
 
+/* Where the words about a mark stand: beside a lying bar, else above; never on the mark while there is room elsewhere. */
 static gboolean
-query_tooltip_cb (GtkWidget  *area,
-                  int         x,
-                  int         y,
-                  gboolean    keyboard_mode,
-                  GtkTooltip *tooltip,
-                  gpointer    user_data)
+place_hint_cb (GtkOverlay   *overlay,
+               GtkWidget    *child,
+               GdkRectangle *place,
+               KcChartView  *self)
 {
-  KcChartView *self = KC_CHART_VIEW (gtk_widget_get_ancestor (area, KC_TYPE_CHART_VIEW));
-  g_autoptr (KcChartItem) item = NULL;
-  g_autofree char *text = NULL;
-  GdkRectangle mark;
+  int width = get_width (self), height = get_height (self);
+  const KcChartItem *item = self->item;
+  int hint_width, hint_height;
 
-  if (keyboard_mode)
+  if (child != GTK_WIDGET (self->hint) || item == NULL)
     return FALSE;
-  item = hit (self, x, y);
-  if (item == NULL)
-    return FALSE;
-  text = dup_item_text (item);
-  gtk_tooltip_set_text (tooltip, text);
-  mark = (GdkRectangle) { (int) item->x, (int) item->y, MAX ((int) item->width, 1), MAX ((int) item->height, 1) };
-  gtk_tooltip_set_tip_area (tooltip, &mark);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &hint_width, NULL, NULL);
+  hint_width = MIN (hint_width, width);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, hint_width, NULL, &hint_height, NULL, NULL);
+  *place = (GdkRectangle) { (int) (item->x + (item->width - hint_width) / 2), (int) item->y - hint_height - HINT_GAP_ABOVE, hint_width, hint_height };
+  if (item->width > item->height && item->x + item->width + HINT_GAP + hint_width <= width)
+    {
+      place->x = (int) (item->x + item->width) + HINT_GAP;
+      place->y = (int) (item->y + (item->height - hint_height) / 2);
+    }
+  else if (place->y < 0)
+    place->y = 0;
+  place->x = CLAMP (place->x, 0, MAX (width - hint_width, 0));
+  place->y = CLAMP (place->y, 0, MAX (height - hint_height, 0));
   return TRUE;
 }
 
@@ -209,7 +216,7 @@ released_cb (KcChartView *self,
              double       x,
              double       y)
 {
-  set_item (self, hit (self, x, y), FALSE);
+  set_item (self, hit (self, x, y));
   activate_item (self);
 }
 
@@ -231,7 +238,7 @@ step_cb (GtkWidget *widget,
   index = self->item != NULL ? (int) self->item->index + step : step > 0 ? 0 : (int) n - 1;
   if (n == 0 || index < 0 || index >= (int) n)
     return FALSE;
-  set_item (self, kc_chart_dup_item (self->chart, get_width (self), get_height (self), &style, (guint) index), TRUE);
+  set_item (self, kc_chart_dup_item (self->chart, get_width (self), get_height (self), &style, (guint) index));
   return TRUE;
 }
 
@@ -461,7 +468,7 @@ kc_chart_view_class_init (KcChartViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcChartView, hint);
   gtk_widget_class_bind_template_child (widget_class, KcChartView, table);
   gtk_widget_class_bind_template_child (widget_class, KcChartView, menu_model);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_hint_cb);
   gtk_widget_class_bind_template_callback (widget_class, resize_cb);
   gtk_widget_class_bind_template_callback (widget_class, motion_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
@@ -513,7 +520,7 @@ kc_chart_view_set_chart (KcChartView *self,
   const char *title = chart != NULL ? kc_chart_get_title (chart) : NULL;
   gboolean has_data = chart != NULL && kc_chart_has_data (chart);
 
-  set_item (self, NULL, FALSE);
+  set_item (self, NULL);
   g_set_object (&self->chart, chart);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : _("Chart"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
