@@ -6,8 +6,9 @@
 #include "kc-page-bar.h"
 #include "kc-row-slot.h"
 #include "kc-state-view.h"
-#include "kc-table-cell.h"
+#include "kc-table-clicks.h"
 #include "kc-table-columns.h"
+#include "kc-table-selection.h"
 #include "kc-template.h"
 #include "kc-widgets-resources.h"
 
@@ -102,45 +103,6 @@ show_nothing (KcRecordTableView *self)
                               self->empty.description, self->empty.button, self->empty.action);
 }
 
-/* Borrowed; NULL when there is no such position. */
-static KcReportRow *
-get_row (KcRecordTableView *self,
-         guint              position)
-{
-  g_autoptr (KcRowSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->slots), position);
-
-  return slot != NULL ? kc_row_slot_get_row (slot) : NULL;
-}
-
-static GHashTable *
-collect_selected_ids (KcRecordTableView *self)
-{
-  g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self);
-  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gint64 id = kc_report_row_get_id (g_ptr_array_index (rows, i));
-      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
-    }
-  return ids;
-}
-
-static void
-restore_selection (KcRecordTableView *self,
-                   GHashTable        *ids)
-{
-  if (g_hash_table_size (ids) == 0)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
-    {
-      gint64 id = kc_report_row_get_id (get_row (self, i));
-
-      if (id != 0 && g_hash_table_contains (ids, &id))
-        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, FALSE);
-    }
-}
-
 static void
 sort_without_fetching (KcRecordTableView *self)
 {
@@ -162,7 +124,7 @@ static void
 take_page (KcRecordTableView *self,
            KcReport          *page)
 {
-  g_autoptr (GHashTable) ids = collect_selected_ids (self);
+  g_autoptr (GHashTable) ids = kc_table_selection_get_ids (GTK_SELECTION_MODEL (self->selection));
   guint n = g_list_model_get_n_items (kc_report_get_rows (page));
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
   gboolean turned = self->page == NULL || kc_page_bar_get_offset (self->bar) != self->request->offset;
@@ -184,7 +146,7 @@ take_page (KcRecordTableView *self,
   if (turned)
     scroll_to_top (self);
   kc_row_slot_fill (self->slots, kc_report_get_rows (page));
-  restore_selection (self, ids);
+  kc_table_selection_add_ids (GTK_SELECTION_MODEL (self->selection), ids);
   kc_page_bar_set (self->bar, self->request->offset, self->request->limit, MAX (kc_report_get_total (page), n));
   if (n == 0)
     show_nothing (self);
@@ -295,48 +257,10 @@ static void
 activate_cb (KcRecordTableView *self,
              guint              position)
 {
-  KcReportRow *row = get_row (self, position);
+  KcReportRow *row = kc_table_selection_get_row (GTK_SELECTION_MODEL (self->selection), position);
 
   if (row != NULL)
     g_signal_emit (self, signals[ROW_ACTIVATED], 0, kc_report_row_get_id (row), row);
-}
-
-static KcTableCell *
-find_cell_below (GtkWidget *widget)
-{
-  if (KC_IS_TABLE_CELL (widget))
-    return KC_TABLE_CELL (widget);
-  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
-    {
-      KcTableCell *cell = find_cell_below (w);
-      if (cell != NULL)
-        return cell;
-    }
-  return NULL;
-}
-
-/* The position of the row at a point of the view; GTK_INVALID_LIST_POSITION on the header and below the last row. */
-static guint
-find_position (KcRecordTableView *self,
-               double             x,
-               double             y)
-{
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-
-  for (GtkWidget *w = picked; w != NULL && w != GTK_WIDGET (self->view); w = gtk_widget_get_parent (w))
-    {
-      KcTableCell *cell = NULL;
-      GtkListItem *item;
-
-      if (KC_IS_TABLE_CELL (w))
-        cell = KC_TABLE_CELL (w);
-      else if (g_str_equal (gtk_widget_get_css_name (w), "cell") || g_str_equal (gtk_widget_get_css_name (w), "row"))
-        cell = find_cell_below (w);
-      item = cell != NULL ? kc_table_cell_get_item (cell) : NULL;
-      if (item != NULL)
-        return gtk_list_item_get_position (item);
-    }
-  return GTK_INVALID_LIST_POSITION;
 }
 
 /* In GTK 4.8 both the row and the cell take a Ctrl+click, so that it selects and unselects at once: take it before them. */
@@ -347,21 +271,11 @@ ctrl_click_cb (GtkGestureClick *gesture,
                double           y,
                gpointer         user_data)
 {
-  KcRecordTableView *self = user_data;
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
-  guint position;
 
-  if ((state & GDK_CONTROL_MASK) == 0 || (state & GDK_SHIFT_MASK) != 0)
-    return;
-  position = find_position (self, x, y);
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  if (gtk_selection_model_is_selected (selection, position))
-    gtk_selection_model_unselect_item (selection, position);
-  else
-    gtk_selection_model_select_item (selection, position, FALSE);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if ((state & GDK_CONTROL_MASK) != 0 && (state & GDK_SHIFT_MASK) == 0
+      && kc_table_clicks_toggle (KC_RECORD_TABLE_VIEW (user_data)->view, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -372,23 +286,14 @@ right_click_cb (GtkGestureClick *gesture,
                 gpointer         user_data)
 {
   KcRecordTableView *self = user_data;
-  guint position = find_position (self, x, y);
-  g_autoptr (GMenu) menu = NULL;
-  graphene_point_t point;
+  g_autoptr (GMenu) menu = g_menu_new ();
 
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (!kc_table_clicks_point (self->view, self->popover, x, y))
     return;
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-
-  menu = g_menu_new ();
   if (self->row_menu != NULL)
     g_menu_append_section (menu, NULL, self->row_menu);
   g_menu_append_section (menu, NULL, self->context_menu);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), G_MENU_MODEL (menu));
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return;
-  gtk_popover_set_pointing_to (self->popover, &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   gtk_popover_popup (self->popover);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
@@ -757,16 +662,7 @@ kc_record_table_view_get_page (KcRecordTableView *self)
 GPtrArray *
 kc_record_table_view_get_selected (KcRecordTableView *self)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-
-  for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
-    {
-      KcReportRow *row = get_row (self, gtk_bitset_get_nth (selected, (guint) i));
-      if (row != NULL)
-        g_ptr_array_add (rows, g_object_ref (row));
-    }
-  return rows;
+  return kc_table_selection_get_rows (GTK_SELECTION_MODEL (self->selection));
 }
 
 void
@@ -774,7 +670,7 @@ kc_record_table_view_select (KcRecordTableView *self,
                              gint64             id)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
-    if (kc_report_row_get_id (get_row (self, i)) == id)
+    if (kc_report_row_get_id (kc_table_selection_get_row (GTK_SELECTION_MODEL (self->selection), i)) == id)
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
 }
 
@@ -792,7 +688,7 @@ kc_record_table_view_dup_text (KcRecordTableView *self)
 
   if (rows->len == 0)
     for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
-      g_ptr_array_add (rows, g_object_ref (get_row (self, i)));
+      g_ptr_array_add (rows, g_object_ref (kc_table_selection_get_row (GTK_SELECTION_MODEL (self->selection), i)));
   return kc_table_columns_dup_text (self->columns, rows);
 }
 
