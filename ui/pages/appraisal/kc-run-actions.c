@@ -25,65 +25,47 @@ begin (KcRunView  *self,
   return progress;
 }
 
-/* TRUE when the result is still of interest: the file may have been closed meanwhile. */
+/* TRUE when the work succeeded and its result is still of interest: the file may have been closed meanwhile. Shows the error. */
 static gboolean
-end (KcRunView *self)
+end (KcRunView    *self,
+     gboolean      done,
+     KcAttempt     attempt,
+     const GError *error)
 {
   kc_work_bar_stop (kc_run_view_get_work (self));
   kc_run_view_set_busy (self, FALSE);
-  return kc_run_view_get_workspace (self) != NULL;
+  if (kc_run_view_get_workspace (self) == NULL)
+    return FALSE;
+  if (!done)
+    kc_dialog_show_error (GTK_WIDGET (self), attempt, error);
+  return done;
 }
 
-/* --- data check and verification --- */
+/* Whether a person said yes, and nothing came between; the run is busy from then on. */
+static gboolean
+take_answer (KcRunView    *self,
+             GAsyncResult *result)
+{
+  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
+    return FALSE;
+  kc_run_view_set_busy (self, TRUE);
+  return TRUE;
+}
+
+/* --- work that ends in findings: data check, verification, calculating --- */
 
 static void
-checked_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
+show_checked (KcRunView   *self,
+              KcIssueList *issues)
 {
-  g_autoptr (KcRunView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcIssueList) issues = kc_run_check_finish ((KcStore *) object, result, &error);
-
-  if (!end (self))
-    return;
-  if (issues == NULL)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CHECK, error);
-      return;
-    }
   kc_run_findings_set (kc_run_view_get_findings (self), issues, _("All figures are there"));
   kc_run_view_show_part (self, "findings");
 }
 
 static void
-check_cb (GtkWidget  *widget,
-          const char *action_name,
-          GVariant   *parameter)
+show_verified (KcRunView   *self,
+               KcIssueList *issues)
 {
-  KcRunView *self = KC_RUN_VIEW (widget);
-  g_autoptr (KcProgress) progress = begin (self, _("Checking the data…"));
-
-  if (progress != NULL)
-    kc_run_check_async (get_store (self), kc_run_view_get_run (self), progress, checked_cb, g_object_ref (self));
-}
-
-static void
-verified_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (KcRunView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcIssueList) issues = kc_run_verify_finish ((KcStore *) object, result, &error);
-
-  if (!end (self))
-    return;
-  if (issues == NULL)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CHECK, error);
-      return;
-    }
   kc_run_findings_set (kc_run_view_get_findings (self), issues, _("Recomputed from the frozen figures: every digit is the same"));
   if (kc_issue_list_get_size (issues) == 0)
     kc_dialog_toast (GTK_WIDGET (self), _("Verified: recomputed from the frozen figures, every digit is the same"));
@@ -92,39 +74,14 @@ verified_cb (GObject      *object,
 }
 
 static void
-verify_cb (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
+show_calculated (KcRunView   *self,
+                 KcIssueList *issues)
 {
-  KcRunView *self = KC_RUN_VIEW (widget);
-  g_autoptr (KcProgress) progress = begin (self, _("Recomputing the run…"));
-
-  if (progress != NULL)
-    kc_run_verify_async (get_store (self), kc_run_view_get_run (self), progress, verified_cb, g_object_ref (self));
-}
-
-/* --- calculating --- */
-
-static void
-calculated_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (KcRunView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcIssueList) issues = kc_run_calculate_finish ((KcStore *) object, result, &error);
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
   g_autofree char *action = NULL;
   guint64 n = 0;
 
-  if (!end (self))
-    return;
-  if (issues == NULL)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CALCULATE, error);
-      return;
-    }
   for (int severity = KC_SEVERITY_NOTE; severity <= KC_SEVERITY_ERROR; severity++)
     n += kc_issue_list_count_severity (issues, (KcSeverity) severity);
   kc_run_findings_set (kc_run_view_get_findings (self), issues, _("All figures are there"));
@@ -140,16 +97,61 @@ calculated_cb (GObject      *object,
   kc_workspace_emit_changed (kc_run_view_get_workspace (self));
 }
 
+typedef struct
+{
+  const char *action;
+  const char *text;      /* what the work bar says */
+  KcAttempt attempt;
+  void (*start) (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+  KcIssueList *(*finish) (KcStore *store, GAsyncResult *result, GError **error);
+  void (*show) (KcRunView *self, KcIssueList *issues);
+} Work;
+
+static const Work works[] = {
+  { "run.check", N_("Checking the data…"), KC_ATTEMPT_CHECK, kc_run_check_async, kc_run_check_finish, show_checked },
+  { "run.verify", N_("Recomputing the run…"), KC_ATTEMPT_CHECK, kc_run_verify_async, kc_run_verify_finish, show_verified },
+  { "run.calculate", N_("Calculating…"), KC_ATTEMPT_CALCULATE, kc_run_calculate_async, kc_run_calculate_finish, show_calculated },
+  { "run.recalculate", N_("Calculating…"), KC_ATTEMPT_CALCULATE, kc_run_calculate_async, kc_run_calculate_finish, show_calculated },
+};
+
+typedef struct
+{
+  KcRunView *view;
+  const Work *work;
+} WorkCall;
+
 static void
-calculate_cb (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
+worked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autofree WorkCall *call = user_data;
+  g_autoptr (KcRunView) self = call->view;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcIssueList) issues = call->work->finish ((KcStore *) object, result, &error);
+
+  if (end (self, issues != NULL, call->work->attempt, error))
+    call->work->show (self, issues);
+}
+
+static void
+work_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
 {
   KcRunView *self = KC_RUN_VIEW (widget);
-  g_autoptr (KcProgress) progress = begin (self, _("Calculating…"));
+  const Work *work = works;
+  g_autoptr (KcProgress) progress = NULL;
+  WorkCall *call;
 
-  if (progress != NULL)
-    kc_run_calculate_async (get_store (self), kc_run_view_get_run (self), progress, calculated_cb, g_object_ref (self));
+  while (!g_str_equal (work->action, action_name))
+    work++;
+  progress = begin (self, _(work->text));
+  if (progress == NULL)
+    return;
+  call = g_new (WorkCall, 1);
+  *call = (WorkCall) { g_object_ref (self), work };
+  work->start (get_store (self), kc_run_view_get_run (self), progress, worked_cb, call);
 }
 
 /* --- confirming --- */
@@ -163,13 +165,8 @@ confirmed_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   gboolean done = kc_run_confirm_finish ((KcStore *) object, result, &error);
 
-  if (!end (self))
+  if (!end (self, done, KC_ATTEMPT_CONFIRM, error))
     return;
-  if (!done)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_CONFIRM, error);
-      return;
-    }
   kc_dialog_toast (GTK_WIDGET (self), _("The run is confirmed"));
   kc_workspace_emit_changed (kc_run_view_get_workspace (self));
 }
@@ -181,10 +178,8 @@ confirm_answered_cb (GObject      *object,
 {
   KcRunView *self = KC_RUN_VIEW (object);
 
-  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
-    return;
-  kc_run_view_set_busy (self, TRUE);
-  kc_run_confirm_async (get_store (self), kc_run_view_get_run (self), NULL, confirmed_cb, g_object_ref (self));
+  if (take_answer (self, result))
+    kc_run_confirm_async (get_store (self), kc_run_view_get_run (self), NULL, confirmed_cb, g_object_ref (self));
 }
 
 static void
@@ -224,13 +219,8 @@ removed_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   gboolean done = kc_run_remove_finish ((KcStore *) object, result, &error);
 
-  if (!end (self))
+  if (!end (self, done, KC_ATTEMPT_REMOVE, error))
     return;
-  if (!done)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_REMOVE, error);
-      return;
-    }
   kc_dialog_toast (GTK_WIDGET (self), _("The run was removed"));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", "appraisal?view=runs");
   kc_workspace_emit_changed (kc_run_view_get_workspace (self));
@@ -243,10 +233,8 @@ remove_answered_cb (GObject      *object,
 {
   KcRunView *self = KC_RUN_VIEW (object);
 
-  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
-    return;
-  kc_run_view_set_busy (self, TRUE);
-  kc_run_remove_async (get_store (self), kc_run_view_get_run (self), NULL, removed_cb, g_object_ref (self));
+  if (take_answer (self, result))
+    kc_run_remove_async (get_store (self), kc_run_view_get_run (self), NULL, removed_cb, g_object_ref (self));
 }
 
 static void
@@ -276,13 +264,8 @@ corrected_cb (GObject      *object,
   gint64 run = kc_run_create_finish ((KcStore *) object, result, &error);
   g_autofree char *target = g_strdup_printf ("appraisal?run=%" G_GINT64_FORMAT, run);
 
-  if (!end (self))
+  if (!end (self, run != 0, KC_ATTEMPT_SAVE, error))
     return;
-  if (run == 0)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_SAVE, error);
-      return;
-    }
   kc_workspace_emit_changed (kc_run_view_get_workspace (self));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", target);
 }
@@ -317,9 +300,7 @@ scheme_for_correction_cb (GObject      *object,
 
   if (schemes == NULL || summary == NULL || kc_run_view_get_workspace (self) == NULL)
     {
-      end (self);
-      if (schemes == NULL)
-        kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_LOAD, error);
+      end (self, schemes != NULL, KC_ATTEMPT_LOAD, error);
       return;
     }
   kc_run_create_async ((KcStore *) object, get_scheme (schemes, summary), summary->period, summary->run, NULL, corrected_cb, g_object_ref (self));
@@ -332,10 +313,8 @@ correct_answered_cb (GObject      *object,
 {
   KcRunView *self = KC_RUN_VIEW (object);
 
-  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
-    return;
-  kc_run_view_set_busy (self, TRUE);
-  kc_scheme_list_async (get_store (self), NULL, scheme_for_correction_cb, g_object_ref (self));
+  if (take_answer (self, result))
+    kc_scheme_list_async (get_store (self), NULL, scheme_for_correction_cb, g_object_ref (self));
 }
 
 static void
@@ -389,10 +368,8 @@ scheme_cb (GtkWidget  *widget,
 void
 kc_run_actions_install (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "run.check", NULL, check_cb);
-  gtk_widget_class_install_action (widget_class, "run.calculate", NULL, calculate_cb);
-  gtk_widget_class_install_action (widget_class, "run.recalculate", NULL, calculate_cb);
-  gtk_widget_class_install_action (widget_class, "run.verify", NULL, verify_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
+    gtk_widget_class_install_action (widget_class, works[i].action, NULL, work_cb);
   gtk_widget_class_install_action (widget_class, "run.confirm", NULL, confirm_cb);
   gtk_widget_class_install_action (widget_class, "run.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "run.correct", NULL, correct_cb);

@@ -7,6 +7,7 @@
 #include "kc-record-table-view.h"
 #include "kc-run-look.h"
 #include "kc-run-summary-view.h"
+#include "kc-staff-filters.h"
 #include "kc-staff.h"
 #include "kc-state-view.h"
 #include "kc-template.h"
@@ -166,43 +167,12 @@ grade_activated_cb (KcRunView  *self,
   kc_filter_bar_set_value (self->filters, "grade", *grade != '\0' ? grade : NULL);
 }
 
-typedef struct
-{
-  KcRunView *view;
-  const char *filter;
-} ChoicesLoad;
-
-static void
-choices_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autofree ChoicesLoad *load = user_data;
-  g_autoptr (KcRunView) self = load->view;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) choices = kc_staff_filter_choices_finish ((KcStore *) object, result, &error);
-
-  /* The table itself tells when the file cannot be read. */
-  if (choices != NULL && self->filters != NULL && self->workspace != NULL)
-    {
-      /* The counts are of the staff list, not of this run. */
-      for (guint i = 0; i < choices->len; i++)
-        ((KcFilterChoice *) g_ptr_array_index (choices, i))->count = 0;
-      kc_filter_bar_set_choices (self->filters, load->filter, choices);
-    }
-}
-
 static void
 load_choices (KcRunView *self)
 {
+  /* Without counts: they are of the staff list, not of this run. */
   for (guint i = 0; i < G_N_ELEMENTS (branch_filters); i++)
-    {
-      ChoicesLoad *load = g_new0 (ChoicesLoad, 1);
-
-      load->view = g_object_ref (self);
-      load->filter = branch_filters[i].name;
-      kc_staff_filter_choices_async (kc_workspace_get_store (self->workspace), load->filter, self->cancellable, choices_cb, load);
-    }
+    kc_staff_filters_load (self->filters, kc_workspace_get_store (self->workspace), branch_filters[i].name, FALSE, self->cancellable);
 }
 
 static void
@@ -256,6 +226,15 @@ show_head (KcRunView *self)
   gtk_widget_set_visible (self->print_button, state != KC_RUN_DRAFT);
 }
 
+/* A calculated run has been checked: what was found is shown without asking for it, once somebody looks. */
+static void
+recall_findings (KcRunView *self)
+{
+  if (self->workspace != NULL && self->summary != NULL && self->summary->state != KC_RUN_DRAFT &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->parts), "findings") == 0)
+    kc_run_findings_recall (self->findings, kc_workspace_get_store (self->workspace), self->run);
+}
+
 static void
 take_summary (KcRunView    *self,
               KcRunSummary *summary)
@@ -279,6 +258,7 @@ take_summary (KcRunView    *self,
       kc_record_table_view_reload (self->table);
     }
   kc_state_view_show_content (self->state);
+  recall_findings (self);
   g_signal_emit (self, signals[SUMMARY_CHANGED], 0);
 }
 
@@ -485,6 +465,7 @@ kc_run_view_class_init (KcRunViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, issue_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recall_findings);
   gtk_widget_class_install_action (widget_class, "run.open-sheet", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "run.open-staff", NULL, open_cb);
   kc_run_actions_install (widget_class);

@@ -5,6 +5,7 @@
 #include "kc-filter-bar.h"
 #include "kc-managers-resources.h"
 #include "kc-record-table-view.h"
+#include "kc-staff-filters.h"
 #include "kc-staff.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
@@ -49,27 +50,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KcManagersPage, kc_managers_page, GTK_TYPE_WIDGET
 
 /* --- choices of the filters --- */
 
-typedef struct
-{
-  KcManagersPage *page;
-  guint filter;
-} ChoicesLoad;
-
-static void
-choices_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autofree ChoicesLoad *load = user_data;
-  g_autoptr (KcManagersPage) self = load->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) choices = kc_staff_filter_choices_finish ((KcStore *) object, result, &error);
-
-  /* The list itself tells when the file cannot be read. */
-  if (choices != NULL && self->filters != NULL && self->workspace != NULL)
-    kc_filter_bar_set_choices (self->filters, filter_names[load->filter].name, choices);
-}
-
 static void
 load_choices (KcManagersPage *self)
 {
@@ -78,13 +58,7 @@ load_choices (KcManagersPage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < G_N_ELEMENTS (filter_names); i++)
-    {
-      ChoicesLoad *load = g_new0 (ChoicesLoad, 1);
-
-      load->page = g_object_ref (self);
-      load->filter = i;
-      kc_staff_filter_choices_async (kc_workspace_get_store (self->workspace), filter_names[i].name, self->cancellable, choices_cb, load);
-    }
+    kc_staff_filters_load (self->filters, kc_workspace_get_store (self->workspace), filter_names[i].name, TRUE, self->cancellable);
 }
 
 /* --- the list --- */
