@@ -114,6 +114,20 @@ print_summary (const KcRunSummary *summary,
     }
 }
 
+static gboolean
+look_ahead (KcStore *store,
+            gint64 scheme,
+            KcPeriod period,
+            KcRunProspect *prospect,
+            GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_run_prospect_async (store, scheme, period, NULL, kc_command_wait_cb, &wait);
+  return kc_run_prospect_finish (store, kc_command_wait (&wait), prospect, error);
+}
+
 static gint64
 create_run (KcStore *store,
             gint64 scheme,
@@ -125,6 +139,20 @@ create_run (KcStore *store,
   kc_command_wait_start (&wait);
   kc_run_create_async (store, scheme, period, 0, NULL, kc_command_wait_cb, &wait);
   return kc_run_create_finish (store, kc_command_wait (&wait), error);
+}
+
+/* What is not confirmed yet is calculated anew: the same command twice leaves one run. 0 without an error: the period has no figures. */
+static gint64
+choose_run (KcStore *store,
+            gint64 scheme,
+            KcPeriod period,
+            GError **error)
+{
+  KcRunProspect prospect = { FALSE, 0 };
+
+  if (!look_ahead (store, scheme, period, &prospect, error) || !prospect.has_figures)
+    return 0;
+  return prospect.open_run != 0 ? prospect.open_run : create_run (store, scheme, period, error);
 }
 
 static KcIssueList *
@@ -178,6 +206,14 @@ refuse (const char *format,
 }
 
 static int
+refuse_period (KcPeriod period)
+{
+  g_autofree char *label = kc_period_get_label (period);
+
+  return refuse (_("There are no figures of %s to appraise. Take in the sheets of this period first."), label);
+}
+
+static int
 appraise (KcStore *store,
           const Options *options)
 {
@@ -200,7 +236,9 @@ appraise (KcStore *store,
   scheme = period != KC_PERIOD_NONE ? find_scheme (store, code, &error) : 0;
   if (scheme == 0 && error == NULL)
     return refuse (_("There is no scheme “%s” in this file."), code);
-  run = scheme != 0 ? create_run (store, scheme, period, &error) : 0;
+  run = scheme != 0 ? choose_run (store, scheme, period, &error) : 0;
+  if (run == 0 && error == NULL)
+    return refuse_period (period);
   if (run != 0)
     issues = calculate (store, run, &error);
   if (issues == NULL)

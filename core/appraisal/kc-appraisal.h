@@ -39,12 +39,24 @@ KcSchemeView *kc_scheme_view_load_finish (KcStore *store, GAsyncResult *result, 
 void      kc_run_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_run_list_finish (KcStore *store, GAsyncResult *result, GError **error);
 
+/* Before a run is made: is there anything to appraise in the period, and which run of this scheme and period, not confirmed yet, could be calculated
+ * anew instead (the newest; 0 none). FALSE on error. */
+typedef struct
+{
+  gboolean has_figures;
+  gint64 open_run;
+} KcRunProspect;
+void     kc_run_prospect_async  (KcStore *store, gint64 scheme, KcPeriod period, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean kc_run_prospect_finish (KcStore *store, GAsyncResult *result, KcRunProspect *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A draft; `replaces` is the run that it corrects, or 0. Result: the run's id, 0 on error. */
 void     kc_run_create_async  (KcStore *store, gint64 scheme, KcPeriod period, gint64 replaces, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gint64   kc_run_create_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Missing figures, peers too few, zero bases, persons left out and why: before calculating. */
 void         kc_run_check_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcIssueList *kc_run_check_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* What the calculation of a run found, from its frozen inputs. KC_ERROR_STATE when it has not been calculated. */
+void         kc_run_recall_findings_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KcIssueList *kc_run_recall_findings_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Evaluates and stores results with the frozen inputs. Again on a calculated run: anew. KC_ERROR_STATE on a confirmed one. */
 void         kc_run_calculate_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcIssueList *kc_run_calculate_finish (KcStore *store, GAsyncResult *result, GError **error);

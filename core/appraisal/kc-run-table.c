@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-journal.h"
+#include "kc-measure-table.h"
 #include "kc-run-context.h"
 #include "kc-run-write.h"
 #include "kc-store.h"
@@ -15,6 +16,7 @@ typedef struct
   gint64 replaces;
   char *who;
   KcIssueList *issues;
+  KcRunProspect prospect;
 } Job;
 
 static void
@@ -122,6 +124,49 @@ kc_run_create_finish (KcStore *store, GAsyncResult *result, GError **error)
   return kc_store_run_finish (store, result, error) ? job->run : 0;
 }
 
+/* Beforehand ------------------------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+look_ahead (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_autoptr(GArray) periods = kc_measure_table_list_periods (db, error);
+  g_autoptr(KcStatement) statement = periods == NULL ? NULL : kc_db_prepare (db,
+    "SELECT coalesce(max(id), 0) FROM appraisal_run WHERE scheme = ?1 AND period = ?2 AND state <> 'confirmed'", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < periods->len && !job->prospect.has_figures; i++)
+    job->prospect.has_figures = kc_period_contains (job->period, g_array_index (periods, KcPeriod, i));
+  kc_statement_bind_int (statement, 1, job->scheme);
+  kc_statement_bind_int (statement, 2, job->period);
+  if (kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  job->prospect.open_run = kc_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+void
+kc_run_prospect_async (KcStore *store, gint64 scheme, KcPeriod period, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = new_job (store, 0);
+
+  job->scheme = scheme;
+  job->period = period;
+  kc_store_run_async (store, KC_STORE_READ, look_ahead, job, free_job, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+kc_run_prospect_finish (KcStore *store, GAsyncResult *result, KcRunProspect *out, GError **error)
+{
+  Job *job = kc_store_run_get_data (result);
+
+  if (!kc_store_run_finish (store, result, error))
+    return FALSE;
+  *out = job->prospect;
+  return TRUE;
+}
+
 /* Check ----------------------------------------------------------------------------------------------------------------------------- */
 
 /* A confirmed run is looked at as it was frozen. */
@@ -150,6 +195,36 @@ kc_run_check_async (KcStore *store, gint64 run, KcProgress *progress, GAsyncRead
 
 KcIssueList *
 kc_run_check_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  return finish_issues (store, result, error);
+}
+
+static gboolean
+recall_findings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
+
+  if (run == NULL)
+    return FALSE;
+  if (run->state == KC_RUN_DRAFT)
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_STATE, "recall findings of appraisal: it has not been calculated");
+      return FALSE;
+    }
+  g_autoptr(KcRunFacts) facts = kc_run_facts_load_frozen (db, run, 0, 0, error);
+  g_autoptr(KcEvaluation) evaluation = facts != NULL ? evaluate (run, facts, progress, job->issues, error) : NULL;
+  return evaluation != NULL;
+}
+
+void
+kc_run_recall_findings_async (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  kc_store_run_async (store, KC_STORE_READ, recall_findings, new_job (store, run), free_job, NULL, cancellable, callback, user_data);
+}
+
+KcIssueList *
+kc_run_recall_findings_finish (KcStore *store, GAsyncResult *result, GError **error)
 {
   return finish_issues (store, result, error);
 }

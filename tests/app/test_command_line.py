@@ -87,6 +87,24 @@ class Bank(unittest.TestCase):
         self.assertGreater(report['appraised'], 90)
         self.assertGreaterEqual(len([n for n in report['grades'].values() if n > 0]), 3)
 
+    def test_appraise_again_is_the_same_run(self):
+        database = self.path('twice.kaocheng')
+        with sqlite3.connect(self.database) as source, sqlite3.connect(database) as target:
+            source.backup(target)
+        before = tables(database)
+        again = json.loads(run('appraise', '-d', database, '--json').stdout)
+        self.assertEqual(again, json.loads(self.appraised.stdout))
+        after = tables(database)
+        self.assertEqual(len(after['appraisal_run']), 1)
+        self.assertEqual(after['result'], before['result'])
+
+    def test_appraise_refuses_a_period_without_figures(self):
+        before = tables(self.database)
+        done = run('appraise', '-d', self.database, '-p', '1999')
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+        self.assertIn('1999', done.stderr)
+        self.assertEqual(tables(self.database), before)
+
     def test_print_sheets(self):
         output = self.path('sheets.pdf')
         done = run('print', '-d', self.database, '-o', output)

@@ -122,12 +122,38 @@ try_exec (TestStore *store, const char *sql)
   return error != NULL;
 }
 
+/* Before a run is made: figures of the period, and a run of the same scheme and period that is still open. */
+static void
+test_prospect (void)
+{
+  g_auto(TestStore) store = { NULL };
+  const KcPeriod year = kc_period_new (KC_PERIOD_YEAR, 2025, 1), before = kc_period_new (KC_PERIOD_YEAR, 2019, 1);
+  const struct { KcPeriod period; gint64 scheme; gboolean has_figures, is_open; } cases[] = {
+    { year, 1, TRUE, TRUE }, { year, 2, TRUE, FALSE }, { before, 1, FALSE, FALSE }, { kc_period_new (KC_PERIOD_QUARTER, 2025, 1), 1, TRUE, FALSE },
+  };
+
+  bank_init (&store);
+  gint64 run = bank_create_run (&store);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+      KcRunProspect prospect;
+      kc_run_prospect_async (store.store, cases[i].scheme, cases[i].period, NULL, bank_done_cb, &result);
+      g_assert_true (kc_run_prospect_finish (store.store, bank_wait (&result), &prospect, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (prospect.has_figures, ==, cases[i].has_figures);
+      g_assert_cmpint (prospect.open_run, ==, cases[i].is_open ? run : 0);
+    }
+}
+
 /* D7.7: draft → calculated → confirmed; after that nothing changes, by whatever way. */
 static void
 test_states (void)
 {
   g_auto(TestStore) store = { NULL };
-  g_autoptr(GAsyncResult) early = NULL, confirmed = NULL, again = NULL, removed = NULL, verified = NULL;
+  g_autoptr(GAsyncResult) early = NULL, confirmed = NULL, recalled = NULL, removed = NULL, verified = NULL;
+  g_autoptr(GString) calculated_lines = g_string_new (NULL), recalled_lines = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
   bank_init (&store);
@@ -143,6 +169,14 @@ test_states (void)
   g_autofree char *same = test_store_text (&store, "SELECT result_hash FROM appraisal_run");
   g_assert_no_error (error);
   g_assert_cmpstr (hash, ==, same);
+  /* What the calculation found comes back from the frozen inputs, line by line. */
+  kc_run_recall_findings_async (store.store, run, NULL, bank_done_cb, &recalled);
+  g_autoptr(KcIssueList) findings = kc_run_recall_findings_finish (store.store, bank_wait (&recalled), &error);
+  g_assert_no_error (error);
+  append_issues (second, calculated_lines);
+  append_issues (findings, recalled_lines);
+  g_assert_cmpuint (calculated_lines->len, >, 0);
+  g_assert_cmpstr (recalled_lines->str, ==, calculated_lines->str);
   kc_run_confirm_async (store.store, run, NULL, bank_done_cb, &confirmed);
   g_assert_true (kc_run_confirm_finish (store.store, bank_wait (&confirmed), &error));
   g_assert_no_error (error);
@@ -340,6 +374,9 @@ test_sheet_no_data (void)
   g_assert_cmpuint (sheet->rank, ==, 0);
   g_assert_cmpuint (sheet->steps->len, ==, 0);
   g_assert_null (sheet->grade);
+  g_assert_cmpstr (sheet->no_result, ==, "No total: “New non-performing loans” is not reported.");
+  g_assert_cmpint (sheet->coefficient_nothing, ==, KC_NOTHING_NOT_APPLICABLE);
+  g_assert_null (sheet->remark);
   const KcSheetIndicator *quality = g_ptr_array_index (sheet->indicators, 2);
   g_assert_cmpint (quality->nothing, ==, KC_NOTHING_NOT_REPORTED);
   g_assert_nonnull (strstr (kc_explanation_get_sentence (get_child (sheet->explanation, 2)), "No score: “New non-performing loans” is not reported."));
@@ -347,6 +384,36 @@ test_sheet_no_data (void)
   kc_appraisal_sheet_load_async (store.store, run, 999999, NULL, bank_done_cb, &nobody);
   g_assert_null (kc_appraisal_sheet_load_finish (store.store, bank_wait (&nobody), &error));
   g_assert_error (error, KC_ERROR, KC_ERROR_NOT_FOUND);
+}
+
+/* D8.6: an outlet head is graded for information: no coefficient, no rank, and the remark says why. D8.7: a protected one has the given grade and a coefficient. */
+static void
+test_sheet_treatments (void)
+{
+  g_auto(TestStore) store = { NULL };
+  g_autoptr(GError) error = NULL;
+
+  bank_init (&store);
+  gint64 run = bank_create_run (&store);
+  g_autoptr(KcIssueList) issues = bank_calculate (&store, run, &error);
+  g_autofree char *head_number = test_store_text (&store, "SELECT staff_number FROM run_person JOIN result USING (run, staff) WHERE state = 'information'");
+  g_autoptr(KcAppraisalSheet) head = bank_load_sheet (&store, run, head_number, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (head->nothing, ==, KC_NOTHING_NONE);
+  g_assert_null (head->no_result);
+  g_assert_nonnull (head->grade);
+  g_assert_cmpint (head->coefficient_nothing, ==, KC_NOTHING_NOT_APPLICABLE);
+  g_assert_cmpuint (head->rank, ==, 0);
+  g_assert_null (head->limited_by);
+  g_assert_cmpstr (head->remark, ==, "head of an outlet: graded for information, the coefficient comes with the post");
+  g_autofree char *new_number = test_store_text (&store, "SELECT staff_number FROM run_person JOIN result USING (run, staff)"
+                                                         " WHERE state = 'protected' AND coefficient IS NOT NULL");
+  g_autoptr(KcAppraisalSheet) protected = bank_load_sheet (&store, run, new_number, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (protected->coefficient_nothing, ==, KC_NOTHING_NONE);
+  g_assert_cmpint (kc_decimal_compare (protected->coefficient, kc_decimal_new (16, 1)), ==, 0);
+  g_assert_null (protected->limited_by);
+  g_assert_cmpstr (protected->remark, ==, "first-time customer manager within the protection period: grade III");
 }
 
 static KcNothing
@@ -545,11 +612,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/appraisal/independent", test_independent);
   g_test_add_func ("/appraisal/check", test_check);
+  g_test_add_func ("/appraisal/prospect", test_prospect);
   g_test_add_func ("/appraisal/states", test_states);
   g_test_add_func ("/appraisal/tampering", test_tampering);
   g_test_add_func ("/appraisal/results-page", test_results_page);
   g_test_add_func ("/appraisal/sheet", test_sheet);
   g_test_add_func ("/appraisal/sheet-no-data", test_sheet_no_data);
+  g_test_add_func ("/appraisal/sheet-treatments", test_sheet_treatments);
   g_test_add_func ("/appraisal/kinds-of-nothing", test_kinds_of_nothing);
   g_test_add_func ("/appraisal/sheets", test_sheets);
   g_test_add_func ("/appraisal/peers", test_peers);

@@ -27,6 +27,24 @@ static void kc_staff_assessments_part_init (KcStaffPartInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KcStaffAssessments, kc_staff_assessments, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (KC_TYPE_STAFF_PART, kc_staff_assessments_part_init))
 
+/* The newest stands first; of an appraisal that was made again, the later run alone is the point of its period. */
+static gboolean
+is_outdated (GListModel *rows,
+             guint       position,
+             guint       period)
+{
+  g_autoptr (KcReportRow) row = g_list_model_get_item (rows, position);
+
+  for (guint i = 0; i < position; i++)
+    {
+      g_autoptr (KcReportRow) newer = g_list_model_get_item (rows, i);
+
+      if (kc_value_equal (kc_report_row_get (newer, period), kc_report_row_get (row, period)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 KcChart *
 kc_staff_assessments_make_chart (KcReport *assessments)
 {
@@ -43,8 +61,11 @@ kc_staff_assessments_make_chart (KcReport *assessments)
       g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i - 1);
       const KcValue *points = kc_report_row_get (row, (guint) total);
       g_autofree char *label = kc_ui_format_cell (kc_report_get_column (assessments, (guint) period), kc_report_row_get (row, (guint) period), NULL);
-      guint category = kc_chart_add_category (chart, label, kc_report_row_get_id (row));
+      guint category;
 
+      if (is_outdated (rows, i - 1, (guint) period))
+        continue;
+      category = kc_chart_add_category (chart, label, kc_report_row_get_id (row));
       if (points->type == KC_VALUE_DECIMAL)
         kc_chart_set_value (chart, 0, category, points->as.decimal);
       else
