@@ -19,6 +19,7 @@
 #include "kc-run-summary-view.h"
 #include "kc-run-view.h"
 #include "kc-sheet-view.h"
+#include "kc-staff-assessments.h"
 #include "kc-state-view.h"
 #include "kc-window-page.h"
 #include "test-folder.h"
@@ -354,6 +355,59 @@ test_data_check (Fixture       *self,
   g_assert_true (has_state (self, KC_RUN_DRAFT));
 }
 
+/* What the calculation found is there when somebody looks, without another check. */
+static void
+test_findings_of_calculation (Fixture       *self,
+                              gconstpointer  unused)
+{
+  KcRunFindings *findings;
+
+  show_calculated_run (self);
+  findings = find (self, KC_TYPE_RUN_FINDINGS);
+  g_assert_cmpuint (kc_run_findings_get_n_shown (findings), ==, 0);
+  kc_window_show_target (self->window, "appraisal?run=1&part=findings");
+  WAIT_FOR (kc_run_findings_get_n_shown (findings) > 0);
+}
+
+static void
+add_assessment (KcReport *report,
+                gint64    run,
+                KcPeriod  period,
+                int       points)
+{
+  KcReportRow *row = kc_report_add_row (report, run);
+  g_auto (KcValue) value = KC_VALUE_INIT;
+
+  kc_value_set_period (&value, period);
+  kc_report_row_set (row, 0, &value);
+  kc_report_row_set_decimal (row, 1, kc_decimal_new (points, 0));
+}
+
+/* An appraisal that was made again is one point of a person's trend: the newest run of its period. */
+static void
+test_newest_run_of_period (Fixture       *self,
+                           gconstpointer  unused)
+{
+  const KcPeriod years[] = { kc_period_new (KC_PERIOD_YEAR, 2025, 1), kc_period_new (KC_PERIOD_YEAR, 2024, 1) };
+  g_autoptr (KcReport) report = kc_report_new ("Assessments");
+  g_autoptr (KcChart) chart = NULL;
+  g_autoptr (KcReport) points = NULL;
+  g_autoptr (KcReportRow) before = NULL, now = NULL;
+
+  kc_report_add_column (report, "period", "Period", KC_COLUMN_TEXT, 0, 10);
+  kc_report_add_column (report, "total", "Total", KC_COLUMN_NUMBER, 2, 8);
+  add_assessment (report, 5, years[0], 95);
+  add_assessment (report, 3, years[0], 80);
+  add_assessment (report, 2, years[1], 70);
+  chart = kc_staff_assessments_make_chart (report);
+  points = kc_chart_dup_table (chart);
+  g_assert_cmpuint (g_list_model_get_n_items (kc_report_get_rows (points)), ==, 2);
+  before = g_list_model_get_item (kc_report_get_rows (points), 0);
+  now = g_list_model_get_item (kc_report_get_rows (points), 1);
+  g_assert_cmpint (kc_report_row_get_id (before), ==, 2);
+  g_assert_cmpint (kc_report_row_get_id (now), ==, 5);
+}
+
 /* Confirming asks; afterwards nothing changes the run any more, and a correction is a new draft (D7.7). */
 static void
 test_confirm (Fixture       *self,
@@ -422,20 +476,21 @@ test_sheet (Fixture       *self,
 {
   const KcAppraisalSheet *sheet;
   KcSheetView *view;
-  gint64 first;
+  gint64 first, most, total;
 
   show_calculated_run (self);
   view = show_first_sheet (self);
   sheet = kc_sheet_view_get_sheet (view);
   first = sheet->staff;
-  g_assert_cmpuint (sheet->rank, ==, 1);
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (view), sheet->name));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (view), sheet->grade));
   g_assert_cmpstr (kc_window_page_get_subtitle (KC_WINDOW_PAGE (kc_window_get_page (self->window))), ==, sheet->name);
-  /* The next in rank, and back; before the first there is nobody. */
+  /* The next by total, and back; before the first there is nobody. */
+  g_assert_true (kc_decimal_to_stored (sheet->total, &most, NULL));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "sheet.next", NULL));
   WAIT_FOR (kc_sheet_view_get_sheet (view)->staff != first);
-  g_assert_cmpuint (kc_sheet_view_get_sheet (view)->rank, ==, 2);
+  g_assert_true (kc_decimal_to_stored (kc_sheet_view_get_sheet (view)->total, &total, NULL));
+  g_assert_cmpint (total, <=, most);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "sheet.previous", NULL));
   WAIT_FOR (kc_sheet_view_get_sheet (view)->staff == first);
   gtk_widget_activate_action (GTK_WIDGET (view), "sheet.previous", NULL);
@@ -646,6 +701,8 @@ main (int    argc,
   ADD ("grade-filter", CALCULATED, test_grade_filter);
   ADD ("histogram", CALCULATED, test_histogram);
   ADD ("data-check", BANK, test_data_check);
+  ADD ("newest-run-of-period", EMPTY, test_newest_run_of_period);
+  ADD ("findings-of-calculation", CALCULATED, test_findings_of_calculation);
   ADD ("confirm", CALCULATED, test_confirm);
   ADD ("verify", CALCULATED, test_verify);
   ADD ("remove", CALCULATED, test_remove);

@@ -6,6 +6,7 @@
 #include "kc-issue-row.h"
 #include "kc-state-view.h"
 #include "kc-template.h"
+#include "kc-ui-error.h"
 #include "kc-ui-format.h"
 
 #define ALL_CODES (-1)
@@ -19,6 +20,7 @@ struct _KcRunFindings
   GtkListView *list;
 
   KcIssueList *issues;
+  GCancellable *cancellable;   /* of the findings that are being recalled */
   GtkFilterListModel *shown;
   int code;                 /* ALL_CODES or a KcIssueCode */
 };
@@ -124,11 +126,54 @@ fill_groups (KcRunFindings *self)
   gtk_list_box_select_row (self->groups, gtk_list_box_get_row_at_index (self->groups, 0));
 }
 
+/* --- recalling --- */
+
+static void
+cancel (KcRunFindings *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+recalled_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (KcRunFindings) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcIssueList) issues = kc_run_recall_findings_finish ((KcStore *) object, result, &error);
+
+  if (kc_ui_error_is_silent (error) || self->state == NULL)
+    return;
+  if (issues != NULL)
+    kc_run_findings_set (self, issues, _("All figures are there"));
+  else
+    kc_state_view_show_error (self->state, KC_ATTEMPT_CHECK, error);
+}
+
+void
+kc_run_findings_recall (KcRunFindings *self,
+                        KcStore       *store,
+                        gint64         run)
+{
+  if (self->issues != NULL)
+    return;
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  kc_state_view_show_loading (self->state);
+  kc_run_recall_findings_async (store, run, self->cancellable, recalled_cb, g_object_ref (self));
+}
+
+/* --- class --- */
+
 static void
 kc_run_findings_dispose (GObject *object)
 {
   KcRunFindings *self = KC_RUN_FINDINGS (object);
 
+  cancel (self);
   if (self->list != NULL)
     {
       gtk_list_view_set_model (self->list, NULL);
@@ -179,6 +224,7 @@ kc_run_findings_set (KcRunFindings *self,
                      KcIssueList   *issues,
                      const char    *sound)
 {
+  cancel (self);
   g_set_object (&self->issues, issues);
   self->code = ALL_CODES;
   gtk_filter_list_model_set_model (self->shown, G_LIST_MODEL (issues));
