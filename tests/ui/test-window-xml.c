@@ -2,7 +2,7 @@
 #include "ui-test.h"
 
 #include "kc-staff.h"
-#include "kc-window-private.h"
+#include "kc-window-xml.h"
 #include "kc-xml-archive.h"
 #include "test-folder.h"
 #include "window-test.h"

@@ -3,7 +3,7 @@
 
 #include "kc-global-search.h"
 #include "kc-window.h"
-#include "kc-work-bar.h"
+#include "kc-window-xml.h"
 
 G_BEGIN_DECLS
 
@@ -13,13 +13,10 @@ void            kc_window_actions_update  (KcWindow *self);
 /* Accelerators of the application, once. */
 void            kc_window_actions_set_accels (GtkApplication *app);
 
-/* The actions of the whole file as XML, and what the person chose in them. */
+/* The actions of the whole file as XML. */
 void            kc_window_xml_install     (KcWindow *self);
 void            kc_window_xml_update      (KcWindow *self);
-void            kc_window_export_xml      (KcWindow *self, const char *path);
-void            kc_window_import_xml      (KcWindow *self, const char *path);
 
-KcWorkBar      *kc_window_get_work        (KcWindow *self);
 KcGlobalSearch *kc_window_get_search      (KcWindow *self);
 void            kc_window_go_back         (KcWindow *self);
 gboolean        kc_window_can_go_back     (KcWindow *self);
