@@ -243,6 +243,19 @@ find_entry (GtkWidget  *root,
   return NULL;
 }
 
+/* A part of the page; one of a staff file is brought to the front, as a person does: it is filled when it is seen. */
+static GtkWidget *
+part (Fixture    *self,
+      const char *type)
+{
+  GtkWidget *part = ui_test_find (kc_window_get_page (self->window), g_type_from_name (type));
+  GtkWidget *stack = gtk_widget_get_ancestor (part, ADW_TYPE_VIEW_STACK);
+
+  if (stack != NULL)
+    adw_view_stack_set_visible_child (ADW_VIEW_STACK (stack), part);
+  return part;
+}
+
 static void
 test_edit_and_undo (Fixture       *self,
                     gconstpointer  unused)
@@ -252,7 +265,7 @@ test_edit_and_undo (Fixture       *self,
   open_staff (self, "0101002", "王芳");
   page = KC_WINDOW_PAGE (kc_window_get_page (self->window));
   g_assert_false (kc_window_page_has_edits (page));
-  gtk_editable_set_text (find_entry (GTK_WIDGET (page), "王芳"), "王小芳");
+  gtk_editable_set_text (find_entry (part (self, "KcStaffForm"), "王芳"), "王小芳");
   g_assert_true (kc_window_page_has_edits (page));
   gtk_widget_activate_action (GTK_WIDGET (ui_test_find (GTK_WIDGET (page), g_type_from_name ("KcStaffForm"))), "form.save", NULL);
   WAIT_FOR (g_str_equal (kc_window_page_get_title (page), "王小芳"));
@@ -272,7 +285,7 @@ test_edits_are_not_lost (Fixture       *self,
 
   open_staff (self, "0101001", "张伟");
   page = KC_WINDOW_PAGE (kc_window_get_page (self->window));
-  gtk_editable_set_text (find_entry (GTK_WIDGET (page), "张伟"), "张大伟");
+  gtk_editable_set_text (find_entry (part (self, "KcStaffForm"), "张伟"), "张大伟");
 
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-place", "s", "managers");
   respond ("cancel");
@@ -297,13 +310,6 @@ test_back (Fixture       *self,
   WAIT_FOR (g_strcmp0 (kc_window_page_get_title (KC_WINDOW_PAGE (kc_window_get_page (self->window))), "张伟") == 0);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.back", NULL);
   g_assert_cmpstr (kc_window_get_place (self->window), ==, "overview");
-}
-
-static GtkWidget *
-part (Fixture    *self,
-      const char *type)
-{
-  return ui_test_find (kc_window_get_page (self->window), g_type_from_name (type));
 }
 
 static GtkWidget *

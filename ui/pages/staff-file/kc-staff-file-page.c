@@ -32,6 +32,7 @@ struct _KcStaffFilePage
   KcWorkspace *workspace;
   GCancellable *cancellable;
   KcStaffFile *file;
+  GPtrArray *waiting;    /* parts that have not been given the present file: each gets it when it is first seen; borrowed */
   gint64 id;             /* of the file shown or being loaded; 0: a new one, or none */
   gboolean is_new;
   char *subtitle;
@@ -52,11 +53,25 @@ for_each_part (KcStaffFilePage *self,
     call (parts[i], self);
 }
 
+/* The part that is seen gets the file at once, the others when they are: a file opens as fast as its summary. */
 static void
 give_file (KcStaffPart     *part,
            KcStaffFilePage *self)
 {
-  kc_staff_part_set_file (part, self->workspace, self->file);
+  g_ptr_array_remove (self->waiting, part);
+  if (self->file != NULL && GTK_WIDGET (part) != adw_view_stack_get_visible_child (self->parts))
+    g_ptr_array_add (self->waiting, part);
+  else
+    kc_staff_part_set_file (part, self->workspace, self->file);
+}
+
+static void
+part_seen_cb (KcStaffFilePage *self)
+{
+  GtkWidget *part = adw_view_stack_get_visible_child (self->parts);
+
+  if (part != NULL && g_ptr_array_remove (self->waiting, part))
+    kc_staff_part_set_file (KC_STAFF_PART (part), self->workspace, self->file);
 }
 
 static void
@@ -307,6 +322,10 @@ kc_staff_file_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->file);
   g_clear_object (&self->workspace);
+  if (self->parts != NULL)
+    g_signal_handlers_disconnect_by_func (self->parts, part_seen_cb, self);
+  self->parts = NULL;
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer ((GtkWidget **) &self->state, gtk_widget_unparent);
   g_clear_pointer (&self->subtitle, g_free);
   G_OBJECT_CLASS (kc_staff_file_page_parent_class)->dispose (object);
@@ -417,6 +436,8 @@ kc_staff_file_page_class_init (KcStaffFilePageClass *klass)
 static void
 kc_staff_file_page_init (KcStaffFilePage *self)
 {
+  self->waiting = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->parts, "notify::visible-child", G_CALLBACK (part_seen_cb), self);
   add_keys (self);
 }
