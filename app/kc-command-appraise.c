@@ -179,38 +179,13 @@ confirm (KcStore *store,
   return kc_run_confirm_finish (store, kc_command_wait (&wait), error);
 }
 
-static KcRunSummary *
-load_summary (KcStore *store,
-              gint64 run,
-              GError **error)
-{
-  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
-
-  kc_command_wait_start (&wait);
-  kc_run_summary_async (store, run, NULL, kc_command_wait_cb, &wait);
-  return kc_run_summary_finish (store, kc_command_wait (&wait), error);
-}
-
-static int G_GNUC_PRINTF (1, 2)
-refuse (const char *format,
-        ...)
-{
-  g_autofree char *sentence = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  sentence = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_printerr ("%s\n", sentence);
-  return KC_EXIT_FAILED;
-}
-
 static int
-refuse_period (KcPeriod period)
+refuse_period (KcPeriod period,
+               gboolean json)
 {
   g_autofree char *label = kc_period_get_label (period);
 
-  return refuse (_("There are no figures of %s to appraise. Take in the sheets of this period first."), label);
+  return kc_command_refuse (json, _("There are no figures of %s to appraise. Take in the sheets of this period first."), label);
 }
 
 static int
@@ -232,20 +207,20 @@ appraise (KcStore *store,
   if (period == KC_PERIOD_NONE)
     period = find_newest_year (store, &error);
   if (period == KC_PERIOD_NONE && error == NULL)
-    return refuse (_("There are no figures to appraise. Take in the sheets first."));
+    return kc_command_refuse (options->json, _("There are no figures to appraise. Take in the sheets first."));
   scheme = period != KC_PERIOD_NONE ? find_scheme (store, code, &error) : 0;
   if (scheme == 0 && error == NULL)
-    return refuse (_("There is no scheme “%s” in this file."), code);
+    return kc_command_refuse (options->json, _("There is no scheme “%s” in this file."), code);
   run = scheme != 0 ? choose_run (store, scheme, period, &error) : 0;
   if (run == 0 && error == NULL)
-    return refuse_period (period);
+    return refuse_period (period, options->json);
   if (run != 0)
     issues = calculate (store, run, &error);
   if (issues == NULL)
     return kc_command_fail (KC_ATTEMPT_CALCULATE, error, options->json);
   if (options->confirm && !confirm (store, run, &error))
     return kc_command_fail (KC_ATTEMPT_CONFIRM, error, options->json);
-  summary = load_summary (store, run, &error);
+  summary = kc_command_load_summary (store, run, &error);
   if (summary == NULL)
     return kc_command_fail (KC_ATTEMPT_CALCULATE, error, options->json);
   print_summary (summary, issues, options->json);

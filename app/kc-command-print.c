@@ -146,18 +146,6 @@ load_results (KcStore *store,
   return kc_run_results_finish (store, kc_command_wait (&wait), error);
 }
 
-static KcRunSummary *
-load_summary (KcStore *store,
-              gint64 run,
-              GError **error)
-{
-  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
-
-  kc_command_wait_start (&wait);
-  kc_run_summary_async (store, run, NULL, kc_command_wait_cb, &wait);
-  return kc_run_summary_finish (store, kc_command_wait (&wait), error);
-}
-
 /* A part a branch, each on a page of its own. */
 static KcPages *
 make_results (KcWorkspace *workspace,
@@ -167,7 +155,7 @@ make_results (KcWorkspace *workspace,
               GError **error)
 {
   KcStore *store = kc_workspace_get_store (workspace);
-  g_autoptr (KcRunSummary) summary = load_summary (store, run, error);
+  g_autoptr (KcRunSummary) summary = kc_command_load_summary (store, run, error);
   g_auto (KcPageFurniture) furniture = { NULL };
   g_autoptr (KcPages) pages = NULL;
   GListModel *rows = kc_report_get_rows (branches);
@@ -243,7 +231,7 @@ fail (const Options *options,
     }
   else
     sentence = g_strdup (_("There is no appraisal yet. Calculate one first: kaocheng appraise."));
-  return kc_command_refuse (sentence, FALSE);
+  return kc_command_refuse (FALSE, "%s", sentence);
 }
 
 static int

@@ -157,10 +157,29 @@ kc_command_fail (KcAttempt attempt,
 }
 
 int
-kc_command_refuse (const char *sentence,
-                   gboolean json)
+kc_command_refuse (gboolean json,
+                   const char *format,
+                   ...)
 {
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
   return tell_failure (NULL, sentence, json);
+}
+
+KcRunSummary *
+kc_command_load_summary (KcStore *store,
+                         gint64 run,
+                         GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_run_summary_async (store, run, NULL, kc_command_wait_cb, &wait);
+  return kc_run_summary_finish (store, kc_command_wait (&wait), error);
 }
 
 void

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "kc-appraisal.h"
 #include "kc-issue-list.h"
 #include "kc-progress.h"
 #include "kc-ui-error.h"
@@ -57,7 +58,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcCommandWait, kc_command_wait_clear)
 /* Tells what failed, in the user's language: on stderr, or with `json` as an object {"error": …} on stdout. Always KC_EXIT_FAILED. */
 int  kc_command_fail (KcAttempt attempt, const GError *error, gboolean json);
 /* The same with a sentence of the command's own. */
-int  kc_command_refuse (const char *sentence, gboolean json);
+int  kc_command_refuse (gboolean json, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* How a run's results lie, waited for. */
+KcRunSummary *kc_command_load_summary (KcStore *store, gint64 run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Findings as lines on stdout: see kc-issue-lines.h. */
 void kc_command_print_issues (KcIssueList *issues);
 /* Appends `"findings": [ … ]` to a JSON object that is being written. */
