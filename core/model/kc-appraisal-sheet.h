@@ -11,12 +11,60 @@ typedef enum
 {
   KC_RUN_DRAFT,
   KC_RUN_CALCULATED,
+  KC_RUN_REVIEWED,    /* under review: results may be adjusted */
+  KC_RUN_PUBLISHED,   /* objections are taken */
   KC_RUN_CONFIRMED,   /* never changes */
 } KcRunState;
 const char *kc_run_state_to_nick   (KcRunState state);
-/* "draft", "calculated", "confirmed". FALSE, and *out left alone, for anything else. */
+/* "draft", "calculated", "reviewed", "published", "confirmed". FALSE, and *out left alone, for anything else. */
 gboolean    kc_run_state_from_nick (const char *nick, KcRunState *out) G_GNUC_WARN_UNUSED_RESULT;
 const char *kc_run_state_get_label (KcRunState state);   /* translated */
+
+/* What is adjusted or objected to when it is not an indicator: the total. */
+#define KC_TARGET_TOTAL "total"
+
+/* A score or total that was set by a person in review, or in answer to an objection (D7.7): both values stay. */
+typedef struct
+{
+  gint64 id, staff;
+  char *staff_number, *name, *branch;
+  char *target, *label;            /* indicator's code or KC_TARGET_TOTAL; what it is called */
+  KcDecimal before, after;
+  KcNothing before_nothing;        /* there was none: why */
+  char *reason, *who, *at;         /* at: "2025-03-05T08:15:30Z" */
+  gint64 objection;                /* that it answers; 0 */
+} KcRunAdjustment;
+KcRunAdjustment *kc_run_adjustment_new  (void);
+void             kc_run_adjustment_free (KcRunAdjustment *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunAdjustment, kc_run_adjustment_free)
+
+/* An objection or dissenting opinion (D7.8). */
+typedef enum
+{
+  KC_OBJECTION_OPEN,
+  KC_OBJECTION_ANSWERED,           /* explained; the result stays */
+  KC_OBJECTION_CORRECTED,          /* the result was adjusted */
+  KC_OBJECTION_REFUSED,
+} KcObjectionState;
+const char *kc_objection_state_to_nick   (KcObjectionState state);
+gboolean    kc_objection_state_from_nick (const char *nick, KcObjectionState *out) G_GNUC_WARN_UNUSED_RESULT;
+const char *kc_objection_state_get_label (KcObjectionState state);   /* translated */
+
+typedef struct
+{
+  gint64 id, staff;
+  char *staff_number, *name, *branch;
+  char *target, *label;            /* as of an adjustment */
+  KcObjectionState state;
+  char *opened_on;                 /* date of the letter */
+  char *text;
+  char *addressee;                 /* to whom it was passed up; NULL */
+  char *opened_by, *opened_at;     /* who put it down */
+  char *answer, *answered_by, *answered_at;   /* NULL while it is open */
+} KcRunObjection;
+KcRunObjection *kc_run_objection_new  (void);
+void            kc_run_objection_free (KcRunObjection *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunObjection, kc_run_objection_free)
 
 typedef struct
 {
@@ -72,6 +120,9 @@ typedef struct
   KcNothing deductions_nothing;    /* one of them cannot be told: why */
   guint rank, n_ranked;            /* among the peers; rank 0: none */
   guint n_peers;
+  GPtrArray *adjustments;          /* KcRunAdjustment of this person */
+  GPtrArray *objections;           /* KcRunObjection of this person */
+  char *replaces, *replaced_by;    /* names of the run that this one corrects, and of the one that corrects it; NULL */
   KcExplanation *explanation;
 } KcAppraisalSheet;
 /* Empty: no texts, empty arrays that own their elements. */

@@ -175,7 +175,7 @@ share_column (KcEvaluation *self, guint slot)
   const KcFormulaNode *root = column->formula->root;
   KcComputed *computed = &self->computed[slot];
 
-  if (column->places >= 0 || column->type != KC_TYPE_NUMBER)
+  if (column->places >= 0 || column->type != KC_TYPE_NUMBER || kc_facts_has_overrides (self->facts, column->name))
     return FALSE;
   if (root->type == KC_NODE_NAME)
     self->columns[slot] = self->columns[root->slot];
@@ -202,12 +202,25 @@ share_column (KcEvaluation *self, guint slot)
   return TRUE;
 }
 
+/* What a person set stands instead of what the formula gives (D7.7). */
+static void
+override_cell (KcEvaluation *self, const char *name, guint32 row, KcFormulaValue *cell)
+{
+  KcDecimal value;
+
+  if (!kc_facts_get_override (self->facts, name, row, &value))
+    return;
+  cell->number = kc_ratio_from_decimal (value);
+  cell->cause = 0;
+}
+
 static void
 evaluate_column (KcEvaluation *self, guint slot)
 {
   const KcProgramColumn *column = kc_program_get (self->program, slot);
   KcComputed *computed = &self->computed[slot];
   guint16 excluded = kc_formula_context_intern (self->context, KC_CAUSE_EXCLUDED, KC_NOTHING_NOT_APPLICABLE);
+  gboolean is_adjusted = kc_facts_has_overrides (self->facts, column->name);
   KcFormulaValue cell;
 
   if (self->snapshot != NULL)
@@ -229,6 +242,8 @@ evaluate_column (KcEvaluation *self, guint slot)
           continue;
         }
       kc_formula_evaluate (self->context, column->formula->root, row, &cell);
+      if (is_adjusted)
+        override_cell (self, column->name, row, &cell);
       finish_cell (self, column, &cell);
       computed->ratios[row] = cell.cause == 0 ? cell.number : KC_RATIO_ZERO;
       computed->causes[row] = cell.cause;

@@ -14,6 +14,7 @@ struct _KcFacts
 {
   guint32 n;
   GHashTable *columns;      /* name → Column */
+  GHashTable *overrides;    /* name → (person → KcDecimal); NULL: none */
   GStringChunk *strings;
   const char **keys;
   gatomicrefcount references;
@@ -59,6 +60,7 @@ kc_facts_unref (KcFacts *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
   g_hash_table_unref (self->columns);
+  g_clear_pointer (&self->overrides, g_hash_table_unref);
   g_string_chunk_free (self->strings);
   g_free (self->keys);
   g_free (self);
@@ -153,4 +155,37 @@ kc_facts_get_texts (const KcFacts *self, const char *name)
   const Column *column = g_hash_table_lookup (self->columns, name);
 
   return column != NULL ? column->texts : NULL;
+}
+
+void
+kc_facts_override (KcFacts *self, const char *name, guint32 person, KcDecimal value)
+{
+  GHashTable *column;
+
+  if (self->overrides == NULL)
+    self->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  column = g_hash_table_lookup (self->overrides, name);
+  if (column == NULL)
+    {
+      column = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      g_hash_table_insert (self->overrides, g_strdup (name), column);
+    }
+  g_hash_table_insert (column, GUINT_TO_POINTER (person), g_memdup2 (&value, sizeof value));
+}
+
+gboolean
+kc_facts_has_overrides (const KcFacts *self, const char *name)
+{
+  return self->overrides != NULL && g_hash_table_contains (self->overrides, name);
+}
+
+gboolean
+kc_facts_get_override (const KcFacts *self, const char *name, guint32 person, KcDecimal *out)
+{
+  GHashTable *column = self->overrides != NULL ? g_hash_table_lookup (self->overrides, name) : NULL;
+  const KcDecimal *value = column != NULL ? g_hash_table_lookup (column, GUINT_TO_POINTER (person)) : NULL;
+
+  if (value != NULL)
+    *out = *value;
+  return value != NULL;
 }

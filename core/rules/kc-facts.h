@@ -25,6 +25,13 @@ const char **kc_facts_get_keys    (KcFacts *self);
 /* A copy that lives as long as the facts; equal texts share one. */
 const char  *kc_facts_intern      (KcFacts *self, const char *text);
 
+/* A person set the value of `name` ("loan_count.score", "total") for this one: it stands instead of what the scheme gives, and whatever follows from it
+ * follows from it (D7.7). */
+void         kc_facts_override    (KcFacts *self, const char *name, guint32 person, KcDecimal value);
+/* FALSE when nobody set it. */
+gboolean     kc_facts_has_overrides (const KcFacts *self, const char *name);
+gboolean     kc_facts_get_override  (const KcFacts *self, const char *name, guint32 person, KcDecimal *out);
+
 /* NULL when there is no such column. */
 const KcDecimal   *kc_facts_get_numbers (const KcFacts *self, const char *name, const guint8 **nothing);
 const guint8      *kc_facts_get_flags   (const KcFacts *self, const char *name);
