@@ -31,6 +31,9 @@ typedef enum
   KC_ISSUE_MONTHS_AS_COLUMNS,       /* {1} how many */
   KC_ISSUE_NOTE_ROW_LEFT_OUT,       /* {1} its text: 制表人, 注: … below the table */
   KC_ISSUE_INSTITUTION_FROM_TITLE,  /* {1} name of the bank, taken as the institution's */
+  KC_ISSUE_BRANCH_FROM_NAME,        /* {1} branch, taken from the sheet's or the file's name */
+  KC_ISSUE_MAPPING_RECOGNISED,      /* {1} name of the saved mapping */
+  KC_ISSUE_FILE_NOT_READ,           /* {1} why: one file of a folder */
   /* repair of a cell */
   KC_ISSUE_NUMBER_FROM_TEXT,        /* {1} text, {2} number */
   KC_ISSUE_NUMBER_ROUNDED,          /* {1} text, {2} number */
@@ -43,6 +46,8 @@ typedef enum
   KC_ISSUE_VALUE_FILLED_DOWN,       /* {1} field label */
   KC_ISSUE_CHOICE_BY_SYNONYM,       /* {1} text, {2} choice label */
   KC_ISSUE_PERCENT_READ,            /* {1} text, {2} percent */
+  KC_ISSUE_CELL_CORRECTED,          /* {1} text of the file, {2} correction */
+  KC_ISSUE_DECISION_APPLIED,        /* {1} text of the sheet, {2} whom or what a person said it means */
   /* refusal of a cell or row */
   KC_ISSUE_DIGITS_LOST,             /* {1} field label: an identifier arrived as a floating-point number */
   KC_ISSUE_NUMBER_UNREADABLE,       /* {1} text */
@@ -68,6 +73,12 @@ typedef enum
   KC_ISSUE_DUPLICATE_IN_FILE,       /* {1} key, {2} cell of the first */
   KC_ISSUE_DATE_ORDER,              /* {1} earlier field, {2} later field */
   KC_ISSUE_ROW_REFUSED,
+  KC_ISSUE_REPAIR_REFUSED,          /* {1} title of the finding whose level refuses it */
+  KC_ISSUE_ROW_SKIPPED,             /* by choice of the user */
+  KC_ISSUE_RECORD_EXISTS,           /* {1} key: the row was to be added */
+  KC_ISSUE_RECORD_UNKNOWN,          /* {1} text, {2} field label: no such record */
+  KC_ISSUE_RECORD_CONFLICT,         /* {1} kind: another record stands in its way */
+  KC_ISSUE_STAFF_BRANCH_DIFFERS,    /* {1} branch in the sheet, {2} branch in the staff file */
   /* appraisal */
   KC_ISSUE_FIGURE_NOT_REPORTED,     /* {1} measure label */
   KC_ISSUE_FIGURE_NOT_APPLICABLE,
@@ -83,6 +94,14 @@ typedef enum
   KC_ISSUE_REFERENCE_BROKEN,        /* {1} table, {2} row */
   KC_ISSUE_STAFF_NAME_SHARED,       /* {1} how many others bear it (a note on import) */
   KC_ISSUE_FIGURE_WITHOUT_STAFF_KIND,
+  /* scanned documents and photos */
+  KC_ISSUE_DOCUMENT_UNREADABLE,     /* {1} why */
+  KC_ISSUE_DOCUMENT_EMPTY,
+  KC_ISSUE_DOCUMENT_TOO_LARGE,      /* {1} its size, {2} the limit */
+  KC_ISSUE_DOCUMENT_KIND_UNKNOWN,
+  KC_ISSUE_PHOTO_KIND,              /* {1} what the file is */
+  KC_ISSUE_DOCUMENT_TWICE,          /* {1} title under which the person's file has it */
+  KC_ISSUE_DOCUMENT_DAMAGED,        /* {1} beginning of its hash */
   KC_N_ISSUE_CODES
 } KcIssueCode;
 

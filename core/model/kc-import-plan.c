@@ -1,6 +1,7 @@
 #include "kc-import-plan.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _KcImportPlan
 {
@@ -13,6 +14,9 @@ struct _KcImportPlan
   guint n_important;  /* rows kept although there was none */
   KcIssueList *issues;
   gint64 batch;
+  KcImportLevels levels;
+  gboolean confirmed[KC_N_ISSUE_CODES];
+  GListStore *questions;
 };
 
 G_DEFINE_FINAL_TYPE (KcImportPlan, kc_import_plan, G_TYPE_OBJECT)
@@ -51,6 +55,7 @@ kc_import_plan_finalize (GObject *object)
 
   g_clear_object (&self->rows);
   g_clear_object (&self->issues);
+  g_clear_object (&self->questions);
 
   G_OBJECT_CLASS (kc_import_plan_parent_class)->finalize (object);
 }
@@ -66,6 +71,8 @@ kc_import_plan_init (KcImportPlan *self)
 {
   self->rows = g_list_store_new (KC_TYPE_IMPORT_ROW);
   self->issues = kc_issue_list_new ();
+  self->questions = g_list_store_new (KC_TYPE_IMPORT_QUESTION);
+  kc_import_levels_init (&self->levels);
 }
 
 KcImportPlan *
@@ -182,4 +189,116 @@ kc_import_plan_has_refusals (KcImportPlan *self)
 {
   g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), FALSE);
   return self->rows_by_verdict[KC_VERDICT_REFUSED] > 0 || self->values_by_verdict[KC_VERDICT_REFUSED] > 0;
+}
+
+const KcImportLevels *
+kc_import_plan_get_levels (KcImportPlan *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), NULL);
+  return &self->levels;
+}
+
+void
+kc_import_plan_set_levels (KcImportPlan         *self,
+                           const KcImportLevels *levels)
+{
+  g_return_if_fail (KC_IS_IMPORT_PLAN (self));
+  self->levels = *levels;
+}
+
+GArray *
+kc_import_plan_list_unconfirmed (KcImportPlan *self)
+{
+  GArray *codes = g_array_new (FALSE, FALSE, sizeof (KcIssueCode));
+
+  g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), codes);
+  for (guint i = 0; i < KC_N_ISSUE_CODES; i++)
+    {
+      KcIssueCode code = (KcIssueCode) i;
+
+      if (kc_import_levels_get (&self->levels, code) == KC_IMPORT_CONFIRM && !self->confirmed[i] && kc_issue_list_count (self->issues, code) > 0)
+        g_array_append_val (codes, code);
+    }
+  return codes;
+}
+
+void
+kc_import_plan_set_confirmed (KcImportPlan *self,
+                              KcIssueCode   code,
+                              gboolean      confirmed)
+{
+  g_return_if_fail (KC_IS_IMPORT_PLAN (self));
+  g_return_if_fail ((guint) code < KC_N_ISSUE_CODES);
+  self->confirmed[code] = confirmed;
+}
+
+gboolean
+kc_import_plan_is_confirmed (KcImportPlan *self,
+                             KcIssueCode   code)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), FALSE);
+  g_return_val_if_fail ((guint) code < KC_N_ISSUE_CODES, FALSE);
+  return self->confirmed[code];
+}
+
+GListModel *
+kc_import_plan_get_questions (KcImportPlan *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), NULL);
+  return G_LIST_MODEL (self->questions);
+}
+
+void
+kc_import_plan_take_question (KcImportPlan     *self,
+                              KcImportQuestion *question)
+{
+  g_autoptr (KcImportQuestion) owned = question;
+
+  g_return_if_fail (KC_IS_IMPORT_PLAN (self));
+  g_list_store_append (self->questions, owned);
+}
+
+/* Row by row where both plans have the same rows, as after a correction; else all of them. */
+static void
+update_rows (KcImportPlan *self,
+             KcImportPlan *newer)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (newer->rows));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (rows, g_list_model_get_item (G_LIST_MODEL (newer->rows), i));
+  if (n != n_before)
+    {
+      g_list_store_splice (self->rows, 0, n_before, rows->pdata, n);
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KcImportRow) before = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (!kc_import_row_equal (before, g_ptr_array_index (rows, i)))
+        g_list_store_splice (self->rows, i, 1, &g_ptr_array_index (rows, i), 1);
+    }
+}
+
+void
+kc_import_plan_update_from (KcImportPlan *self,
+                            KcImportPlan *newer)
+{
+  g_autoptr (GPtrArray) questions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (KC_IS_IMPORT_PLAN (self) && KC_IS_IMPORT_PLAN (newer));
+  memcpy (self->rows_by_verdict, newer->rows_by_verdict, sizeof self->rows_by_verdict);
+  memcpy (self->values_by_verdict, newer->values_by_verdict, sizeof self->values_by_verdict);
+  memcpy (self->confirmed, newer->confirmed, sizeof self->confirmed);
+  self->levels = newer->levels;
+  self->n_plain = newer->n_plain;
+  self->n_important = newer->n_important;
+  g_set_object (&self->issues, newer->issues);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (newer->questions)); i++)
+    g_ptr_array_add (questions, g_list_model_get_item (G_LIST_MODEL (newer->questions), i));
+  g_list_store_splice (self->questions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->questions)), questions->pdata, questions->len);
+  update_rows (self, newer);
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "kc-import-level.h"
+#include "kc-import-question.h"
 #include "kc-issue-list.h"
 #include "kc-period.h"
 
@@ -21,6 +23,34 @@ typedef enum
 const char *kc_verdict_to_nick   (KcVerdict verdict);   /* added changed unchanged refused left-out */
 const char *kc_verdict_get_label (KcVerdict verdict);   /* translated */
 
+/* What a row does, where the user has said so (kc_import_session_set_row_action()). */
+typedef enum
+{
+  KC_ROW_AUTO,      /* updates the record that it matches, else adds one */
+  KC_ROW_ADD,       /* adds; refused when there is such a record. Of figures: fills gaps only, replaces nothing */
+  KC_ROW_UPDATE,    /* updates; refused when there is none */
+  KC_ROW_SKIP,
+  KC_N_ROW_ACTIONS
+} KcRowAction;
+
+const char *kc_row_action_get_label (KcRowAction action);   /* translated */
+
+/* A cell as the file has it, or as it was corrected in the plan. */
+typedef struct
+{
+  guint32 column;          /* from 0 */
+  char *text;              /* as it is read now */
+  char *original;          /* as the file has it, when it was corrected; else NULL */
+} KcImportCell;
+
+/* What a changed row changes in the database. */
+typedef struct
+{
+  gint32 column;           /* of the cell that says it; -1: none does */
+  char *label;             /* translated; a figure of another period than the row's names it */
+  char *before, *after;    /* as people read them; what is sensitive as stars */
+} KcImportChange;
+
 /* One row of the source with what becomes of it. Rows beyond KC_IMPORT_PLAN_MAX_ROWS are counted, not kept, unless they are refused,
  * changed or bear a finding above a note (those up to the same number again). */
 #define KC_IMPORT_PLAN_MAX_ROWS 20000u
@@ -35,6 +65,22 @@ const char  *kc_import_row_get_key     (KcImportRow *self);   /* staff number, b
 const char  *kc_import_row_get_summary (KcImportRow *self);   /* "Balance 120,000.00 → 130,000.00; grade …" or the first values */
 void         kc_import_row_add_issue   (KcImportRow *self, KcIssue *issue);
 GListModel  *kc_import_row_get_issues  (KcImportRow *self);   /* of KcIssue; never NULL */
+gboolean     kc_import_row_has_issue   (KcImportRow *self, KcIssueCode code);   /* for filters */
+/* The source that the row is of (kc_import_source_get_id()): with it and the row's number the row is addressed in the session. */
+guint        kc_import_row_get_source  (KcImportRow *self);
+void         kc_import_row_set_source  (KcImportRow *self, guint source);
+KcRowAction  kc_import_row_get_action  (KcImportRow *self);
+void         kc_import_row_set_action  (KcImportRow *self, KcRowAction action);
+/* Cells of columns that are taken in; of rows that have a finding above silent, for correcting them in place. */
+guint        kc_import_row_get_n_cells (KcImportRow *self);
+const KcImportCell *kc_import_row_get_cell (KcImportRow *self, guint index);
+const KcImportCell *kc_import_row_find_cell (KcImportRow *self, guint32 column);   /* NULL when there is none */
+void         kc_import_row_add_cell    (KcImportRow *self, guint32 column, const char *text, const char *original);
+/* Whether a person would see the same. */
+gboolean     kc_import_row_equal       (KcImportRow *a, KcImportRow *b);
+guint        kc_import_row_get_n_changes (KcImportRow *self);
+const KcImportChange *kc_import_row_get_change (KcImportRow *self, guint index);
+void         kc_import_row_add_change  (KcImportRow *self, gint32 column, const char *label, const char *before, const char *after);
 
 #define KC_TYPE_IMPORT_PLAN (kc_import_plan_get_type ())
 G_DECLARE_FINAL_TYPE (KcImportPlan, kc_import_plan, KC, IMPORT_PLAN, GObject)
@@ -49,5 +95,19 @@ KcIssueList  *kc_import_plan_get_issues (KcImportPlan *self);  /* all findings *
 gint64        kc_import_plan_get_batch  (KcImportPlan *self);  /* id once applied, 0 for a plan */
 void          kc_import_plan_set_batch  (KcImportPlan *self, gint64 batch);
 gboolean      kc_import_plan_has_refusals (KcImportPlan *self);
+
+/* What the plan treats each kind of finding as. */
+const KcImportLevels *kc_import_plan_get_levels (KcImportPlan *self);
+void          kc_import_plan_set_levels (KcImportPlan *self, const KcImportLevels *levels);
+/* The kinds of findings that must be confirmed before applying and are not: GArray of KcIssueCode, transfer full. kc_import_apply_async() fails
+ * with KC_ERROR_UNCONFIRMED as long as there are any. */
+GArray       *kc_import_plan_list_unconfirmed (KcImportPlan *self);
+void          kc_import_plan_set_confirmed (KcImportPlan *self, KcIssueCode code, gboolean confirmed);
+gboolean      kc_import_plan_is_confirmed (KcImportPlan *self, KcIssueCode code);
+/* Whom and what the sheets mean by doubtful rows: GListModel of KcImportQuestion, decided ones too. */
+GListModel   *kc_import_plan_get_questions (KcImportPlan *self);
+void          kc_import_plan_take_question (KcImportPlan *self, KcImportQuestion *question);
+/* Takes over all that a newer plan says: rows that are the same in both stay the objects they are, so that lists keep their place. */
+void          kc_import_plan_update_from (KcImportPlan *self, KcImportPlan *newer);
 
 G_END_DECLS
