@@ -1,5 +1,5 @@
 #include "kc-xlsx-parts.h"
-#include "kc-xlsx-parser.h"
+#include "kc-sax-parser.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  KcXlsxParser parser;
+  KcSaxParser parser;
   const char *folder;        /* of the part, with slash; "" for the package */
   GPtrArray *relations;
   KcXlsxWorkbook *workbook;
@@ -52,13 +52,13 @@ skip_end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlCh
 static gboolean
 load_part (PartLoader *loader, KcZip *zip, int entry, startElementNsSAX2Func start, endElementNsSAX2Func end, GError **error)
 {
-  KcXlsxHandler handler = { start, end, skip_text_cb };
+  KcSaxHandler handler = { start, end, skip_text_cb };
   gboolean loaded;
 
-  if (!kc_xlsx_parser_open (&loader->parser, zip, entry, &handler, NULL, error))
+  if (!kc_sax_parser_open (&loader->parser, zip, entry, &handler, NULL, error))
     return FALSE;
-  loaded = kc_xlsx_parser_run (&loader->parser, error);
-  kc_xlsx_parser_clear (&loader->parser);
+  loaded = kc_sax_parser_run (&loader->parser, error);
+  kc_sax_parser_clear (&loader->parser);
   return loaded;
 }
 
@@ -86,10 +86,10 @@ relation_start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const
                    const xmlChar **namespaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
 {
   PartLoader *loader = data;
-  g_autofree char *id = kc_xlsx_dup_attribute (attributes, n_attributes, "Id");
-  g_autofree char *type = kc_xlsx_dup_attribute (attributes, n_attributes, "Type");
-  g_autofree char *target = kc_xlsx_dup_attribute (attributes, n_attributes, "Target");
-  g_autofree char *mode = kc_xlsx_dup_attribute (attributes, n_attributes, "TargetMode");
+  g_autofree char *id = kc_sax_dup_attribute (attributes, n_attributes, "Id");
+  g_autofree char *type = kc_sax_dup_attribute (attributes, n_attributes, "Type");
+  g_autofree char *target = kc_sax_dup_attribute (attributes, n_attributes, "Target");
+  g_autofree char *mode = kc_sax_dup_attribute (attributes, n_attributes, "TargetMode");
   KcXlsxRelation *relation;
   const char *word;
 
@@ -131,24 +131,24 @@ workbook_start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const
 
   if (is_named (name, "workbookPr"))
     {
-      if (kc_xlsx_find_attribute (attributes, n_attributes, "date1904", &value, &length))
-        loader->workbook->base_1904 = kc_xlsx_is_true (value, length);
+      if (kc_sax_find_attribute (attributes, n_attributes, "date1904", &value, &length))
+        loader->workbook->base_1904 = kc_sax_is_true (value, length);
     }
   else if (is_named (name, "sheets"))
     loader->in_list = TRUE;
   else if (loader->in_list && is_named (name, "sheet"))
     {
       KcXlsxSheetEntry *sheet;
-      g_autofree char *state = kc_xlsx_dup_attribute (attributes, n_attributes, "state");
+      g_autofree char *state = kc_sax_dup_attribute (attributes, n_attributes, "state");
 
       if (loader->workbook->sheets->len >= MAX_SHEETS)
         {
-          kc_xlsx_parser_stop (&loader->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "sheets of the workbook"));
+          kc_sax_parser_stop (&loader->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "sheets of the workbook"));
           return;
         }
       sheet = g_new0 (KcXlsxSheetEntry, 1);
-      sheet->name = kc_xlsx_dup_attribute (attributes, n_attributes, "name");
-      sheet->relation_id = kc_xlsx_dup_attribute (attributes, n_attributes, "id");
+      sheet->name = kc_sax_dup_attribute (attributes, n_attributes, "name");
+      sheet->relation_id = kc_sax_dup_attribute (attributes, n_attributes, "id");
       sheet->hidden = state != NULL && strcmp (state, "visible") != 0;
       g_ptr_array_add (loader->workbook->sheets, sheet);
     }
@@ -185,7 +185,7 @@ kc_xlsx_workbook_free (KcXlsxWorkbook *self)
 static guint
 get_number (const xmlChar **attributes, int n_attributes, const char *name)
 {
-  g_autofree char *value = kc_xlsx_dup_attribute (attributes, n_attributes, name);
+  g_autofree char *value = kc_sax_dup_attribute (attributes, n_attributes, name);
 
   return value != NULL ? (guint) strtoul (value, NULL, 10) : 0;
 }
@@ -193,7 +193,7 @@ get_number (const xmlChar **attributes, int n_attributes, const char *name)
 static void
 take_number_format (PartLoader *loader, const xmlChar **attributes, int n_attributes)
 {
-  g_autofree char *code = kc_xlsx_dup_attribute (attributes, n_attributes, "formatCode");
+  g_autofree char *code = kc_sax_dup_attribute (attributes, n_attributes, "formatCode");
   guint id = get_number (attributes, n_attributes, "numFmtId");
 
   if (code != NULL && g_hash_table_size (loader->formats) < MAX_STYLES)

@@ -1,6 +1,7 @@
 #include "kc-xlsx-rows.h"
-#include "kc-xlsx-cell.h"
-#include "kc-xlsx-parser.h"
+#include "kc-number-text.h"
+#include "kc-sax-parser.h"
+#include "kc-xlsx-escape.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ typedef enum
 
 typedef struct
 {
-  KcXlsxParser parser;
+  KcSaxParser parser;
   const KcXlsxRowSource *source;
   KcRowFunc func;
   gpointer data;
@@ -59,7 +60,7 @@ typedef struct
 static void
 stop_damaged (RowReader *self, const char *what)
 {
-  kc_xlsx_parser_stop (&self->parser, g_error_new (KC_ERROR, KC_ERROR_FILE_DAMAGED, "worksheet, row %" G_GINT64_FORMAT ": %s",
+  kc_sax_parser_stop (&self->parser, g_error_new (KC_ERROR, KC_ERROR_FILE_DAMAGED, "worksheet, row %" G_GINT64_FORMAT ": %s",
                                                    self->row_index + 1, what));
 }
 
@@ -80,7 +81,7 @@ start_row (RowReader *self, int n_attributes, const xmlChar **attributes)
         for (index = -1; value < end && g_ascii_isdigit (*value) && index < G_MAXINT32; value++)
           index = (index + 1) * 10 + (*value - '0') - 1;
       else if (attributes[0] == self->hidden)
-        self->row_hidden = kc_xlsx_is_true (value, end - value);
+        self->row_hidden = kc_sax_is_true (value, end - value);
     }
   if (index <= self->row_index || index >= G_MAXINT32)
     {
@@ -261,21 +262,21 @@ fill_cell (RowReader *self, KcCell *cell)
   switch (self->stored)
     {
     case STORED_NUMBER:
-      kc_xlsx_cell_set_number (cell, value, length, self->format, source->base_1904);
+      kc_cell_set_number_text (cell, value, length, self->format, source->base_1904);
       break;
     case STORED_SHARED:
       set_shared (self, cell, value, length);
       break;
     case STORED_BOOLEAN:
       cell->type = KC_CELL_BOOLEAN;
-      cell->number = kc_decimal_new (kc_xlsx_is_true (value, length), 0);
+      cell->number = kc_decimal_new (kc_sax_is_true (value, length), 0);
       break;
     case STORED_ERROR:
       cell->type = KC_CELL_ERROR;
       keep_text (self, cell);
       break;
     case STORED_DATE:
-      kc_xlsx_cell_set_iso_date (cell, value, length, source->base_1904);
+      kc_cell_set_iso_date (cell, value, length, source->base_1904);
       if (cell->type == KC_CELL_TEXT)
         keep_text (self, cell);
       break;
@@ -329,7 +330,7 @@ end_row (RowReader *self)
     }
   kc_xlsx_merges_apply (self->source->merges, self->row_index, self->cells);
   if (!self->func (self->row_index, (const KcCell *) self->cells->data, self->cells->len, self->row_hidden, self->data))
-    kc_xlsx_parser_stop (&self->parser, NULL);
+    kc_sax_parser_stop (&self->parser, NULL);
   self->place = IN_SHEET_DATA;
 }
 
@@ -374,34 +375,34 @@ end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 static void
 intern_names (RowReader *self)
 {
-  self->c = kc_xlsx_parser_intern (&self->parser, "c");
-  self->r = kc_xlsx_parser_intern (&self->parser, "r");
-  self->s = kc_xlsx_parser_intern (&self->parser, "s");
-  self->v = kc_xlsx_parser_intern (&self->parser, "v");
-  self->t = kc_xlsx_parser_intern (&self->parser, "t");
-  self->row = kc_xlsx_parser_intern (&self->parser, "row");
-  self->f = kc_xlsx_parser_intern (&self->parser, "f");
-  self->is = kc_xlsx_parser_intern (&self->parser, "is");
-  self->hidden = kc_xlsx_parser_intern (&self->parser, "hidden");
-  self->sheet_data = kc_xlsx_parser_intern (&self->parser, "sheetData");
+  self->c = kc_sax_parser_intern (&self->parser, "c");
+  self->r = kc_sax_parser_intern (&self->parser, "r");
+  self->s = kc_sax_parser_intern (&self->parser, "s");
+  self->v = kc_sax_parser_intern (&self->parser, "v");
+  self->t = kc_sax_parser_intern (&self->parser, "t");
+  self->row = kc_sax_parser_intern (&self->parser, "row");
+  self->f = kc_sax_parser_intern (&self->parser, "f");
+  self->is = kc_sax_parser_intern (&self->parser, "is");
+  self->hidden = kc_sax_parser_intern (&self->parser, "hidden");
+  self->sheet_data = kc_sax_parser_intern (&self->parser, "sheetData");
 }
 
 gboolean
 kc_xlsx_rows_read (const KcXlsxRowSource *source, KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
 {
-  static const KcXlsxHandler handler = { start_cb, end_cb, text_cb };
+  static const KcSaxHandler handler = { start_cb, end_cb, text_cb };
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KcCell));
   g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GByteArray) text = g_byte_array_new ();
   RowReader reader = { .source = source, .func = func, .data = data, .row_index = -1, .cells = cells, .own = own, .text = text };
   gboolean read;
 
-  if (!kc_xlsx_parser_open (&reader.parser, source->zip, source->entry, &handler, progress, error))
+  if (!kc_sax_parser_open (&reader.parser, source->zip, source->entry, &handler, progress, error))
     return FALSE;
   reader.parser.total = kc_zip_get_size (source->zip, source->entry);
   intern_names (&reader);
   kc_xlsx_merges_start (source->merges);
-  read = kc_xlsx_parser_run_large (&reader.parser, source->zip, source->entry, &handler, error);
-  kc_xlsx_parser_clear (&reader.parser);
+  read = kc_sax_parser_run_large (&reader.parser, source->zip, source->entry, &handler, error);
+  kc_sax_parser_clear (&reader.parser);
   return read;
 }

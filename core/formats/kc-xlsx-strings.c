@@ -1,5 +1,6 @@
 #include "kc-xlsx-strings.h"
-#include "kc-xlsx-parser.h"
+#include "kc-sax-parser.h"
+#include "kc-xlsx-escape.h"
 
 #include <string.h>
 
@@ -13,7 +14,7 @@ struct _KcXlsxStrings
 
 typedef struct
 {
-  KcXlsxParser parser;
+  KcSaxParser parser;
   KcXlsxStrings *strings;
   const xmlChar *si, *t, *r;
   int depth;
@@ -30,7 +31,7 @@ append (Loader *loader, const char *text, gsize length)
 
   if (strings->length + length + 1 > KC_XLSX_MAX_STRING_BYTES)
     {
-      kc_xlsx_parser_stop (&loader->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "shared strings of the workbook"));
+      kc_sax_parser_stop (&loader->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "shared strings of the workbook"));
       return;
     }
   if (strings->length + length + 1 > strings->allocated)
@@ -79,7 +80,7 @@ end_string (Loader *loader)
   end = strings->length;
   g_array_append_val (strings->ends, end);
   if (strings->ends->len > KC_XLSX_MAX_STRINGS)
-    kc_xlsx_parser_stop (&loader->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "shared strings of the workbook"));
+    kc_sax_parser_stop (&loader->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "shared strings of the workbook"));
 }
 
 static void
@@ -110,7 +111,7 @@ text_cb (void *data, const xmlChar *text, int length)
 KcXlsxStrings *
 kc_xlsx_strings_load (KcZip *zip, int entry, KcProgress *progress, GError **error)
 {
-  static const KcXlsxHandler handler = { start_cb, end_cb, text_cb };
+  static const KcSaxHandler handler = { start_cb, end_cb, text_cb };
   g_autoptr (KcXlsxStrings) self = g_new0 (KcXlsxStrings, 1);
   Loader loader = { .strings = self };
   gboolean loaded;
@@ -118,13 +119,13 @@ kc_xlsx_strings_load (KcZip *zip, int entry, KcProgress *progress, GError **erro
   self->ends = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (entry < 0)
     return g_steal_pointer (&self);
-  if (!kc_xlsx_parser_open (&loader.parser, zip, entry, &handler, progress, error))
+  if (!kc_sax_parser_open (&loader.parser, zip, entry, &handler, progress, error))
     return NULL;
-  loader.si = kc_xlsx_parser_intern (&loader.parser, "si");
-  loader.t = kc_xlsx_parser_intern (&loader.parser, "t");
-  loader.r = kc_xlsx_parser_intern (&loader.parser, "r");
-  loaded = kc_xlsx_parser_run_large (&loader.parser, zip, entry, &handler, error);
-  kc_xlsx_parser_clear (&loader.parser);
+  loader.si = kc_sax_parser_intern (&loader.parser, "si");
+  loader.t = kc_sax_parser_intern (&loader.parser, "t");
+  loader.r = kc_sax_parser_intern (&loader.parser, "r");
+  loaded = kc_sax_parser_run_large (&loader.parser, zip, entry, &handler, error);
+  kc_sax_parser_clear (&loader.parser);
   return loaded ? g_steal_pointer (&self) : NULL;
 }
 

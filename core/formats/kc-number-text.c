@@ -1,4 +1,4 @@
-#include "kc-xlsx-cell.h"
+#include "kc-number-text.h"
 
 #include <math.h>
 #include <string.h>
@@ -129,7 +129,7 @@ set_exact (KcCell *cell, Scanned *scanned)
 }
 
 void
-kc_xlsx_cell_set_number (KcCell *cell, const char *text, gsize length, KcNumberFormat format, gboolean base_1904)
+kc_cell_set_number_text (KcCell *cell, const char *text, gsize length, KcNumberFormat format, gboolean base_1904)
 {
   const char *end = text + length;
   Scanned scanned;
@@ -158,7 +158,7 @@ kc_xlsx_cell_set_number (KcCell *cell, const char *text, gsize length, KcNumberF
 }
 
 void
-kc_xlsx_cell_set_iso_date (KcCell *cell, const char *text, gsize length, gboolean base_1904)
+kc_cell_set_iso_date (KcCell *cell, const char *text, gsize length, gboolean base_1904)
 {
   char iso[11] = "";
 

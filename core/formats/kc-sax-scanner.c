@@ -1,4 +1,4 @@
-#include "kc-xlsx-scanner.h"
+#include "kc-sax-scanner.h"
 
 #include <string.h>
 
@@ -9,11 +9,12 @@
 #define USUAL 4096u
 #define MAX_DEPTH 256u
 #define MAX_ATTRIBUTES 32
+#define NAME_SLOTS 128u
 
 typedef struct
 {
-  KcXlsxParser *parser;
-  const KcXlsxHandler *handler;
+  KcSaxParser *parser;
+  const KcSaxHandler *handler;
   char *buffer;            /* of CHUNK + LONGEST + 1 bytes */
   char *at;
   char *end;               /* a NUL stands there */
@@ -22,6 +23,8 @@ typedef struct
   guint depth;
   const xmlChar *open[MAX_DEPTH];
   const xmlChar *single[128];  /* interned names of one letter */
+  guint8 slots[NAME_SLOTS];    /* of the others: index + 1 of the first in each */
+  guint8 next_in_slot[KC_SAX_MAX_NAMES];
 } Scanner;
 
 static const xmlChar other_name[] = "";
@@ -30,7 +33,7 @@ static gboolean
 fail (Scanner *self, const char *what)
 {
   if (!self->parser->stopped)
-    kc_xlsx_parser_stop (self->parser, g_error_new (KC_ERROR, KC_ERROR_FILE_DAMAGED, "XML in a workbook: %s", what));
+    kc_sax_parser_stop (self->parser, g_error_new (KC_ERROR, KC_ERROR_FILE_DAMAGED, "XML in a workbook: %s", what));
   return FALSE;
 }
 
@@ -46,7 +49,7 @@ refill (Scanner *self)
   memmove (self->buffer, self->at, left);
   self->at = self->buffer;
   self->end = self->buffer + left;
-  n = kc_xlsx_parser_fill (self->parser, self->end, CHUNK);
+  n = kc_sax_parser_fill (self->parser, self->end, CHUNK);
   if (n < 0)
     {
       self->parser->stopped = TRUE;
@@ -58,17 +61,24 @@ refill (Scanner *self)
   return n > 0;
 }
 
+static guint
+name_slot (const char *name, gsize length)
+{
+  return ((guint8) name[0] + (guint8) name[length - 1] * 3 + (guint8) name[length / 2] * 5 + length * 7) % NAME_SLOTS;
+}
+
 static const xmlChar *
 find_name (Scanner *self, const char *name, gsize length)
 {
-  const KcXlsxParser *parser = self->parser;
+  const KcSaxParser *parser = self->parser;
 
   if (length == 1)
     return self->single[name[0] & 0x7f];
-  for (guint i = 0; i < parser->n_names; i++)
-    if (parser->names[i].length == length && parser->names[i].name[0] == (xmlChar) name[0]
-        && memcmp (parser->names[i].name, name, length) == 0)
-      return parser->names[i].name;
+  if (length == 0)
+    return other_name;
+  for (guint i = self->slots[name_slot (name, length)]; i > 0; i = self->next_in_slot[i - 1])
+    if (parser->names[i - 1].length == length && memcmp (parser->names[i - 1].name, name, length) == 0)
+      return parser->names[i - 1].name;
   return other_name;
 }
 
@@ -78,8 +88,16 @@ prepare_names (Scanner *self)
   for (gsize i = 0; i < G_N_ELEMENTS (self->single); i++)
     self->single[i] = other_name;
   for (guint i = 0; i < self->parser->n_names; i++)
-    if (self->parser->names[i].length == 1)
-      self->single[self->parser->names[i].name[0] & 0x7f] = self->parser->names[i].name;
+    {
+      const char *name = (const char *) self->parser->names[i].name;
+      gsize length = self->parser->names[i].length;
+      guint slot = name_slot (name, length);
+
+      if (length == 1)
+        self->single[name[0] & 0x7f] = self->parser->names[i].name;
+      self->next_in_slot[i] = self->slots[slot];
+      self->slots[slot] = i + 1;
+    }
 }
 
 static gboolean
@@ -127,37 +145,10 @@ emit_plain (Scanner *self, const char *from, const char *to)
   return TRUE;
 }
 
-static gunichar
-parse_reference (const char *name, gsize length)
-{
-  static const struct { const char *name; gunichar c; } entities[] = {
-    { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
-  gunichar code = 0;
-  gboolean hex = length > 1 && name[1] == 'x';
-
-  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (strlen (entities[i].name) == length && memcmp (entities[i].name, name, length) == 0)
-      return entities[i].c;
-  if (length < 2 || length > 10 || name[0] != '#' || (hex && length < 3))
-    return 0;
-  for (gsize i = hex ? 2 : 1; i < length; i++)
-    {
-      int digit = hex ? g_ascii_xdigit_value (name[i]) : g_ascii_digit_value (name[i]);
-
-      if (digit < 0 || code > 0x10ffff)
-        return 0;
-      code = code * (hex ? 16 : 10) + digit;
-    }
-  /* Characters that XML does not allow even so. */
-  if (!g_unichar_validate (code) || (code < 0x20 && code != '\t' && code != '\n' && code != '\r'))
-    return 0;
-  return code;
-}
-
 static gboolean
 emit_reference (Scanner *self, const char *from, const char *to)
 {
-  gunichar c = parse_reference (from, to - from);
+  gunichar c = kc_sax_parse_reference (from, to - from);
   char bytes[6];
 
   if (c == 0)
@@ -325,7 +316,7 @@ scan_declaration (Scanner *self)
   if (g_str_has_prefix (self->at, "<![CDATA[") && self->depth > 0)
     return scan_cdata (self);
   if (g_str_has_prefix (self->at, "<!DOCTYPE") && !self->parser->stopped)
-    kc_xlsx_parser_stop (self->parser,
+    kc_sax_parser_stop (self->parser,
                          g_error_new_literal (KC_ERROR, KC_ERROR_XML_HOSTILE, "a document type declaration in a workbook"));
   return fail (self, "a declaration");
 }
@@ -375,12 +366,13 @@ scan_attribute (Scanner *self, char *at, const xmlChar **attributes, int *n)
   for (close = at + 1; *close != *at; close++)
     if (*close == '\0' || *close == '<')
       return NULL;
-  if (local == start && *n < MAX_ATTRIBUTES)
+  if ((local == start || self->parser->with_prefixes) && *n < MAX_ATTRIBUTES)
     {
       const xmlChar **slot = attributes + *n * 5;
 
       slot[0] = find_name (self, local, name_end - local);
-      slot[1] = slot[2] = NULL;
+      slot[1] = local == start ? NULL : find_name (self, start, local - 1 - start);
+      slot[2] = NULL;
       slot[3] = (const xmlChar *) at + 1;
       slot[4] = (const xmlChar *) close;
       *n += slot[0] != other_name;
@@ -493,7 +485,7 @@ is_utf8 (Scanner *self)
 }
 
 gboolean
-kc_xlsx_scanner_run (KcXlsxParser *parser, const KcXlsxHandler *handler, GError **error)
+kc_sax_scanner_run (KcSaxParser *parser, const KcSaxHandler *handler, GError **error)
 {
   g_autofree Scanner *self = g_new0 (Scanner, 1);
   g_autofree char *buffer = g_malloc (CHUNK + LONGEST + 1);
@@ -503,7 +495,7 @@ kc_xlsx_scanner_run (KcXlsxParser *parser, const KcXlsxHandler *handler, GError 
   self->buffer = self->at = self->end = buffer;
   *self->end = '\0';
   prepare_names (self);
-  if (refill (self) && !is_utf8 (self))
+  if (refill (self) && parser->file == NULL && !is_utf8 (self))
     return FALSE;
   while (!parser->stopped && (self->at < self->end || refill (self)))
     if (!scan_text (self) || (self->at < self->end && !scan_tag (self)))

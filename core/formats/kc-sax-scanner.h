@@ -4,13 +4,13 @@
  * CDATA, comments, instructions, the five entities and character references), and refuses everything else. */
 #pragma once
 
-#include "kc-xlsx-parser.h"
+#include "kc-sax-parser.h"
 
 G_BEGIN_DECLS
 
 /* Reads the parser's stream to its end. Names of elements and attributes are those interned, by local name; others are all the
  * same one; attributes with a prefix are left out. FALSE without error: the part is not in UTF-8, and nothing was read but the
  * beginning; libxml2 must read it from the start. */
-gboolean kc_xlsx_scanner_run (KcXlsxParser *parser, const KcXlsxHandler *handler, GError **error);
+gboolean kc_sax_scanner_run (KcSaxParser *parser, const KcSaxHandler *handler, GError **error);
 
 G_END_DECLS

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* D19. `text` ends with NUL. Up to 15 significant digits are taken exactly as written; more are what a double shows. Sets type (ERROR
  * "#NUM!" or "#VALUE!" when it cannot be a number), number, raw and flags. */
-void kc_xlsx_cell_set_number (KcCell *cell, const char *text, gsize length, KcNumberFormat format, gboolean base_1904);
+void kc_cell_set_number_text (KcCell *cell, const char *text, gsize length, KcNumberFormat format, gboolean base_1904);
 /* ISO 8601, as cells of type "d" have it; text when it is none. */
-void kc_xlsx_cell_set_iso_date (KcCell *cell, const char *text, gsize length, gboolean base_1904);
+void kc_cell_set_iso_date (KcCell *cell, const char *text, gsize length, gboolean base_1904);
 
 G_END_DECLS
