@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* What the table kc_rows holds (kc-db-rows.h). */
+typedef struct
+{
+  const gint64 *values;      /* borrowed */
+  guint n_columns;
+  gsize n_rows;
+} KcDbRows;
+
 struct _KcDb
 {
   sqlite3 *handle;
@@ -17,6 +25,7 @@ struct _KcDb
   GHashTable *statements;    /* SQL text → KcStatement; the kept ones, lent or not */
   GQueue lru;                /* of the same; the head was used last */
   guint n_lent;              /* kept and fresh ones together */
+  KcDbRows rows;
 };
 
 /* Sets the error for an engine's result code. `action` is an infinitive: "Failed to `action`: …". */
@@ -25,6 +34,8 @@ KcError  kc_db_error_from_result (int result);
 
 /* Registers kc_search_key() and kc_sort_key(). */
 int      kc_db_register_functions (sqlite3 *handle);
+/* Makes the table kc_rows known. */
+int      kc_db_register_rows (KcDb *self);
 
 /* The cache of statements, for opening and closing. */
 void     kc_db_init_statements (KcDb *self);

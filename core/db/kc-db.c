@@ -115,6 +115,8 @@ configure (KcDb *self, FileState state, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   result = kc_db_register_functions (self->handle);
+  if (result == SQLITE_OK)
+    result = kc_db_register_rows (self);
   if (result != SQLITE_OK)
     {
       kc_db_set_error (self, "open database", result, error);

@@ -10,6 +10,14 @@
 
 G_BEGIN_DECLS
 
+/* A row of figures between its being placed and its being written: a batch is written as one. */
+typedef struct
+{
+  const KcKnownPerson *person;     /* NULL: refused, or left out */
+  const char *key;
+  GPtrArray *issues;               /* of KcIssue: taken; NULL: none */
+} KcPendingRow;
+
 typedef struct
 {
   KcDb *db;
@@ -37,6 +45,7 @@ typedef struct
   GPtrArray *issues;               /* of KcIssue */
   const char *key;                 /* staff number or branch code; borrowed until the row ends */
   GArray *cells;                   /* of KcFigureCell, used for each row */
+  GArray *pending;                 /* of KcPendingRow, by row of the batch */
   GString *summary;                /* "before → after" of what changed */
   guint n_plain, n_important;      /* rows kept in the plan */
 } KcImportContext;
@@ -56,8 +65,10 @@ char    *kc_import_context_cell_of  (KcImportContext *self, guint32 row_and_one)
 /* A value as a person reads it: a choice by its label, a branch by its name, what is sensitive as stars. Transfer full. */
 char    *kc_import_context_dup_shown (KcImportContext *self, const KcField *field, const KcValue *value);
 
+/* Figures of the row at hand: queued, and once the writer has flushed a batch of rows, settled. FALSE: the whole import fails. */
+gboolean kc_import_queue_figures  (KcImportContext *self, KcPendingRow *pending, GError **error);
+gboolean kc_import_settle_figures (KcImportContext *self, const KcPendingRow *pending, KcVerdict *verdict, GError **error);
 /* Writers of one row each; FALSE: the whole import fails. */
-gboolean kc_import_write_figures (KcImportContext *self, KcVerdict *verdict, GError **error);
 gboolean kc_import_write_staff   (KcImportContext *self, KcVerdict *verdict, GError **error);
 gboolean kc_import_write_branch  (KcImportContext *self, KcVerdict *verdict, GError **error);
 

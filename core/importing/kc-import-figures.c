@@ -81,10 +81,10 @@ replace_cb (const KcFigureCell *cell, const KcFigure *before, gpointer data)
   return FALSE;
 }
 
-static gboolean
-put_figures (KcImportContext *self, const KcKnownPerson *person, KcVerdict *verdict, GError **error)
+/* The figures of the row at hand as cells, in self->cells. */
+static KcFigureCell *
+make_cells (KcImportContext *self)
 {
-  guint64 counts[KC_N_VERDICTS] = { 0 };
   KcFigureCell *cells;
 
   g_array_set_size (self->cells, self->row->n_figures);
@@ -95,7 +95,54 @@ put_figures (KcImportContext *self, const KcKnownPerson *person, KcVerdict *verd
 
       cells[i] = (KcFigureCell) { figure->period, self->measures[figure->measure], figure->value, figure->absent, figure->column, KC_VERDICT_ADDED };
     }
-  if (!kc_measure_writer_put_row (self->writer, person->id, self->sheet, self->row->row, cells, self->row->n_figures, replace_cb, self, error))
+  return cells;
+}
+
+/* Who has the figures of the row at hand; NULL: findings tell why nobody. */
+static const KcKnownPerson *
+find_owner (KcImportContext *self)
+{
+  const char *name = kc_staged_batch_get_text (self->staged, self->row->name);
+  const KcKnownPerson *person;
+  g_autofree char *restored = NULL;
+
+  self->key = kc_staged_batch_get_text (self->staged, self->row->staff_number);
+  if (self->row->refused)
+    return NULL;
+  person = kc_import_context_find_person (self, &restored);
+  if (person == NULL)
+    {
+      kc_import_context_report (self, KC_ISSUE_STAFF_UNKNOWN, self->number_column, "staff_number", self->key, NULL);
+      return NULL;
+    }
+  if (is_duplicate (self, person))
+    return NULL;
+  if (name != NULL && strcmp (name, person->name) != 0)
+    kc_import_context_report (self, KC_ISSUE_STAFF_NAME_DIFFERS, self->name_column, "name", NULL, NULL);
+  return person;
+}
+
+gboolean
+kc_import_queue_figures (KcImportContext *self, KcPendingRow *pending, GError **error)
+{
+  pending->person = find_owner (self);
+  pending->key = self->key;
+  return pending->person == NULL
+         || kc_measure_writer_queue_row (self->writer, pending->person->id, self->sheet, self->row->row, make_cells (self), self->row->n_figures, error);
+}
+
+gboolean
+kc_import_settle_figures (KcImportContext *self, const KcPendingRow *pending, KcVerdict *verdict, GError **error)
+{
+  guint64 counts[KC_N_VERDICTS] = { 0 };
+  KcFigureCell *cells;
+
+  *verdict = KC_VERDICT_REFUSED;
+  self->key = pending->key;
+  if (pending->person == NULL)
+    return TRUE;
+  cells = make_cells (self);
+  if (!kc_measure_writer_settle_row (self->writer, pending->person->id, self->sheet, self->row->row, cells, self->row->n_figures, replace_cb, self, error))
     return FALSE;
   /* A cell that was refused has put "not reported" where nothing stood. */
   for (guint i = 0; i < self->row->n_figures; i++)
@@ -105,28 +152,4 @@ put_figures (KcImportContext *self, const KcKnownPerson *person, KcVerdict *verd
       kc_import_plan_count_values (self->plan, i, counts[i]);
   *verdict = counts[KC_VERDICT_CHANGED] > 0 ? KC_VERDICT_CHANGED : counts[KC_VERDICT_ADDED] > 0 ? KC_VERDICT_ADDED : KC_VERDICT_UNCHANGED;
   return TRUE;
-}
-
-gboolean
-kc_import_write_figures (KcImportContext *self, KcVerdict *verdict, GError **error)
-{
-  const char *name = kc_staged_batch_get_text (self->staged, self->row->name);
-  const KcKnownPerson *person;
-  g_autofree char *restored = NULL;
-
-  *verdict = KC_VERDICT_REFUSED;
-  self->key = kc_staged_batch_get_text (self->staged, self->row->staff_number);
-  if (self->row->refused)
-    return TRUE;
-  person = kc_import_context_find_person (self, &restored);
-  if (person == NULL)
-    {
-      kc_import_context_report (self, KC_ISSUE_STAFF_UNKNOWN, self->number_column, "staff_number", self->key, NULL);
-      return TRUE;
-    }
-  if (is_duplicate (self, person))
-    return TRUE;
-  if (name != NULL && strcmp (name, person->name) != 0)
-    kc_import_context_report (self, KC_ISSUE_STAFF_NAME_DIFFERS, self->name_column, "name", NULL, NULL);
-  return put_figures (self, person, verdict, error);
 }

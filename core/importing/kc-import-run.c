@@ -248,14 +248,71 @@ write_row (KcImportContext *self, KcVerdict *verdict, GError **error)
     return TRUE;
   switch (self->purpose)
     {
-    case KC_SHEET_OF_FIGURES:
-      return kc_import_write_figures (self, verdict, error);
     case KC_SHEET_OF_STAFF:
       return kc_import_write_staff (self, verdict, error);
     case KC_SHEET_OF_BRANCHES:
       return kc_import_write_branch (self, verdict, error);
-    case KC_SHEET_OF_NOTHING:
+    case KC_SHEET_OF_FIGURES: case KC_SHEET_OF_NOTHING:
       break;
+    }
+  return TRUE;
+}
+
+static void
+clear_pending (gpointer data)
+{
+  g_clear_pointer (&((KcPendingRow *) data)->issues, g_ptr_array_unref);
+}
+
+static gboolean
+queue_row (KcImportContext *self, KcPendingRow *pending, GError **error)
+{
+  if (self->row->n_issues > 0)
+    collect_issues (self);
+  if (!self->row->left_out && !kc_import_queue_figures (self, pending, error))
+    return FALSE;
+  if (self->issues->len == 0)
+    return TRUE;
+  pending->issues = g_steal_pointer (&self->issues);
+  self->issues = g_ptr_array_new_with_free_func (g_object_unref);
+  return TRUE;
+}
+
+static gboolean
+settle_row (KcImportContext *self, KcPendingRow *pending, GError **error)
+{
+  KcVerdict verdict = KC_VERDICT_LEFT_OUT;
+
+  if (pending->issues != NULL)
+    {
+      g_ptr_array_unref (self->issues);
+      self->issues = g_steal_pointer (&pending->issues);
+    }
+  if (!self->row->left_out && !kc_import_settle_figures (self, pending, &verdict, error))
+    return FALSE;
+  end_row (self, verdict);
+  return TRUE;
+}
+
+/* All figures of the batch with one statement. */
+static gboolean
+write_figures (KcImportContext *self, const KcStagedBatch *batch, GError **error)
+{
+  g_array_set_size (self->pending, 0);
+  g_array_set_size (self->pending, batch->rows->len);
+  for (guint i = 0; i < batch->rows->len; i++)
+    {
+      self->row = kc_staged_batch_get_row (batch, i);
+      if (!queue_row (self, &g_array_index (self->pending, KcPendingRow, i), error))
+        return FALSE;
+    }
+  if (!kc_measure_writer_flush (self->writer, error))
+    return FALSE;
+  for (guint i = 0; i < batch->rows->len; i++)
+    {
+      self->row = kc_staged_batch_get_row (batch, i);
+      if (!settle_row (self, &g_array_index (self->pending, KcPendingRow, i), error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -264,6 +321,8 @@ static gboolean
 write_batch (KcImportContext *self, const KcStagedBatch *batch, GError **error)
 {
   self->staged = batch;
+  if (self->purpose == KC_SHEET_OF_FIGURES)
+    return write_figures (self, batch, error);
   for (guint i = 0; i < batch->rows->len; i++)
     {
       KcVerdict verdict;
@@ -379,6 +438,8 @@ context_init (KcImportContext *self, KcDb *db, KcImportJob *job, GError **error)
   self->rows_by_period = g_hash_table_new_full (NULL, NULL, NULL, rows_free);
   self->issues = g_ptr_array_new_with_free_func (g_object_unref);
   self->cells = g_array_new (FALSE, FALSE, sizeof (KcFigureCell));
+  self->pending = g_array_new (FALSE, TRUE, sizeof (KcPendingRow));
+  g_array_set_clear_func (self->pending, clear_pending);
   self->summary = g_string_new (NULL);
   self->directory = kc_import_directory_load (db, error);
   if (self->directory == NULL)
@@ -403,6 +464,7 @@ context_clear (KcImportContext *self)
   g_clear_pointer (&self->rows_by_period, g_hash_table_unref);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
   g_clear_pointer (&self->cells, g_array_unref);
+  g_clear_pointer (&self->pending, g_array_unref);
   if (self->summary != NULL)
     g_string_free (self->summary, TRUE);
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Bulk writer for imports: about a microsecond a figure as long as nothing stands in its place. A figure that is replaced is journalled with
+/* Bulk writer for imports: about half a microsecond a figure as long as nothing stands in its place. A figure that is replaced is journalled with
  * before and after; figures that are added are journalled by kc_measure_writer_finish() as one entry of the batch. */
 typedef struct _KcMeasureWriter KcMeasureWriter;
 
@@ -42,12 +42,17 @@ typedef struct
 /* Asked before a figure is replaced by another; FALSE keeps what is there (verdict UNCHANGED). */
 typedef gboolean (*KcFigureReplaceFunc) (const KcFigureCell *cell, const KcFigure *before, gpointer data);
 
-/* The figures of one person in one row of a sheet; in the order of (period, measure) they cost least. staff is a row id, source that of
- * import_sheet; the row counts from 0. A figure that is the same already keeps its origin; one that is there is not replaced by "not
- * reported", since a blank cell says nothing. `replace` NULL: always. */
-gboolean kc_measure_writer_put_row (KcMeasureWriter *self, gint64 staff, gint64 source, guint32 row, KcFigureCell *cells, gsize n_cells,
-                                    KcFigureReplaceFunc replace, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A row of one figure. */
+/* In three steps, so that one statement writes the figures of many rows: each row is queued, then all are flushed, then each row is settled with
+ * the same arguments and in the same order, which gives the verdicts. The figures of one person in one row of a sheet; in the order of
+ * (period, staff, measure) they cost least. staff is a row id, source that of import_sheet; the row counts from 0. A figure that is the same
+ * already keeps its origin; one that is there is not replaced by "not reported", since a blank cell says nothing. Of two figures in the same
+ * place within a flush the first stands, and the second finds it there. `replace` NULL: always. */
+gboolean kc_measure_writer_queue_row  (KcMeasureWriter *self, gint64 staff, gint64 source, guint32 row, const KcFigureCell *cells, gsize n_cells,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kc_measure_writer_flush      (KcMeasureWriter *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kc_measure_writer_settle_row (KcMeasureWriter *self, gint64 staff, gint64 source, guint32 row, KcFigureCell *cells, gsize n_cells,
+                                       KcFigureReplaceFunc replace, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All three, for a row of one figure. */
 gboolean kc_measure_writer_put (KcMeasureWriter *self, KcPeriod period, gint64 staff, gint64 measure, gint64 stored, KcNothing nothing,
                                 gint64 source, guint32 row, guint32 column, KcVerdict *verdict, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Journals what was added. Call once, before COMMIT. */

@@ -1,20 +1,34 @@
-/* The bulk writer: one statement a row for the common case, everything else only when the engine says that something stands there. A statement
- * of several rows keeps its cursor from one to the next, so that figures in order are appended without a search. */
+/* The bulk writer: the figures of many rows wait in one array and are written by one statement; only when the engine says that it left some out
+ * are these looked for. A statement of many figures keeps its cursor from one to the next, so that figures in order are appended without a
+ * search. */
+#include "kc-db-rows.h"
 #include "kc-figure-row.h"
 #include "kc-figure-total.h"
 #include "kc-journal.h"
 
-#define MAX_AT_ONCE 16
-/* Of the statement: staff and source once, then period, measure, value, absent, cell for each figure. */
-#define N_SHARED 2
-#define N_EACH 5
+/* A figure that waits: the columns of kc_rows, in the order in which the statements name them. */
+typedef struct
+{
+  gint64 period;
+  gint64 staff;
+  gint64 measure;
+  gint64 value;
+  gint64 absent;
+  gint64 source;
+  gint64 cell;
+} Waiting;
+
+#define N_COLUMNS (sizeof (Waiting) / sizeof (gint64))
 
 struct _KcMeasureWriter
 {
   KcDb *db;
   gint64 change_set;
   gint64 batch;
-  KcStatement *inserts[MAX_AT_ONCE + 1];  /* by number of figures; prepared when first needed */
+  KcStatement *insert, *find_taken;
+  GArray *waiting;       /* of Waiting */
+  GArray *taken;         /* of gboolean, by place among the figures flushed last: another stood there. Empty when all are new */
+  guint n_settled;       /* of these */
   KcFigureTally *tally;
   guint64 n_added;
 };
@@ -29,28 +43,6 @@ typedef struct
   gpointer data;
 } Target;
 
-static KcStatement *
-get_insert (KcMeasureWriter *self,
-            gsize            n,
-            GError         **error)
-{
-  g_autoptr(GString) sql = NULL;
-
-  if (self->inserts[n] != NULL)
-    return self->inserts[n];
-  sql = g_string_new ("INSERT INTO measure_value (period, staff, measure, value, absent, source, cell) VALUES ");
-  for (gsize i = 0; i < n; i++)
-    {
-      gsize first = N_SHARED + i * N_EACH + 1;
-
-      g_string_append_printf (sql, "%s(?%" G_GSIZE_FORMAT ", ?1, ?%" G_GSIZE_FORMAT ", ?%" G_GSIZE_FORMAT ", ?%" G_GSIZE_FORMAT ", ?2, ?%" G_GSIZE_FORMAT ")",
-                              i > 0 ? ", " : "", first, first + 1, first + 2, first + 3, first + 4);
-    }
-  g_string_append (sql, " ON CONFLICT DO NOTHING");
-  self->inserts[n] = kc_db_prepare (self->db, sql->str, error);
-  return self->inserts[n];
-}
-
 KcMeasureWriter *
 kc_measure_writer_new (KcDb    *db,
                        gint64   change_set,
@@ -63,7 +55,17 @@ kc_measure_writer_new (KcDb    *db,
   self->change_set = change_set;
   self->batch = batch;
   self->tally = kc_figure_tally_new (db);
-  return get_insert (self, 1, error) != NULL ? g_steal_pointer (&self) : NULL;
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  self->taken = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  /* "WHERE TRUE" keeps the parser from taking ON for a join's. */
+  self->insert = kc_db_prepare (db, "INSERT INTO measure_value (period, staff, measure, value, absent, source, cell)"
+                                    " SELECT c0, c1, c2, c3, c4, c5, c6 FROM kc_rows WHERE TRUE ON CONFLICT DO NOTHING", error);
+  if (self->insert == NULL)
+    return NULL;
+  /* A figure that was written is found with its own cell beside it. */
+  self->find_taken = kc_db_prepare (db, "SELECT r.rowid FROM kc_rows r CROSS JOIN measure_value v ON v.period = r.c0 AND v.staff = r.c1 AND v.measure = r.c2"
+                                        " WHERE v.source IS DISTINCT FROM r.c5 OR v.cell IS DISTINCT FROM r.c6", error);
+  return self->find_taken != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -71,47 +73,12 @@ kc_measure_writer_free (KcMeasureWriter *self)
 {
   if (self == NULL)
     return;
-  for (gsize i = 1; i <= MAX_AT_ONCE; i++)
-    g_clear_pointer (&self->inserts[i], kc_statement_done);
+  g_clear_pointer (&self->insert, kc_statement_done);
+  g_clear_pointer (&self->find_taken, kc_statement_done);
   kc_figure_tally_free (self->tally);
+  g_array_unref (self->waiting);
+  g_array_unref (self->taken);
   g_free (self);
-}
-
-static gint64
-cell_of (const Target       *target,
-         const KcFigureCell *cell)
-{
-  return (gint64) target->row * KC_FIGURE_COLUMNS + cell->column;
-}
-
-static void
-bind (KcStatement        *insert,
-      int                 first,
-      const Target       *target,
-      const KcFigureCell *cell)
-{
-  kc_statement_bind_int (insert, first, cell->period);
-  kc_statement_bind_int (insert, first + 1, cell->measure);
-  if (cell->nothing == KC_NOTHING_NONE)
-    kc_statement_bind_int (insert, first + 2, cell->stored);
-  else
-    kc_statement_bind_null (insert, first + 2);
-  kc_statement_bind_int (insert, first + 3, cell->nothing);
-  kc_statement_bind_int (insert, first + 4, cell_of (target, cell));
-}
-
-static gboolean
-count_added (KcMeasureWriter    *self,
-             const KcFigureCell *cell,
-             GError            **error)
-{
-  self->n_added++;
-  if (cell->nothing != KC_NOTHING_NONE)
-    return TRUE;
-  if (!kc_figure_tally_enter (self->tally, cell->period, error))
-    return FALSE;
-  kc_figure_tally_add (self->tally, cell->measure, cell->stored, 1);
-  return TRUE;
 }
 
 static gboolean
@@ -131,7 +98,7 @@ count_replaced (KcMeasureWriter    *self,
   return TRUE;
 }
 
-/* Something stands there, unless it is this very cell's figure, written just before. */
+/* Something stands there. */
 static gboolean
 put_over (KcMeasureWriter *self,
           const Target    *target,
@@ -145,11 +112,6 @@ put_over (KcMeasureWriter *self,
 
   if (!kc_figure_load (self->db, cell->period, target->staff, cell->measure, &before, &found, error))
     return FALSE;
-  if (found && before.source == target->source && before.row == target->row && before.column == cell->column)
-    {
-      cell->verdict = KC_VERDICT_ADDED;
-      return count_added (self, cell, error);
-    }
   cell->verdict = KC_VERDICT_UNCHANGED;
   if (cell->nothing == KC_NOTHING_NONE)
     kc_value_set_decimal (&after.value, kc_decimal_from_stored (cell->stored));
@@ -166,58 +128,113 @@ put_over (KcMeasureWriter *self,
          kc_figure_journal (self->db, self->change_set, cell->period, target->staff, cell->measure, found ? &before : NULL, &after, error);
 }
 
-static gboolean
-put_some (KcMeasureWriter *self,
-          const Target    *target,
-          KcFigureCell    *cells,
-          gsize            n,
-          GError         **error)
+gboolean
+kc_measure_writer_queue_row (KcMeasureWriter    *self,
+                             gint64              staff,
+                             gint64              source,
+                             guint32             row,
+                             const KcFigureCell *cells,
+                             gsize               n_cells,
+                             GError            **error)
 {
-  KcStatement *insert = get_insert (self, n, error);
+  guint first = self->waiting->len;
 
-  if (insert == NULL)
-    return FALSE;
-  kc_statement_bind_int (insert, 1, target->staff);
-  kc_statement_bind_int (insert, 2, target->source);
-  for (gsize i = 0; i < n; i++)
+  g_array_set_size (self->waiting, first + (guint) n_cells);
+  for (gsize i = 0; i < n_cells; i++)
     {
+      Waiting *figure = &g_array_index (self->waiting, Waiting, first + i);
+
       g_return_val_if_fail (cells[i].measure > 0 && cells[i].measure < G_MAXINT32, FALSE);
       if (!kc_figure_tally_enter (self->tally, cells[i].period, error))
         return FALSE;
-      cells[i].verdict = KC_VERDICT_ADDED;
-      bind (insert, (int) i * N_EACH + N_SHARED + 1, target, &cells[i]);
+      figure->period = cells[i].period;
+      figure->staff = staff;
+      figure->measure = cells[i].measure;
+      figure->value = cells[i].nothing == KC_NOTHING_NONE ? cells[i].stored : KC_DB_ROWS_NULL;
+      figure->absent = cells[i].nothing;
+      figure->source = source;
+      figure->cell = (gint64) row * KC_FIGURE_COLUMNS + cells[i].column;
     }
-  if (!kc_statement_run (insert, error))
-    return FALSE;
-  if (kc_db_count_changes (self->db) == (gint64) n)
+  return TRUE;
+}
+
+static gboolean
+is_taken (KcMeasureWriter *self,
+          guint            index)
+{
+  return index < self->taken->len && g_array_index (self->taken, gboolean, index);
+}
+
+static gboolean
+mark_taken (KcMeasureWriter *self,
+            GError         **error)
+{
+  KcStep step;
+
+  g_array_set_size (self->taken, self->waiting->len);
+  while ((step = kc_statement_step (self->find_taken, error)) == KC_STEP_ROW)
+    g_array_index (self->taken, gboolean, (guint) kc_statement_get_int (self->find_taken, 0)) = TRUE;
+  kc_statement_reset (self->find_taken);
+  return step == KC_STEP_DONE;
+}
+
+static gboolean
+count_written (KcMeasureWriter *self,
+               GError         **error)
+{
+  for (guint i = 0; i < self->waiting->len; i++)
     {
-      for (gsize i = 0; i < n; i++)
-        if (!count_added (self, &cells[i], error))
-          return FALSE;
-      return TRUE;
+      const Waiting *figure = &g_array_index (self->waiting, Waiting, i);
+
+      if (is_taken (self, i))
+        continue;
+      self->n_added++;
+      if (figure->value == KC_DB_ROWS_NULL)
+        continue;
+      if (!kc_figure_tally_enter (self->tally, (KcPeriod) figure->period, error))
+        return FALSE;
+      kc_figure_tally_add (self->tally, figure->measure, figure->value, 1);
     }
-  for (gsize i = 0; i < n; i++)
-    if (!put_over (self, target, &cells[i], error))
-      return FALSE;
   return TRUE;
 }
 
 gboolean
-kc_measure_writer_put_row (KcMeasureWriter    *self,
-                           gint64              staff,
-                           gint64              source,
-                           guint32             row,
-                           KcFigureCell       *cells,
-                           gsize               n_cells,
-                           KcFigureReplaceFunc replace,
-                           gpointer            data,
-                           GError            **error)
+kc_measure_writer_flush (KcMeasureWriter *self,
+                         GError         **error)
 {
-  Target target = { staff, source, row, replace, data };
+  gboolean written;
 
-  for (gsize i = 0; i < n_cells; i += MAX_AT_ONCE)
-    if (!put_some (self, &target, cells + i, MIN (n_cells - i, MAX_AT_ONCE), error))
-      return FALSE;
+  self->n_settled = 0;
+  g_array_set_size (self->taken, 0);
+  if (self->waiting->len == 0)
+    return TRUE;
+  kc_db_set_rows (self->db, (const gint64 *) self->waiting->data, N_COLUMNS, self->waiting->len);
+  written = kc_statement_run (self->insert, error) && (kc_db_count_changes (self->db) == self->waiting->len || mark_taken (self, error)) &&
+            count_written (self, error);
+  kc_db_set_rows (self->db, NULL, 0, 0);
+  g_array_set_size (self->waiting, 0);
+  return written;
+}
+
+gboolean
+kc_measure_writer_settle_row (KcMeasureWriter    *self,
+                              gint64              staff,
+                              gint64              source,
+                              guint32             row,
+                              KcFigureCell       *cells,
+                              gsize               n_cells,
+                              KcFigureReplaceFunc replace,
+                              gpointer            data,
+                              GError            **error)
+{
+  const Target target = { staff, source, row, replace, data };
+
+  for (gsize i = 0; i < n_cells; i++)
+    {
+      cells[i].verdict = KC_VERDICT_ADDED;
+      if (is_taken (self, self->n_settled++) && !put_over (self, &target, &cells[i], error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -236,7 +253,8 @@ kc_measure_writer_put (KcMeasureWriter *self,
 {
   KcFigureCell cell = { period, measure, stored, nothing, column, KC_VERDICT_ADDED };
 
-  if (!kc_measure_writer_put_row (self, staff, source, row, &cell, 1, NULL, NULL, error))
+  if (!kc_measure_writer_queue_row (self, staff, source, row, &cell, 1, error) || !kc_measure_writer_flush (self, error) ||
+      !kc_measure_writer_settle_row (self, staff, source, row, &cell, 1, NULL, NULL, error))
     return FALSE;
   *verdict = cell.verdict;
   return TRUE;

@@ -39,7 +39,37 @@ typedef struct
   const Put *puts;
   guint n;
   gint64 change_set;
+  gboolean together;
 } Batch;
+
+static KcFigureCell
+make_cell (const Put *put)
+{
+  return (KcFigureCell) { put->period, put->measure, put->stored, put->nothing, 5, KC_VERDICT_REFUSED };
+}
+
+static gboolean
+put_together (KcMeasureWriter *writer, const Batch *batch, GError **error)
+{
+  for (guint i = 0; i < batch->n; i++)
+    {
+      KcFigureCell cell = make_cell (&batch->puts[i]);
+
+      if (!kc_measure_writer_queue_row (writer, batch->puts[i].staff, batch->batch, i, &cell, 1, error))
+        return FALSE;
+    }
+  if (!kc_measure_writer_flush (writer, error))
+    return FALSE;
+  for (guint i = 0; i < batch->n; i++)
+    {
+      KcFigureCell cell = make_cell (&batch->puts[i]);
+
+      if (!kc_measure_writer_settle_row (writer, batch->puts[i].staff, batch->batch, i, &cell, 1, NULL, NULL, error))
+        return FALSE;
+      g_assert_cmpint (cell.verdict, ==, batch->puts[i].expected);
+    }
+  return kc_measure_writer_finish (writer, error);
+}
 
 static gboolean
 put_batch_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
@@ -51,6 +81,8 @@ put_batch_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   writer = kc_measure_writer_new (db, batch->change_set, batch->batch, error);
   if (writer == NULL)
     return FALSE;
+  if (batch->together)
+    return put_together (writer, batch, error);
   for (guint i = 0; i < batch->n; i++)
     {
       const Put *put = &batch->puts[i];
@@ -64,13 +96,19 @@ put_batch_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 }
 
 static gint64
-put_batch (TestStore *test, int id, const Put *puts, guint n)
+put_rows (TestStore *test, int id, const Put *puts, guint n, gboolean together)
 {
-  Batch batch = { id, puts, n, 0 };
+  Batch batch = { id, puts, n, 0, together };
 
   add_batch (test, id);
   test_store_write (test, put_batch_cb, &batch);
   return batch.change_set;
+}
+
+static gint64
+put_batch (TestStore *test, int id, const Put *puts, guint n)
+{
+  return put_rows (test, id, puts, n, FALSE);
 }
 
 /* "period/staff/measure=value@source:cell" of all figures, and the totals. */
@@ -117,10 +155,12 @@ static const Put second_puts[] = {
 #define SECOND "202401/1/1=120000@1:5 202401/1/2=555000@2:16389 202401/2/1=n2@2:32773 202402/1/1=70000@1:49157 202402/2/1=10000@2:49157" \
                " | 202401/1=120000x1 202401/2=555000x1 202402/1=80000x2"
 
-/* Zero, not reported and not applicable stay three things; an unchanged figure keeps its origin. */
+/* Zero, not reported and not applicable stay three things; an unchanged figure keeps its origin. Row by row, or all rows with one statement, the
+ * outcome is the same. */
 static void
-test_writes_batches (void)
+test_writes_batches (gconstpointer data)
 {
+  gboolean together = GPOINTER_TO_INT (data);
   g_auto(TestStore) test = { NULL };
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -128,10 +168,10 @@ test_writes_batches (void)
 
   test_store_init (&test);
   add_people (&test);
-  put_batch (&test, 1, first_puts, G_N_ELEMENTS (first_puts));
+  put_rows (&test, 1, first_puts, G_N_ELEMENTS (first_puts), together);
   first = dump (&test);
   g_assert_cmpstr (first, ==, FIRST);
-  put_batch (&test, 2, second_puts, G_N_ELEMENTS (second_puts));
+  put_rows (&test, 2, second_puts, G_N_ELEMENTS (second_puts), together);
   second = dump (&test);
   g_assert_cmpstr (second, ==, SECOND);
   check_totals (&test);
@@ -348,7 +388,9 @@ put_many_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
       {
         for (guint i = 0; i < N_MEASURES; i++)
           cells[i] = (KcFigureCell) { .period = 202400 + month, .measure = i + 1, .stored = staff * 10000, .column = i };
-        if (!kc_measure_writer_put_row (writer, staff, many->source, (guint32) staff, cells, N_MEASURES, NULL, NULL, error))
+        if (!kc_measure_writer_queue_row (writer, staff, many->source, (guint32) staff, cells, N_MEASURES, error) ||
+            !kc_measure_writer_flush (writer, error) ||
+            !kc_measure_writer_settle_row (writer, staff, many->source, (guint32) staff, cells, N_MEASURES, NULL, NULL, error))
           return FALSE;
         for (guint i = 0; i < N_MEASURES; i++)
           many->n_verdicts[cells[i].verdict]++;
@@ -385,7 +427,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/measure-table/writes-batches", test_writes_batches);
+  g_test_add_data_func ("/measure-table/writes-batches/row-by-row", GINT_TO_POINTER (FALSE), test_writes_batches);
+  g_test_add_data_func ("/measure-table/writes-batches/together", GINT_TO_POINTER (TRUE), test_writes_batches);
   g_test_add_func ("/measure-table/takes-a-batch-back", test_takes_a_batch_back);
   g_test_add_func ("/measure-table/later-changes-forbid-taking-back", test_later_changes_forbid_taking_back);
   g_test_add_func ("/measure-table/types-and-takes-back", test_types_and_takes_back);
