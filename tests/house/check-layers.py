@@ -22,7 +22,7 @@ HOUSE = {
     'base': ('core/base', [], ['unicode/unorm2.h']),
     'model': ('core/model', ['base'], []),
     'db': ('core/db', ['base'], ['sqlite3.h']),
-    'formats': ('core/formats', ['base'], ['libxml/parser.h', 'zip.h']),
+    'formats': ('core/formats', ['base'], ['libxml/parser.h', 'zip.h', 'xlsxwriter.h']),
     'rules': ('core/rules', ['base'], []),
     'store': ('core/store', ['base', 'model', 'db'], []),
     'exchange': ('core/exchange', ['base', 'model', 'formats', 'rules'], []),
@@ -36,7 +36,7 @@ HOUSE = {
     'app': ('app', SCREENS + ['support', 'window'], ['gtk/gtk.h', 'adwaita.h']),
 }
 # Headers that only the libraries naming them above may see; cairo and Pango come with GTK, so that only core is asked about them.
-WALLED = ['sqlite3.h', 'libxml/parser.h', 'zip.h', 'gtk/gtk.h', 'adwaita.h']
+WALLED = ['sqlite3.h', 'libxml/parser.h', 'zip.h', 'xlsxwriter.h', 'gtk/gtk.h', 'adwaita.h']
 
 
 def find_flags(source, build, folder):

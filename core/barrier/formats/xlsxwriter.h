@@ -1,0 +1,1 @@
+#error "xlsxwriter.h belongs to core/formats alone: see the layers in README.md"
