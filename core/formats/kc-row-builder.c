@@ -165,13 +165,11 @@ kc_row_builder_span (KcRowBuilder *self, guint32 row, guint32 column, guint32 n_
   self->n_spread += size;
   span.cell = *last_cell (self);
   span.cell.flags |= KC_CELL_MERGED;
+  /* Of the row's own texts it is the offset, which may be 0. */
+  if (is_own (self, self->cells->len - 1))
+    span.cell.text = (const char *) self->text->data + GPOINTER_TO_SIZE (span.cell.text);
   if (span.cell.text != NULL)
-    {
-      const char *text = is_own (self, self->cells->len - 1) ? (const char *) self->text->data + GPOINTER_TO_SIZE (span.cell.text)
-                                                             : span.cell.text;
-
-      span.cell.text = span.text = g_strndup (text, span.cell.length);
-    }
+    span.cell.text = span.text = g_strndup (span.cell.text, span.cell.length);
   g_array_append_val (self->spans, span);
 }
 

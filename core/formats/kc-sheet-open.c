@@ -20,6 +20,9 @@ static const Extension extensions[] = {
   { "tsv", KC_SHEET_FORMAT_TEXT },
   { "tab", KC_SHEET_FORMAT_TEXT },
   { "txt", KC_SHEET_FORMAT_TEXT },
+  { "ods", KC_SHEET_FORMAT_ODS },
+  { "ots", KC_SHEET_FORMAT_ODS },
+  { "fods", KC_SHEET_FORMAT_ODS },
 };
 
 /* Names that promise nothing, or something that is not read here anyway, cannot lie. */
@@ -66,6 +69,12 @@ kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList
       break;
     case KC_SNIFF_XLSX:
       book = kc_sheet_xlsx_open (path, options, issues, error);
+      break;
+    case KC_SNIFF_ODS:
+      book = kc_sheet_ods_open (path, options, FALSE, error);
+      break;
+    case KC_SNIFF_FODS:
+      book = kc_sheet_ods_open (path, options, TRUE, error);
       break;
     case KC_SNIFF_TEXT:
       book = kc_sheet_csv_open (path, options, issues, error);

@@ -24,5 +24,6 @@ guint32 kc_sheet_book_get_max_rows (KcSheetBook *self);
 KcSheetBook *kc_sheet_xls_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_xlsx_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_csv_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+KcSheetBook *kc_sheet_ods_open  (const char *path, const KcSheetOptions *options, gboolean flat, GError **error);
 
 G_END_DECLS

@@ -66,7 +66,9 @@ sniff_zip (const char *path, GError **error)
       mimetype = kc_zip_read_all (zip, entry, 256, NULL);
       type = mimetype != NULL ? g_bytes_get_data (mimetype, &length) : NULL;
       if (type != NULL && g_strstr_len (type, length, "opendocument.spreadsheet") != NULL)
-        return refuse ("OpenDocument spreadsheet", error);
+        return KC_SNIFF_ODS;
+      if (type != NULL && g_strstr_len (type, length, "vnd.sun.xml.calc") != NULL)
+        return refuse ("OpenOffice.org 1 spreadsheet", error);
       if (type != NULL && g_strstr_len (type, length, "opendocument") != NULL)
         return refuse ("OpenDocument document", error);
     }
@@ -131,29 +133,29 @@ contains (const char *text, const char *what)
   return strstr (text, what) != NULL;
 }
 
-/* `text`: lower case, without leading blanks. NULL: text as such. */
-static const char *
-find_markup (const char *text)
+/* `text`: lower case, without leading blanks. KC_SNIFF_TEXT: text as such. */
+static KcSniff
+sniff_markup (const char *text, GError **error)
 {
   static const char *html[] = { "<!doctype html", "<html", "<head", "<body", "<meta", "<table", "<div", "<style", "<script", "<tr" };
 
   if (g_str_has_prefix (text, "mime-version:") && contains (text, "multipart/related"))
-    return "web archive (MHTML)";
+    return refuse ("web archive (MHTML)", error);
   if (text[0] != '<')
-    return NULL;
+    return KC_SNIFF_TEXT;
   if (contains (text, "urn:schemas-microsoft-com:office:spreadsheet") && !contains (text, "<html"))
-    return "XML Spreadsheet 2003";
+    return refuse ("XML Spreadsheet 2003", error);
   if (contains (text, "<office:document"))
-    return "OpenDocument spreadsheet (flat XML)";
+    return KC_SNIFF_FODS;
   for (gsize i = 0; i < G_N_ELEMENTS (html); i++)
     if (g_str_has_prefix (text, html[i]))
-      return "HTML document";
+      return refuse ("HTML document", error);
   if (g_str_has_prefix (text, "<?xml"))
-    return contains (text, "<html") ? "HTML document" : "XML document";
+    return refuse (contains (text, "<html") ? "HTML document" : "XML document", error);
   /* A comment first is how many programs begin their HTML. */
   if (g_str_has_prefix (text, "<!--") && (contains (text, "<html") || contains (text, "<table")))
-    return "HTML document";
-  return NULL;
+    return refuse ("HTML document", error);
+  return KC_SNIFF_TEXT;
 }
 
 static KcSniff
@@ -162,7 +164,8 @@ sniff_text (const guint8 *head, gsize length, GError **error)
   g_autoptr (KcEncodingProbe) probe = kc_encoding_probe_new ();
   g_autoptr (KcDecoder) decoder = NULL;
   g_autoptr (GByteArray) text = g_byte_array_new ();
-  const char *encoding, *markup;
+  const char *encoding;
+  KcSniff markup;
   gboolean guessed;
   gsize bom_length, start = 0;
 
@@ -177,9 +180,9 @@ sniff_text (const guint8 *head, gsize length, GError **error)
   for (gsize i = start; i < text->len; i++)
     text->data[i] = g_ascii_tolower (text->data[i]);
 
-  markup = find_markup ((const char *) text->data + start);
-  if (markup != NULL)
-    return refuse (markup, error);
+  markup = sniff_markup ((const char *) text->data + start, error);
+  if (markup != KC_SNIFF_TEXT)
+    return markup;
   if (kc_encoding_probe_is_binary (probe))
     return refuse ("binary data", error);
   return KC_SNIFF_TEXT;

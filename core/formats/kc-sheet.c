@@ -246,6 +246,8 @@ kc_sheet_format_get_label (KcSheetFormat format)
       return _("Excel workbook");
     case KC_SHEET_FORMAT_TEXT:
       return _("Text table");
+    case KC_SHEET_FORMAT_ODS:
+      return _("OpenDocument spreadsheet");
     default:
       g_return_val_if_reached ("");
     }

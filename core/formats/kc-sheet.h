@@ -51,6 +51,7 @@ typedef enum
   KC_SHEET_FORMAT_XLS,       /* BIFF5, BIFF8 */
   KC_SHEET_FORMAT_XLSX,
   KC_SHEET_FORMAT_TEXT,      /* comma, semicolon, tab */
+  KC_SHEET_FORMAT_ODS,       /* OpenDocument, in an archive or flat */
 } KcSheetFormat;
 
 typedef struct

@@ -1,0 +1,13 @@
+/* The rows of one table of an OpenDocument spreadsheet. */
+#pragma once
+
+#include "kc-ods-outline.h"
+
+G_BEGIN_DECLS
+
+/* `table`: which, from 0. TRUE at the end and when `func` wanted no more. Repeated rows and cells are passed on one by one as long as they hold
+ * values; empty ones cost nothing. */
+gboolean kc_ods_rows_read (const KcOdsDocument *document, guint table, gboolean base_1904, KcRowFunc func, gpointer data,
+                           KcProgress *progress, GError **error);
+
+G_END_DECLS
