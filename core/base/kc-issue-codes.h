@@ -85,6 +85,9 @@ typedef enum
   KC_ISSUE_FIGURE_DENOMINATOR_ZERO, /* {1} measure label */
   KC_ISSUE_PEERS_TOO_FEW,           /* {1} group, {2} how many */
   KC_ISSUE_PEERS_ZERO,              /* {1} group, {2} measure label */
+  KC_ISSUE_PEERS_FALLBACK,          /* {1} group, {2} how many, {3} group used instead */
+  KC_ISSUE_FIGURE_STOPS,            /* {1} measure label */
+  KC_ISSUE_INDICATOR_LEFT_OUT,      /* {1} indicator label */
   KC_ISSUE_NOT_APPRAISED,           /* {1} reason */
   KC_ISSUE_VALUE_OVERFLOW,          /* {1} indicator */
   KC_ISSUE_RESULT_DIFFERS,          /* recomputed result is not the stored one */

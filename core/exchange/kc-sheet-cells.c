@@ -203,6 +203,8 @@ read_field (KcSheetImport *self, const KcColumnPlan *plan, const KcCell *cell, K
       if (repair->nothing == KC_NOTHING_NONE)
         kc_value_set_integer (value, yes);
       break;
+    case KC_FIELD_DOCUMENT: /* no cell holds one: never importable */
+      return;
     }
   if (repair->n_issues > 0)
     {

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-document-info.h"
 #include "kc-text.h"
 
 #define DEFAULT_MAX_LENGTH 200
@@ -128,6 +129,7 @@ kc_field_get_value_type (const KcField *self)
     {
     case KC_FIELD_TEXT:
     case KC_FIELD_CHOICE:
+    case KC_FIELD_DOCUMENT:
       return KC_VALUE_TEXT;
     case KC_FIELD_INTEGER:
     case KC_FIELD_BOOLEAN:
@@ -208,6 +210,8 @@ is_in_range (const KcField *self,
       return kc_date_is_valid (value->as.date);
     case KC_FIELD_PERIOD:
       return kc_period_is_valid (value->as.period);
+    case KC_FIELD_DOCUMENT:
+      return kc_document_is_hash (value->as.text);
     case KC_FIELD_TEXT:
     case KC_FIELD_CHOICE:
     case KC_FIELD_INTEGER:

@@ -18,6 +18,7 @@ typedef enum
   KC_FIELD_PERIOD,
   KC_FIELD_CHOICE,     /* stored as the choice's code */
   KC_FIELD_REFERENCE,  /* row id of another kind, shown by that kind's title field */
+  KC_FIELD_DOCUMENT,   /* SHA-256 of a stored document (kc-document-info.h); chosen as a file, never typed: in no form, list, or sheet */
 } KcFieldType;
 
 typedef enum

@@ -11,6 +11,7 @@ static const KcKind *const kinds[] = {
   &kc_kind_branch,
   &kc_kind_staff,
   &kc_kind_staff_event,
+  &kc_kind_staff_document,
   &kc_kind_measure,
 };
 

@@ -24,7 +24,7 @@ struct _KcKind
   KcRecordValidator validate;  /* may be NULL */
 };
 
-/* "institution", "branch", "staff", "staff_event", "measure". NULL when unknown. */
+/* "institution", "branch", "staff", "staff_event", "staff_document", "measure". NULL when unknown. */
 const KcKind  *kc_kind_find        (const char *name);
 const KcKind *const *kc_kind_list  (guint *n);              /* parents before children */
 const KcField *kc_kind_find_field  (const KcKind *self, const char *name);

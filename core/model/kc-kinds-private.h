@@ -8,6 +8,7 @@ extern const KcKind kc_kind_institution;
 extern const KcKind kc_kind_branch;
 extern const KcKind kc_kind_staff;
 extern const KcKind kc_kind_staff_event;
+extern const KcKind kc_kind_staff_document;
 extern const KcKind kc_kind_measure;
 
 /* Adds a finding that names the field; FALSE when the code's severity means refusal. issues may be NULL. */

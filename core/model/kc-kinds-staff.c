@@ -1,4 +1,4 @@
-/* The staff file (D1.1) and what happens to a person (D1.4). */
+/* The staff file (D1.1), what happens to a person (D1.4), and the scanned documents (D1.2). */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -10,6 +10,7 @@
 #define EMPLOYMENT N_("Employment")
 #define QUALIFICATION N_("Qualification and contract")
 #define EVENT N_("Event")
+#define DOCUMENT N_("Document")
 #define STATED KC_FIELD_IMPORTABLE
 
 static const KcChoice sexes[] = {
@@ -154,6 +155,7 @@ static const KcField staff_fields[] = {
 
   { .name = "search_key", .type = KC_FIELD_TEXT, .flags = KC_FIELD_DERIVED, .label = N_("Search key"), .max_length = 4000 },
   { .name = "sort_key", .type = KC_FIELD_TEXT, .flags = KC_FIELD_DERIVED, .label = N_("Sort key"), .max_length = 4000 },
+  { .name = "photo", .type = KC_FIELD_DOCUMENT, .label = N_("Photo"), .width = 8, .group = PERSONAL },
 };
 
 /* The citizen ID states birth date and sex too: what is given must say the same. */
@@ -250,4 +252,33 @@ validate_event (KcRecord      *record,
 const KcKind kc_kind_staff_event = {
   .name = "staff_event", .label = N_("Event"), .label_plural = N_("Events"), .title_field = "title", .parent_field = "staff",
   .fields = event_fields, .n_fields = G_N_ELEMENTS (event_fields), .importable = TRUE, .validate = validate_event,
+};
+
+/* D1.2. The synonyms are also what the names of scanned files are searched for. */
+static const KcChoice document_types[] = {
+  { "application", N_("Application form"), "申请表|申请书|应聘登记表|登记表|简历" },
+  { "contract", N_("Labour contract"), "劳动合同|合同|聘用协议|协议" },
+  { "id_card", N_("ID card copy"), "身份证复印件|身份证|证件复印件" },
+  { "diploma", N_("Diploma"), "毕业证书|毕业证|学历证书|学历证|学位证书|学位证|文凭" },
+  { "certificate", N_("Certificate"), "资格证书|资格证|上岗证|从业证|证书" },
+  { "other", N_("Other document"), "其他材料|其他|其它" },
+  { NULL, NULL, NULL }
+};
+
+static const KcField document_fields[] = {
+  { .name = "staff", .type = KC_FIELD_REFERENCE, .flags = KC_FIELD_REQUIRED, .label = N_("Customer manager"), .reference = "staff", .width = 10,
+    .group = DOCUMENT },
+  { .name = "type", .type = KC_FIELD_CHOICE, .flags = KC_FIELD_REQUIRED | KC_FIELD_LISTED, .label = N_("Kind of document"),
+    .choices = document_types, .width = 12, .group = DOCUMENT },
+  { .name = "title", .type = KC_FIELD_TEXT, .flags = KC_FIELD_REQUIRED | KC_FIELD_LISTED, .label = N_("Title"), .max_length = 200, .width = 24,
+    .group = DOCUMENT },
+  { .name = "document", .type = KC_FIELD_DOCUMENT, .flags = KC_FIELD_REQUIRED, .label = N_("Scanned file"), .width = 16, .group = DOCUMENT },
+  { .name = "dated", .type = KC_FIELD_DATE, .flags = KC_FIELD_LISTED, .label = N_("Dated"), .width = 10, .group = DOCUMENT },
+  { .name = "remark", .type = KC_FIELD_TEXT, .flags = KC_FIELD_MULTILINE, .label = N_("Remark"), .max_length = 2000, .width = 20,
+    .group = DOCUMENT },
+};
+
+const KcKind kc_kind_staff_document = {
+  .name = "staff_document", .label = N_("Document"), .label_plural = N_("Documents"), .title_field = "title", .parent_field = "staff",
+  .fields = document_fields, .n_fields = G_N_ELEMENTS (document_fields),
 };

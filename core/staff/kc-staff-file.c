@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-document-table.h"
 #include "kc-grade-labels.h"
 #include "kc-journal.h"
 #include "kc-measure-table.h"
@@ -19,6 +20,8 @@ struct _KcStaffFile
   KcRecord *record;
   char *branch_name;
   GListStore *events;
+  GListStore *documents;
+  GHashTable *document_infos;   /* hash → KcDocumentInfo */
   KcReport *figures;
   KcReport *assessments;
   KcReport *history;
@@ -34,6 +37,8 @@ kc_staff_file_finalize (GObject *object)
   g_clear_object (&self->record);
   g_free (self->branch_name);
   g_clear_object (&self->events);
+  g_clear_object (&self->documents);
+  g_clear_pointer (&self->document_infos, g_hash_table_unref);
   g_clear_object (&self->figures);
   g_clear_object (&self->assessments);
   g_clear_object (&self->history);
@@ -51,6 +56,8 @@ static void
 kc_staff_file_init (KcStaffFile *self)
 {
   self->events = g_list_store_new (KC_TYPE_RECORD);
+  self->documents = g_list_store_new (KC_TYPE_RECORD);
+  self->document_infos = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) kc_document_info_free);
 }
 
 KcRecord *
@@ -72,6 +79,21 @@ kc_staff_file_get_events (KcStaffFile *self)
 {
   g_return_val_if_fail (KC_IS_STAFF_FILE (self), NULL);
   return G_LIST_MODEL (self->events);
+}
+
+GListModel *
+kc_staff_file_get_documents (KcStaffFile *self)
+{
+  g_return_val_if_fail (KC_IS_STAFF_FILE (self), NULL);
+  return G_LIST_MODEL (self->documents);
+}
+
+const KcDocumentInfo *
+kc_staff_file_get_document_info (KcStaffFile *self,
+                                 const char  *sha256)
+{
+  g_return_val_if_fail (KC_IS_STAFF_FILE (self), NULL);
+  return sha256 != NULL ? g_hash_table_lookup (self->document_infos, sha256) : NULL;
 }
 
 KcReport *
@@ -333,6 +355,44 @@ load_events (KcDb        *db,
 }
 
 static gboolean
+load_document_info (KcDb        *db,
+                    KcStaffFile *file,
+                    const char  *sha256,
+                    GError     **error)
+{
+  KcDocumentInfo *info;
+
+  if (sha256 == NULL || g_hash_table_contains (file->document_infos, sha256))
+    return TRUE;
+  info = kc_document_table_find (db, sha256, error);
+  if (info != NULL)
+    g_hash_table_insert (file->document_infos, info->sha256, info);
+  return info != NULL;
+}
+
+/* The codes of the kinds are in the order of the alphabet what people expect: applications first, "other" last. */
+static gboolean
+load_documents (KcDb        *db,
+                KcStaffFile *file,
+                GError     **error)
+{
+  g_autoptr(GPtrArray) documents = NULL;
+
+  documents = kc_record_table_load_children (db, kc_kind_find ("staff_document"), kc_record_get_id (file->record), "type", FALSE, error);
+  if (documents == NULL || !load_document_info (db, file, kc_record_get_text (file->record, "photo"), error))
+    return FALSE;
+  for (guint i = 0; i < documents->len; i++)
+    {
+      KcRecord *document = g_ptr_array_index (documents, i);
+
+      g_list_store_append (file->documents, document);
+      if (!load_document_info (db, file, kc_record_get_text (document, "document"), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 load_file (KcDb       *db,
            gpointer    data,
            KcProgress *progress,
@@ -350,7 +410,7 @@ load_file (KcDb       *db,
   if (branch == NULL)
     return FALSE;
   file->branch_name = g_strdup (kc_record_get_title (branch));
-  if (!load_events (db, file, error) || !load_figures (db, file, error) || !load_assessments (db, file, error))
+  if (!load_events (db, file, error) || !load_documents (db, file, error) || !load_figures (db, file, error) || !load_assessments (db, file, error))
     return FALSE;
   file->history = kc_journal_load_history (db, kind, self->staff, MAX_HISTORY, error);
   if (file->history == NULL)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "kc-document-info.h"
 #include "kc-record.h"
 #include "kc-report.h"
 #include "kc-issue-list.h"
@@ -36,6 +37,9 @@ G_DECLARE_FINAL_TYPE (KcStaffFile, kc_staff_file, KC, STAFF_FILE, GObject)
 KcRecord   *kc_staff_file_get_record      (KcStaffFile *self);   /* kind "staff"; borrowed */
 const char *kc_staff_file_get_branch_name (KcStaffFile *self);
 GListModel *kc_staff_file_get_events      (KcStaffFile *self);   /* of KcRecord, kind "staff_event", newest first */
+GListModel *kc_staff_file_get_documents   (KcStaffFile *self);   /* of KcRecord, kind "staff_document", by their kind, oldest first (D1.2) */
+/* Of a document that the person's record or documents refer to; NULL for any other hash. Borrowed. */
+const KcDocumentInfo *kc_staff_file_get_document_info (KcStaffFile *self, const char *sha256);
 /* Figures: columns period, measure, value, unit, origin ("file · Sheet!B7" or who typed it), measure_code
  * (for kc_staff_set_figure_async; not for the eye); newest first. */
 KcReport   *kc_staff_file_get_figures     (KcStaffFile *self);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kc-citizen-id.h"
+#include "kc-document-table.h"
 #include "kc-figure-row.h"
 
 static const struct
@@ -19,9 +20,16 @@ static const struct
   { KC_ACTION_IMPORT_UNDO, N_("Import undone") },
   { KC_ACTION_RUN_CREATE, N_("Appraisal drafted") },
   { KC_ACTION_RUN_CALCULATE, N_("Appraisal calculated") },
+  { KC_ACTION_RUN_REVIEW, N_("Review of an appraisal begun") },
+  { KC_ACTION_RUN_PUBLISH, N_("Appraisal published") },
+  { KC_ACTION_RUN_BACK, N_("Appraisal taken a step back") },
+  { KC_ACTION_RUN_ADJUST, N_("Result adjusted") },
+  { KC_ACTION_RUN_OBJECTION, N_("Objection") },
   { KC_ACTION_RUN_CONFIRM, N_("Appraisal confirmed") },
   { KC_ACTION_RUN_REMOVE, N_("Appraisal removed") },
   { KC_ACTION_SCHEME, N_("Scheme stored") },
+  { KC_ACTION_RATING, N_("Ratings entered") },
+  { KC_ACTION_RANKING, N_("Ranking") },
 };
 
 static const char *
@@ -89,6 +97,18 @@ reference_title (KcDb          *db,
   return g_strdup (kc_statement_step (statement, NULL) == KC_STEP_ROW ? kc_statement_get_text (statement, 0) : text);
 }
 
+/* The journal bears the hash; people know the file: "photo.jpg, 312 kB". */
+static char *
+document_title (KcDb       *db,
+                const char *hash)
+{
+  g_autoptr(KcDocumentInfo) info = *hash != '\0' ? kc_document_table_find (db, hash, NULL) : NULL;
+  g_autofree char *size = info != NULL ? g_format_size (info->size) : NULL;
+
+  /* Translators: the name of a file, and its size */
+  return info != NULL ? g_strdup_printf (_("%s, %s"), info->name, size) : g_strdup (hash);
+}
+
 /* The journal's text as a person reads it. */
 static char *
 show_value (KcDb          *db,
@@ -103,6 +123,8 @@ show_value (KcDb          *db,
     return mask (field, text);
   if (field->type == KC_FIELD_REFERENCE)
     return reference_title (db, field, text);
+  if (field->type == KC_FIELD_DOCUMENT)
+    return document_title (db, text);
   choice = field->type == KC_FIELD_CHOICE ? kc_field_find_choice (field, text) : NULL;
   return g_strdup (choice != NULL ? kc_choice_get_label (choice) : text);
 }
@@ -207,6 +229,9 @@ add_history_row (KcDb         *db,
       kc_report_row_set_text (row, BEFORE, before);
       kc_report_row_set_text (row, AFTER, after);
     }
+  else if (strcmp (kind_name, own_kind->name) != 0)
+    /* What came to the record or went from it, by the name that it had. */
+    kc_report_row_set_text (row, strcmp (kc_statement_get_text (statement, 7), "removed") == 0 ? BEFORE : AFTER, kc_statement_get_text (statement, 8));
 }
 
 KcReport *
@@ -223,7 +248,7 @@ kc_journal_load_history (KcDb         *db,
   statement = kc_db_prepare (db,
                              "SELECT c.id, c.at, c.who, c.action, c.role, c.why, j.kind, j.action, j.label, f.field, f.before, f.after FROM"
                              " (SELECT id FROM journal WHERE record = ?1 AND kind = ?2"
-                             "  UNION SELECT id FROM journal WHERE owner = ?1 AND kind IN ('staff_event', 'measure_value') AND ?2 = 'staff') e"
+                             "  UNION SELECT id FROM journal WHERE owner = ?1 AND kind IN ('staff_event', 'staff_document', 'measure_value') AND ?2 = 'staff') e"
                              " JOIN journal j ON j.id = e.id JOIN change_set c ON c.id = j.change_set"
                              " LEFT JOIN journal_field f ON f.entry = j.id AND f.field NOT LIKE '%/origin'"
                              " AND (j.action = 'changed' OR j.kind = 'measure_value')"

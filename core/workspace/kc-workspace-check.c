@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "kc-document-table.h"
 #include "kc-store.h"
 
 typedef struct
@@ -73,6 +74,34 @@ check_reference (KcDb        *db,
       }
 }
 
+/* Whose document it is: a staff number that refers to it. NULL: nobody any more. */
+static char *
+find_owner (KcDb       *db,
+            const char *sha256)
+{
+  g_autoptr(KcStatement) statement = NULL;
+
+  statement = kc_db_prepare (db, "SELECT min(staff_number) FROM staff WHERE photo = ?1 OR id IN (SELECT staff FROM staff_document WHERE document = ?1)",
+                             NULL);
+  if (statement == NULL)
+    return NULL;
+  kc_statement_bind_text (statement, 1, sha256);
+  return kc_statement_step (statement, NULL) == KC_STEP_ROW ? g_strdup (kc_statement_get_text (statement, 0)) : NULL;
+}
+
+static void
+damaged_document_cb (KcDb       *db,
+                     const char *sha256,
+                     gpointer    data)
+{
+  g_autofree char *owner = find_owner (db, sha256);
+  g_autofree char *beginning = g_strndup (sha256, 12);
+  KcPlace place = KC_PLACE_NONE;
+
+  place.record = owner;
+  kc_issue_list_add (data, KC_ISSUE_DOCUMENT_DAMAGED, &place, beginning, NULL, NULL);
+}
+
 static gboolean
 check_file (KcDb       *db,
             gpointer    data,
@@ -101,7 +130,7 @@ check_file (KcDb       *db,
         return FALSE;
       kc_progress_set (progress, i + 1, G_N_ELEMENTS (references));
     }
-  return TRUE;
+  return kc_document_table_check (db, damaged_document_cb, self->issues, progress, error);
 }
 
 static void

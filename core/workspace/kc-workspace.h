@@ -28,7 +28,8 @@ gboolean     kc_workspace_is_read_only (KcWorkspace *self);
 const char  *kc_workspace_get_holder  (KcWorkspace *self);      /* who else holds it ("li@pc-12"), NULL when nobody */
 const char  *kc_workspace_get_institution_name (KcWorkspace *self); /* "" when not set */
 gboolean     kc_workspace_is_empty    (KcWorkspace *self);      /* no staff yet */
-/* Integrity of the file and of every reference: findings KC_ISSUE_DATABASE_DAMAGED, KC_ISSUE_REFERENCE_BROKEN; none when sound. */
+/* Integrity of the file, of every reference and of every stored document: findings KC_ISSUE_DATABASE_DAMAGED, KC_ISSUE_REFERENCE_BROKEN,
+ * KC_ISSUE_DOCUMENT_DAMAGED; none when sound. */
 void         kc_workspace_check_async  (KcWorkspace *self, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcIssueList *kc_workspace_check_finish (KcWorkspace *self, GAsyncResult *result, GError **error);
 void         kc_workspace_emit_changed (KcWorkspace *self);

@@ -27,6 +27,7 @@ append_expression (GString *sql,
     case KC_ARCHIVE_NOTHING:
     case KC_ARCHIVE_BODY:
     case KC_ARCHIVE_STRING:
+    case KC_ARCHIVE_BYTES:
     default:
       g_string_append_printf (sql, "t.%s", column->name);
     }
@@ -44,6 +45,17 @@ build_select (const KcArchiveTable *table)
     }
   g_string_append_printf (sql, " FROM %s t ORDER BY %s", table->table, table->order);
   return g_string_free (sql, FALSE);
+}
+
+static char *
+format_bytes (KcStatement *statement,
+              int index)
+{
+  g_autoptr (GBytes) bytes = kc_statement_dup_blob (statement, index);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return g_base64_encode (data, size);
 }
 
 static char *
@@ -65,6 +77,8 @@ format_column (KcStatement *statement,
       return kc_statement_get_int (statement, index) == KC_NOTHING_NONE
                  ? NULL
                  : g_strdup (kc_nothing_to_nick ((KcNothing) kc_statement_get_int (statement, index)));
+    case KC_ARCHIVE_BYTES:
+      return format_bytes (statement, index);
     case KC_ARCHIVE_TEXT:
     case KC_ARCHIVE_BRANCH:
     case KC_ARCHIVE_STAFF:
@@ -89,7 +103,7 @@ write_row (const KcArchiveTable *table,
       const KcArchiveColumn *column = &g_array_index (table->columns, KcArchiveColumn, i);
       g_autofree char *text = format_column (statement, (int) i, column->type);
 
-      if (column->type == KC_ARCHIVE_BODY)
+      if (column->type == KC_ARCHIVE_BODY || column->type == KC_ARCHIVE_BYTES)
         body = g_steal_pointer (&text);
       else
         kc_xml_writer_attribute (writer, column->name, text != NULL ? text : "");

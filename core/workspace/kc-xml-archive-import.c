@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "kc-document-table.h"
 #include "kc-measure-table.h"
 #include "kc-nothing.h"
 #include "kc-period.h"
@@ -80,6 +81,7 @@ value_expression (KcArchiveType type)
     case KC_ARCHIVE_NOTHING:
     case KC_ARCHIVE_BODY:
     case KC_ARCHIVE_STRING:
+    case KC_ARCHIVE_BYTES:
     default:
       return "?%u";
     }
@@ -117,6 +119,19 @@ build_insert (const KcArchiveTable *table)
   return g_string_free (names, FALSE);
 }
 
+/* Whether it is base64, and of the right bytes, is found out by the documents' hashes. */
+static void
+bind_bytes (KcStatement *statement,
+            int parameter,
+            const char *text)
+{
+  gsize size;
+  guint8 *data = g_base64_decode (text, &size);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (data, size);
+
+  kc_statement_bind_blob (statement, parameter, bytes);
+}
+
 static gboolean
 bind_column (KcStatement *statement,
              int parameter,
@@ -124,7 +139,8 @@ bind_column (KcStatement *statement,
              const KcXmlNode *record,
              GError **error)
 {
-  const char *text = column->type == KC_ARCHIVE_BODY ? kc_xml_node_get_text (record) : kc_xml_node_get_attribute (record, column->name);
+  gboolean is_text = column->type == KC_ARCHIVE_BODY || column->type == KC_ARCHIVE_BYTES;
+  const char *text = is_text ? kc_xml_node_get_text (record) : kc_xml_node_get_attribute (record, column->name);
   KcDecimal decimal;
   KcPeriod period;
   KcNothing nothing = KC_NOTHING_NONE;
@@ -153,6 +169,9 @@ bind_column (KcStatement *statement,
       if (*text != '\0' && !kc_nothing_from_nick (text, &nothing))
         return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "attribute %s is unknown", column->name);
       kc_statement_bind_int (statement, parameter, nothing);
+      return TRUE;
+    case KC_ARCHIVE_BYTES:
+      bind_bytes (statement, parameter, text);
       return TRUE;
     case KC_ARCHIVE_TEXT:
     case KC_ARCHIVE_BRANCH:
@@ -283,6 +302,30 @@ set_confirmed (Import *self,
   return TRUE;
 }
 
+static void
+damaged_document_cb (KcDb *db,
+                     const char *sha256,
+                     gpointer data)
+{
+  GString *damaged = data;
+
+  g_string_append_printf (damaged, "%s%.12s", damaged->len > 0 ? ", " : "", sha256);
+}
+
+/* A document whose bytes are not those of its hash would be found damaged for ever: the file is refused. */
+static gboolean
+check_documents (Import *self,
+                 GError **error)
+{
+  g_autoptr (GString) damaged = g_string_new (NULL);
+
+  if (!kc_document_table_check (self->db, damaged_document_cb, damaged, self->progress, error))
+    return FALSE;
+  if (damaged->len > 0)
+    g_set_error (error, KC_ERROR, KC_ERROR_XML_GRAMMAR, "documents whose content does not match their hash: %s", damaged->str);
+  return damaged->len == 0;
+}
+
 /* Only into a file in which nothing has been done yet: what the program itself put there (measures, built-in schemes) makes room. */
 static gboolean
 make_room (KcDb *db,
@@ -299,7 +342,8 @@ make_room (KcDb *db,
     }
   kc_statement_reset (statement);
   return kc_db_exec (db, "make room for the archive",
-                     "PRAGMA defer_foreign_keys = ON; DELETE FROM scheme; DELETE FROM measure; DELETE FROM branch; DELETE FROM institution;", error);
+                     "PRAGMA defer_foreign_keys = ON; DELETE FROM scheme; DELETE FROM measure; DELETE FROM branch; DELETE FROM institution;"
+                     " DELETE FROM ranking_setting;", error);
 }
 
 static gboolean
@@ -345,7 +389,7 @@ kc_archive_import (KcDb *db,
   if (!prepare_inserts (&import, error))
     return FALSE;
   root = kc_xml_read_records (stream, grammar, &limits, 2, record_cb, &import, progress != NULL ? kc_progress_get_cancellable (progress) : NULL, error);
-  if (root == NULL || !set_parents (&import, error) || !set_confirmed (&import, error) ||
+  if (root == NULL || !set_parents (&import, error) || !set_confirmed (&import, error) || !check_documents (&import, error) ||
       !kc_measure_table_refresh_totals (db, error))
     return FALSE;
   return kc_transaction_commit (&transaction, error);

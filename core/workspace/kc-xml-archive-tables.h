@@ -22,6 +22,7 @@ typedef enum
   KC_ARCHIVE_MEASURE,
   KC_ARCHIVE_BODY,       /* the element's text, not an attribute: long text */
   KC_ARCHIVE_STRING,     /* text that may be "" and is never NULL */
+  KC_ARCHIVE_BYTES,      /* the element's text: base64 */
 } KcArchiveType;
 
 typedef struct

@@ -11,7 +11,7 @@ test_fields_are_sound (void)
   guint n_kinds;
   const KcKind *const *kinds = kc_kind_list (&n_kinds);
 
-  g_assert_cmpuint (n_kinds, ==, 5);
+  g_assert_cmpuint (n_kinds, ==, 6);
   for (guint i = 0; i < n_kinds; i++)
     {
       const KcKind *kind = kinds[i];
@@ -182,6 +182,38 @@ test_validates_numbers (void)
     }
 }
 
+/* D1.1, D1.2: a document is named by its hash, and comes from no sheet. */
+static void
+test_documents (void)
+{
+  static const struct { const char *text; gboolean valid; } cases[] = {
+    { "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", TRUE },
+    { "0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef", FALSE },
+    { "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde", FALSE },
+    { "photo.jpg", FALSE },
+  };
+  guint n_kinds, n_documents = 0;
+  const KcKind *const *kinds = kc_kind_list (&n_kinds);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(KcValue) value = KC_VALUE_INIT;
+      KcIssueCode code;
+
+      kc_value_set_text (&value, cases[i].text);
+      g_assert_cmpint (validate ("staff", "photo", &value, &code), ==, cases[i].valid);
+      g_assert_cmpint (code, ==, cases[i].valid ? KC_N_ISSUE_CODES : KC_ISSUE_OUT_OF_RANGE);
+    }
+  for (guint i = 0; i < n_kinds; i++)
+    for (guint j = 0; j < kinds[i]->n_fields; j++)
+      if (kinds[i]->fields[j].type == KC_FIELD_DOCUMENT)
+        {
+          g_assert_cmpuint (kinds[i]->fields[j].flags & (KC_FIELD_IMPORTABLE | KC_FIELD_LISTED | KC_FIELD_KEY), ==, 0);
+          n_documents++;
+        }
+  g_assert_cmpuint (n_documents, ==, 2);
+}
+
 /* No personal data in findings: a wrong ID number stands in no argument. */
 static void
 test_findings_keep_secrets (void)
@@ -211,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dictionary/matches-choices", test_matches_choices);
   g_test_add_func ("/dictionary/validates-text", test_validates_text);
   g_test_add_func ("/dictionary/validates-numbers", test_validates_numbers);
+  g_test_add_func ("/dictionary/D1.2/documents", test_documents);
   g_test_add_func ("/dictionary/findings-keep-secrets", test_findings_keep_secrets);
   return g_test_run ();
 }

@@ -39,6 +39,8 @@ load_record (TestStore *test, const char *kind, gint64 id)
   return load.record;
 }
 
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
 /* A value of its type for a field, that passes its validation. */
 static void
 fill_field (KcRecord *record, const KcField *field, gint64 branch)
@@ -49,6 +51,8 @@ fill_field (KcRecord *record, const KcField *field, gint64 branch)
     kc_record_set_text (record, field->name, field->choices[0].code);
   else if (field->type == KC_FIELD_REFERENCE)
     kc_record_set_integer (record, field->name, branch);
+  else if (field->type == KC_FIELD_DOCUMENT)
+    kc_record_set_text (record, field->name, HASH);
   else if (field->type == KC_FIELD_DATE)
     kc_record_set_date (record, field->name, (KcDate) { 2020, 2, 29 });
   else if (field->type == KC_FIELD_TEXT)
@@ -66,6 +70,7 @@ test_every_field_round_trips (void)
 
   test_store_init (&test);
   branch = add_branch (&test, "B1", "城关支行");
+  test_store_exec (&test, "INSERT INTO document (sha256, media_type, name, size, created_at) VALUES ('" HASH "', 'image/png', 'n', 1, 'at')");
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       const KcKind *kind = kc_kind_find (kinds[i]);

@@ -37,4 +37,28 @@ INSERT INTO change_set (id, at, who, action, why, role, batch, undoes, undone_by
 INSERT INTO journal (id, change_set, kind, record, owner, label, action) VALUES (1, 1, 'staff', 7, 7, '0101001', 'changed');
 INSERT INTO journal_field (entry, field, before, after) VALUES (1, 'phone', '', '19900000001'), (1, 'note', 'a
 b', 'c');
+UPDATE appraisal_run SET reviewed_at = '2026-01-05T09:00:00Z', reviewed_by = 'li', published_at = '2026-01-05T10:00:00Z', published_by = 'li',
+  published_from = '2026-01-05', published_until = '2026-01-06' WHERE id = 1;
+INSERT INTO run_objection (id, run, staff, target, opened_on, text, addressee, opened_at, opened_by, state, answer, answered_at, answered_by) VALUES
+  (1, 1, 7, 'loan_count', '2026-01-05', '三月少记一笔
+请复核', '省联社', '2026-01-05T11:00:00Z', 'li', 'corrected', '属实，予以更正', '2026-01-05T12:00:00Z', 'wang'),
+  (2, 2, 9, 'total', '2026-01-06', '不同意', NULL, '2026-01-06T11:00:00Z', 'li', 'open', NULL, NULL, NULL);
+INSERT INTO run_adjustment (id, run, staff, target, before, absent, after, reason, at, who, objection) VALUES
+  (1, 1, 7, 'loan_count', 220000, 0, 230000, '漏记一笔', '2026-01-05T12:00:00Z', 'wang', 1),
+  (2, 1, 9, 'total', NULL, 1, 600000, '集体研究', '2026-01-05T12:00:00Z', 'wang', NULL);
+INSERT INTO rater (id, staff, name) VALUES (1, 7, NULL), (2, NULL, '客户代表');
+INSERT INTO rating (id, scheme, period, staff, indicator, rater, rater_group, points, at, who) VALUES
+  (1, 1, 202441, 9, 'initiative', 1, 'peer', 90000, '2026-01-04T08:00:00Z', 'li');
+INSERT INTO run_rating (run, staff, indicator, rater_group, value, n_raters) VALUES (1, 9, 'initiative', 'peer', 90000, 1);
+INSERT INTO ranking (id, period, run, measure, bottom_count, top_count, next_top_count, bonus_points, months_running, times_a_year, made_at, made_by) VALUES
+  (1, 202501, NULL, 1, 3, 3, 10, 20000, 2, 3, '2026-02-01T08:00:00Z', 'li'), (2, 202441, 1, NULL, 3, 3, 10, 15000, 2, 3, '2026-02-01T08:00:00Z', 'li');
+INSERT INTO ranking_place (ranking, staff, place, value, list, partner) VALUES (1, 7, 1, 110000, 'top', NULL), (1, 9, 2, 0, 'bottom', 7), (2, 7, 1, 1120000, NULL, NULL);
+INSERT INTO document (id, sha256, media_type, name, size, created_at) VALUES
+  (1, '14bcd090baf31edba64e9cbd8cdfc15f943344aa72cb3675ad8e91bfcbce03ad', 'application/pdf', '劳动合同.pdf', 15, '2026-01-05T08:00:00Z'),
+  (4, 'c40b5588790c60662f4cf27d106c6c0130172f76b3faf1df3ae09afbc54824e8', 'image/png', 'photo "1".png', 12, '2026-01-05T08:00:00Z');
+INSERT INTO document_part (document, part, content) VALUES (1, 0, x'255044462d312e340a'), (1, 1, x'2525454f460a'), (4, 0, x'89504e470d0a1a0a30313233');
+INSERT INTO staff_document (id, version, staff, type, title, document, dated, remark) VALUES
+  (1, 1, 7, 'contract', '劳动合同', '14bcd090baf31edba64e9cbd8cdfc15f943344aa72cb3675ad8e91bfcbce03ad', '2020-01-01', '第一行
+第二行'), (2, 2, 9, 'other', '其他', '14bcd090baf31edba64e9cbd8cdfc15f943344aa72cb3675ad8e91bfcbce03ad', NULL, NULL);
+UPDATE staff SET photo = 'c40b5588790c60662f4cf27d106c6c0130172f76b3faf1df3ae09afbc54824e8' WHERE id = 7;
 UPDATE appraisal_run SET state = 'confirmed', confirmed_at = '2026-01-06T08:00:00Z', confirmed_by = 'wang' WHERE id = 1;

@@ -5,6 +5,9 @@
 #include "kc-xml-archive-tables.h"
 #include "kc-xml-archive.h"
 #include "test-folder.h"
+#include "test-files.h"
+#include "kc-document-table.h"
+#include "kc-transaction.h"
 
 typedef struct
 {
@@ -333,6 +336,99 @@ test_every_column (Fixture *fixture,
   kc_store_close (store);
 }
 
+static gboolean
+store_scans_func (KcDb *db,
+                  gpointer data,
+                  KcProgress *progress,
+                  GError **error)
+{
+  g_autoptr (GBytes) photo = TEST_SCAN (TEST_JPEG_HEAD, 150000, 3);
+  g_autoptr (GBytes) scan = TEST_SCAN (TEST_PDF_HEAD, 1500000, 4);
+  g_autoptr (KcDocumentInfo) first = NULL, second = NULL;
+  g_auto (KcTransaction) transaction = { NULL };
+  g_autofree char *sql = NULL;
+
+  if (!kc_transaction_begin (&transaction, db, error))
+    return FALSE;
+  first = kc_document_table_store (db, photo, KC_MEDIA_JPEG, "照片.jpg", error);
+  second = first != NULL ? kc_document_table_store (db, scan, KC_MEDIA_PDF, "申请表.pdf", error) : NULL;
+  if (second == NULL)
+    return FALSE;
+  sql = g_strdup_printf ("UPDATE staff SET photo = '%s' WHERE id = 9;"
+                         "INSERT INTO staff_document (staff, type, title, document) VALUES (9, 'application', '申请表', '%s')", first->sha256, second->sha256);
+  return kc_db_exec (db, "put the scans into a file", sql, error) && kc_transaction_commit (&transaction, error);
+}
+
+static gboolean
+sound_func (KcDb *db,
+            gpointer data,
+            KcProgress *progress,
+            GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, "SELECT b.sha256, b.size FROM staff_document d JOIN document b ON b.sha256 = d.document WHERE d.title = '申请表'", error);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  if (statement == NULL || kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  g_assert_cmpint (kc_statement_get_int (statement, 1), ==, 1500000);
+  return kc_document_table_write (db, kc_statement_get_text (statement, 0), stream, NULL, error);
+}
+
+/* D1.1, D1.2: a photo and a PDF of many parts go out and come in with the same bytes. */
+static void
+test_documents (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (KcStore) bank = open_store (fixture, "bank.kaocheng");
+  g_autoptr (KcStore) copy = open_store (fixture, "copy.kaocheng");
+  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (bank);
+  kc_store_run_sync (bank, KC_STORE_WRITE, store_scans_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  first = export (fixture, bank, "first.xml");
+  kc_xml_archive_check (first, NULL, &error);
+  g_assert_no_error (error);
+  import (copy, first, &error);
+  g_assert_no_error (error);
+  second = export (fixture, copy, "second.xml");
+  assert_same_files (first, second);
+  /* And they are what was scanned, not only the same on both sides. */
+  kc_store_run_sync (copy, KC_STORE_READ, sound_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  kc_store_close (bank);
+  kc_store_close (copy);
+}
+
+/* One letter of a scan is another: the whole file is refused, and nothing of it stays. */
+static void
+test_damaged_document (Fixture *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (KcStore) bank = open_store (fixture, "bank.kaocheng");
+  g_autoptr (KcStore) copy = open_store (fixture, "copy.kaocheng");
+  g_autofree char *first = NULL, *text = NULL, *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  char *place;
+
+  fill (bank);
+  first = export (fixture, bank, "first.xml");
+  before = export (fixture, copy, "before.xml");
+  g_assert_true (g_file_get_contents (first, &text, NULL, NULL));
+  place = strstr (text, "<part document=\"4\" part=\"0\">");
+  g_assert_nonnull (place);
+  place = strchr (place, '>') + 3;
+  *place = *place == 'A' ? 'B' : 'A';
+  g_assert_true (g_file_set_contents (first, text, -1, NULL));
+  g_assert_false (import (copy, first, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_XML_GRAMMAR);
+  after = export (fixture, copy, "after.xml");
+  assert_same_files (before, after);
+  kc_store_close (bank);
+  kc_store_close (copy);
+}
+
 int
 main (int argc,
       char **argv)
@@ -346,5 +442,7 @@ main (int argc,
   ADD ("broken-reference", test_broken_reference);
   ADD ("cancelled", test_cancelled);
   ADD ("every-column", test_every_column);
+  ADD ("D1.2/documents", test_documents);
+  ADD ("damaged-document", test_damaged_document);
   return g_test_run ();
 }
