@@ -4,7 +4,7 @@
 
 #include "kc-appraisal-pages.h"
 #include "kc-appraisal.h"
-#include "kc-pdf.h"
+#include "kc-pages-job.h"
 #include "kc-report-pages.h"
 #include "kc-staff.h"
 
@@ -111,22 +111,22 @@ make_sheets (KcStore *store,
              GError **error)
 {
   g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
-  g_autoptr (GPtrArray) sheets = NULL;
+  g_autoptr (KcSheetSource) sheets = NULL;
   gint64 staff = 0;
 
   if (options->staff != NULL && (staff = find_staff (store, options->staff, error)) == 0)
     return NULL;
   kc_command_wait_start (&wait);
-  kc_appraisal_sheets_load_async (store, run, branch, &staff, staff != 0 ? 1 : 0, wait.progress, kc_command_wait_cb, &wait);
-  sheets = kc_appraisal_sheets_load_finish (store, kc_command_wait (&wait), error);
+  kc_sheet_list_open_async (store, run, branch, &staff, staff != 0 ? 1 : 0, wait.progress, kc_command_wait_cb, &wait);
+  sheets = kc_sheet_list_open_finish (store, kc_command_wait (&wait), error);
   if (sheets == NULL)
     return NULL;
-  if (sheets->len == 0)
+  if (kc_sheet_source_get_n_sheets (sheets) == 0)
     {
       g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "nobody to print");
       return NULL;
     }
-  return kc_appraisal_pages_new (sheets, get_today ());
+  return kc_appraisal_pages_new_for_source (sheets, get_today ());
 }
 
 static KcReport *
@@ -187,6 +187,19 @@ make_results (KcWorkspace *workspace,
 }
 
 static gboolean
+save (KcPages *pages,
+      const char *path,
+      const char *author,
+      GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_pages_save_pdf_async (pages, path, _("Appraisal"), author, wait.progress, kc_command_wait_cb, &wait);
+  return kc_pages_save_pdf_finish (pages, kc_command_wait (&wait), NULL, error);
+}
+
+static gboolean
 print (KcWorkspace *workspace,
        const Options *options,
        GError **error)
@@ -204,7 +217,7 @@ print (KcWorkspace *workspace,
     pages = make_results (workspace, branches, run, branch, error);
   else
     pages = make_sheets (store, options, run, branch, error);
-  if (pages == NULL || !kc_pdf_save (pages, options->output, _("Appraisal"), kc_workspace_get_institution_name (workspace), NULL, error))
+  if (pages == NULL || !save (pages, options->output, kc_workspace_get_institution_name (workspace), error))
     return FALSE;
   g_print (ngettext ("Written: %s (%u page)\n", "Written: %s (%u pages)\n", kc_pages_get_n_pages (pages)), options->output, kc_pages_get_n_pages (pages));
   return TRUE;

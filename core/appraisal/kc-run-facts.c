@@ -28,6 +28,7 @@ facts_new (const KcRun *run, guint32 n, gboolean with_periods)
 
   self->n = n;
   self->facts = kc_facts_new (n);
+  self->overrides = g_array_new (FALSE, FALSE, sizeof (KcRunOverride));
   self->persons = g_new0 (KcRunPerson, (gsize) n + 1);
   self->n_measures = run->scheme->measures->len;
   self->measures = g_new0 (KcRunMeasure, self->n_measures + 1);
@@ -73,6 +74,7 @@ kc_run_facts_free (KcRunFacts *self)
   g_free (self->periods);
   g_free (self->measures);
   g_free (self->persons);
+  g_array_unref (self->overrides);
   kc_facts_unref (self->facts);
   g_free (self);
 }
@@ -153,39 +155,50 @@ find_measures (KcDb *db, KcRunFacts *self, GError **error)
   return statement != NULL;
 }
 
-static guint32
-count_rows (KcDb *db, const char *sql, gint64 a, gint64 b, gint64 c, GError **error)
-{
-  g_autoptr(KcStatement) statement = kc_db_prepare (db, sql, error);
-
-  if (statement == NULL)
-    return G_MAXUINT32;
-  kc_statement_bind_int (statement, 1, a);
-  if (strstr (sql, "?2") != NULL)
-    {
-      kc_statement_bind_int (statement, 2, b);
-      kc_statement_bind_int (statement, 3, c);
-    }
-  return kc_statement_step (statement, error) == KC_STEP_ROW ? (guint32) kc_statement_get_int (statement, 0) : G_MAXUINT32;
-}
-
 /* Frozen ---------------------------------------------------------------------------------------------------------------------------- */
 
-#define FROZEN_WHERE " WHERE p.run = ?1 AND (?2 = 0 OR p.staff = ?2) AND (?3 = 0 OR p.branch = ?3)"
+/* " AND staff IN (…)"; empty for everybody. */
+static char *
+make_condition (const GArray *staff)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; staff != NULL && i < staff->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i == 0 ? " AND staff IN (" : ", ", g_array_index (staff, gint64, i));
+  if (text->len > 0)
+    g_string_append_c (text, ')');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static KcStatement *
+select_frozen (KcDb *db, const KcRun *run, const char *what, const char *condition, const char *order, GError **error)
+{
+  g_autofree char *sql = g_strconcat ("SELECT ", what, " WHERE run = ?1", condition, order, NULL);
+  KcStatement *statement = kc_db_prepare (db, sql, error);
+
+  if (statement != NULL)
+    kc_statement_bind_int (statement, 1, run->id);
+  return statement;
+}
+
+static guint32
+count_frozen (KcDb *db, const KcRun *run, const char *condition, GError **error)
+{
+  g_autoptr(KcStatement) statement = select_frozen (db, run, "count(*) FROM run_person", condition, "", error);
+
+  return statement != NULL && kc_statement_step (statement, error) == KC_STEP_ROW ? (guint32) kc_statement_get_int (statement, 0) : G_MAXUINT32;
+}
 
 static gboolean
-read_frozen_persons (KcDb *db, const KcRun *run, KcRunFacts *self, gint64 staff, gint64 branch, GError **error)
+read_frozen_persons (KcDb *db, const KcRun *run, KcRunFacts *self, const char *condition, GError **error)
 {
   g_autoptr(KcStatement) statement =
-    kc_db_prepare (db, "SELECT p.staff, p.branch, p.staff_number, p.name, p.sort_key, p.branch_name, p.branch_class, p.post, p.attributes FROM run_person p"
-                       FROZEN_WHERE " ORDER BY p.staff", error);
+    select_frozen (db, run, "staff, branch, staff_number, name, sort_key, branch_name, branch_class, post, attributes FROM run_person",
+                   condition, " ORDER BY staff", error);
   KcStep step;
 
   if (statement == NULL)
     return FALSE;
-  kc_statement_bind_int (statement, 1, run->id);
-  kc_statement_bind_int (statement, 2, staff);
-  kc_statement_bind_int (statement, 3, branch);
   for (guint32 row = 0; (step = kc_statement_step (statement, error)) == KC_STEP_ROW && row < self->n; row++)
     {
       KcRunPerson *person = &self->persons[row];
@@ -219,20 +232,15 @@ read_frozen_input (KcStatement *statement, KcRunFacts *self, guint32 row, gint64
 
 /* Rows come in the order of persons. */
 static gboolean
-read_frozen_inputs (KcDb *db, const KcRun *run, KcRunFacts *self, gint64 staff, GError **error)
+read_frozen_inputs (KcDb *db, const KcRun *run, KcRunFacts *self, const char *condition, GError **error)
 {
   g_autoptr(KcStatement) statement =
-    kc_db_prepare (db, staff != 0
-                         ? "SELECT staff, measure, value, absent, n_cells, source, cell, typed_by FROM run_input WHERE run = ?1 AND staff = ?2 ORDER BY staff, measure"
-                         : "SELECT staff, measure, value, absent, n_cells, source, cell, typed_by FROM run_input WHERE run = ?1 ORDER BY staff, measure", error);
+    select_frozen (db, run, "staff, measure, value, absent, n_cells, source, cell, typed_by FROM run_input", condition, " ORDER BY staff, measure", error);
   guint32 row = 0;
   KcStep step;
 
   if (statement == NULL)
     return FALSE;
-  kc_statement_bind_int (statement, 1, run->id);
-  if (staff != 0)
-    kc_statement_bind_int (statement, 2, staff);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
       gint64 id = kc_statement_get_int (statement, 0);
@@ -244,14 +252,48 @@ read_frozen_inputs (KcDb *db, const KcRun *run, KcRunFacts *self, gint64 staff, 
   return step == KC_STEP_DONE;
 }
 
-KcRunFacts *
-kc_run_facts_load_frozen (KcDb *db, const KcRun *run, gint64 staff, gint64 branch, GError **error)
+static void
+apply_override (KcRunFacts *self, const KcRunOverride *one)
 {
-  guint32 n = count_rows (db, "SELECT count(*) FROM run_person p" FROZEN_WHERE, run->id, staff, branch, error);
+  g_autofree char *name = strcmp (one->target, KC_TARGET_TOTAL) == 0 ? g_strdup (one->target) : g_strconcat (one->target, ".score", NULL);
+
+  kc_facts_override (self->facts, name, one->row, kc_decimal_normalize (kc_decimal_from_stored (one->after)));
+}
+
+static gboolean
+read_overrides (KcDb *db, const KcRun *run, KcRunFacts *self, const char *condition, GError **error)
+{
+  g_autoptr(KcStatement) statement =
+    select_frozen (db, run, "staff, target, before, absent, after FROM run_adjustment", condition, " ORDER BY staff, target", error);
+  guint32 row = 0;
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      gint64 id = kc_statement_get_int (statement, 0);
+      while (row < self->n && self->persons[row].staff < id)
+        row++;
+      if (row == self->n || self->persons[row].staff != id)
+        continue;
+      const KcRunOverride one = { row, kc_facts_intern (self->facts, kc_statement_get_text (statement, 1)), kc_statement_get_int (statement, 2),
+                                  kc_statement_get_int (statement, 4), kc_statement_get_int (statement, 3) };
+      g_array_append_val (self->overrides, one);
+      apply_override (self, &one);
+    }
+  return step == KC_STEP_DONE;
+}
+
+KcRunFacts *
+kc_run_facts_load_frozen (KcDb *db, const KcRun *run, const GArray *staff, GError **error)
+{
+  g_autofree char *condition = make_condition (staff);
+  guint32 n = count_frozen (db, run, condition, error);
   g_autoptr(KcRunFacts) self = n != G_MAXUINT32 ? facts_new (run, n, FALSE) : NULL;
 
-  if (self == NULL || !find_measures (db, self, error) || !read_frozen_persons (db, run, self, staff, branch, error) ||
-      !read_frozen_inputs (db, run, self, staff, error))
+  if (self == NULL || !find_measures (db, self, error) || !read_frozen_persons (db, run, self, condition, error) ||
+      !read_frozen_inputs (db, run, self, condition, error) || !read_overrides (db, run, self, condition, error))
     return NULL;
   bind_measures (self);
   return g_steal_pointer (&self);

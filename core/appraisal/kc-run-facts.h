@@ -29,9 +29,19 @@ typedef struct
   guint8 *has_monthly;
 } KcRunMeasure;
 
+/* A value that a person set (D7.7). */
+typedef struct
+{
+  guint32 row;
+  const char *target;         /* owned by the facts */
+  gint64 before, after;       /* ten-thousandths */
+  gint64 absent;              /* KcNothing of before */
+} KcRunOverride;
+
 typedef struct
 {
   KcFacts *facts;
+  GArray *overrides;          /* of KcRunOverride, by person and target: of a frozen run */
   guint32 n;
   KcRunPerson *persons;
   KcRunMeasure *measures;     /* as the scheme's */
@@ -40,8 +50,8 @@ typedef struct
 } KcRunFacts;
 
 KcRunFacts *kc_run_facts_load_live   (KcDb *db, const KcRun *run, KcProgress *progress, KcIssueList *issues, GError **error);
-/* staff 0 and branch 0: everybody. */
-KcRunFacts *kc_run_facts_load_frozen (KcDb *db, const KcRun *run, gint64 staff, gint64 branch, GError **error);
+/* staff: of gint64, whom to read; NULL: everybody. */
+KcRunFacts *kc_run_facts_load_frozen (KcDb *db, const KcRun *run, const GArray *staff, GError **error);
 void        kc_run_facts_free        (KcRunFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunFacts, kc_run_facts_free)
 /* Periods within the run's (or the one around it) in which a measure's figures are due. Transfer full. */

@@ -147,7 +147,7 @@ verify (KcDb *db, gpointer data, KcProgress *progress, GError **error)
       g_set_error_literal (error, KC_ERROR, KC_ERROR_STATE, "verify appraisal: it has not been calculated");
       return FALSE;
     }
-  g_autoptr(KcRunFacts) facts = kc_run_facts_load_frozen (db, run, 0, 0, error);
+  g_autoptr(KcRunFacts) facts = kc_run_facts_load_frozen (db, run, NULL, error);
   g_autoptr(KcEvaluation) evaluation = facts != NULL ? kc_evaluation_new (run->scheme, facts->facts, NULL, NULL, error) : NULL;
   if (evaluation == NULL)
     return FALSE;

@@ -1,267 +1,54 @@
-/* Appraisal sheets: one for the window, many for a print job. */
-#include <glib/gi18n-lib.h>
-
+/* Appraisal sheets: one for the window, many for a print job, which reads them as its pages are drawn. */
+#include "kc-appraisal.h"
 #include "kc-sheet-maker.h"
 #include "kc-store.h"
 
+/* A run as it is printed from. Read and used on the store's thread only; its owner sees to that. */
 typedef struct
 {
-  gint64 run;
-  gint64 branch;
-  GHashTable *wanted;         /* of gint64 *; NULL: all */
-  GPtrArray *sheets;
-} Job;
+  KcRun *run;
+  KcRunContext *context;
+  KcRunFacts *facts;           /* of everybody, where a scheme ranks the peers; else NULL: those of the persons in hand are read … */
+  KcEvaluation *evaluation;    /* … and evaluated */
+  char *institution;
+} Session;
 
 static void
-free_job (gpointer data)
+session_clear (Session *self)
 {
-  Job *job = data;
-
-  g_clear_pointer (&job->wanted, g_hash_table_unref);
-  g_clear_pointer (&job->sheets, g_ptr_array_unref);
-  g_free (job);
-}
-
-static void
-clear_maker (KcSheetMaker *self)
-{
-  g_clear_pointer (&self->live, g_array_unref);
+  g_clear_pointer (&self->evaluation, kc_evaluation_free);
+  g_clear_pointer (&self->facts, kc_run_facts_free);
+  g_clear_pointer (&self->context, kc_run_context_free);
+  g_clear_pointer (&self->run, kc_run_free);
   g_clear_pointer (&self->institution, g_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcSheetMaker, clear_maker)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
 
-static const char *
-get_group (KcSheetMaker *self)
+/* A person to be printed. */
+typedef struct
 {
-  return kc_evaluation_get_group_name (self->evaluation, kc_evaluation_get_group (self->evaluation, self->row));
-}
+  gint64 staff;
+  guint rank;
+} Entry;
 
-static void
-add_indicators (KcSheetMaker *self, KcAppraisalSheet *sheet)
+/* What kc_sheet_list_open_finish() gives as a KcSheetSource. */
+#define KC_TYPE_SHEET_LIST (kc_sheet_list_get_type ())
+G_DECLARE_FINAL_TYPE (KcSheetList, kc_sheet_list, KC, SHEET_LIST, GObject)
+
+struct _KcSheetList
 {
-  KcScheme *scheme = self->run->scheme;
+  GObject parent_instance;
 
-  for (guint i = 0; i < scheme->indicators->len; i++)
-    {
-      const KcSchemeIndicator *row = g_ptr_array_index (scheme->indicators, i);
-      const KcSchemeMeasure *measure = NULL;
-      KcScoreCell figure, base, score;
-      const char *unit = NULL;
-      for (guint k = 0; k < scheme->measures->len; k++)
-        if (g_strcmp0 ((measure = g_ptr_array_index (scheme->measures, k))->part.code, row->figure) == 0)
-          unit = measure->unit;
-      for (guint k = 0; k < scheme->figures->len; k++)
-        if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (scheme->figures, k))->code, row->figure) == 0)
-          unit = ((KcSchemeFigure *) g_ptr_array_index (scheme->figures, k))->unit;
-      KcSheetIndicator *indicator = kc_sheet_indicator_new (row->part.code, kc_run_get_label (&row->part), kc_run_get_unit_label (unit));
-      kc_evaluation_get_score (self->evaluation, self->row, i, &figure, &base, &score);
-      indicator->points = row->points;
-      indicator->figure = figure.value;
-      indicator->base = base.value;
-      indicator->score = score.value;
-      indicator->nothing = score.nothing;
-      indicator->figure_nothing = figure.nothing;
-      indicator->base_nothing = base.nothing;
-      if (!kc_run_context_get_score (self->context, row->part.code, get_group (self), &indicator->peers_score))
-        indicator->peers_score = KC_DECIMAL_ZERO;
-      if (!kc_scheme_get_best (scheme, i, &indicator->best))
-        indicator->best = kc_decimal_compare (score.value, row->points) > 0 ? score.value : row->points;
-      g_ptr_array_add (sheet->indicators, indicator);
-    }
-}
+  KcStore *store;
+  Session session;
+  GArray *entries;             /* of Entry, in the order of printing */
+};
 
-static void
-add_step (KcAppraisalSheet *sheet, const char *label, KcDecimal amount, gboolean is_total)
-{
-  g_ptr_array_add (sheet->steps, kc_sheet_step_new (label, amount, is_total));
-}
+static void kc_sheet_list_sheet_source_init (KcSheetSourceInterface *iface);
 
-/* Waterfall: the points at the base, what each indicator adds or takes, deductions, total. */
-static void
-add_steps (KcSheetMaker *self, KcAppraisalSheet *sheet)
-{
-  const KcScheme *scheme = self->run->scheme;
-  KcDecimal base = KC_DECIMAL_ZERO;
-
-  if (sheet->nothing != KC_NOTHING_NONE)
-    return;
-  for (guint i = 0; i < sheet->indicators->len; i++)
-    if (!kc_decimal_add (base, ((KcSheetIndicator *) g_ptr_array_index (sheet->indicators, i))->points, &base))
-      return;
-  add_step (sheet, _("Base points"), base, FALSE);
-  for (guint i = 0; i < sheet->indicators->len; i++)
-    {
-      const KcSheetIndicator *indicator = g_ptr_array_index (sheet->indicators, i);
-      KcDecimal gain;
-      if (kc_decimal_subtract (indicator->score, indicator->points, &gain))
-        add_step (sheet, indicator->label, gain, FALSE);
-    }
-  for (guint i = 0; i < scheme->deductions->len; i++)
-    {
-      KcScoreCell cell;
-      kc_evaluation_get_deduction (self->evaluation, self->row, i, &cell);
-      if (cell.nothing == KC_NOTHING_NONE && kc_decimal_sign (cell.value) != 0)
-        add_step (sheet, kc_run_get_label (g_ptr_array_index (scheme->deductions, i)), kc_decimal_negate (cell.value), FALSE);
-    }
-  add_step (sheet, _("Total"), sheet->total, TRUE);
-}
-
-static void
-set_trend_value (KcSheetMaker *self, KcSheetTrend *trend, gint64 measure)
-{
-  for (guint i = 0; i < self->live->len; i++)
-    {
-      const KcLiveFigure *figure = &g_array_index (self->live, KcLiveFigure, i);
-      if (figure->period != trend->period || figure->measure != measure)
-        continue;
-      trend->nothing = figure->nothing;
-      trend->value = figure->nothing == KC_NOTHING_NONE ? kc_decimal_from_stored (figure->stored) : KC_DECIMAL_ZERO;
-    }
-}
-
-/* What the months would come to today. FALSE when that cannot be held. */
-static gboolean
-aggregate_live (KcSheetMaker *self, guint i, gint64 *value, guint32 *n_cells)
-{
-  const KcRunMeasure *column = &self->facts->measures[i];
-  const GArray *periods = self->facts->periods[i];
-  guint n = 0;
-
-  *value = 0;
-  *n_cells = 0;
-  for (guint k = 0; k < self->live->len; k++)
-    {
-      const KcLiveFigure *figure = &g_array_index (self->live, KcLiveFigure, k);
-      gboolean is_due = FALSE;
-      for (guint p = 0; p < periods->len; p++)
-        is_due = is_due || g_array_index (periods, KcPeriod, p) == figure->period;
-      if (!is_due || figure->measure != column->id || (figure->nothing != KC_NOTHING_NONE && figure->nothing != KC_NOTHING_NOT_APPLICABLE))
-        continue;
-      ++*n_cells;
-      if (figure->nothing != KC_NOTHING_NONE)
-        continue;
-      if (column->measure->aggregate == KC_AGGREGATE_MAX)
-        *value = n == 0 ? figure->stored : MAX (*value, figure->stored);
-      else if (__builtin_add_overflow (*value, figure->stored, value))
-        return FALSE;
-      n++;
-    }
-  KcDecimal mean;
-  if (column->measure->aggregate != KC_AGGREGATE_MEAN || n < 2)
-    return TRUE;
-  return kc_decimal_divide (kc_decimal_from_stored (*value), kc_decimal_new (n, 0), KC_DECIMAL_STORED_SCALE, KC_ROUND_HALF_UP, &mean) &&
-         kc_decimal_to_stored (mean, value, NULL);
-}
-
-/* A run freezes what each measure came to, not its months (D7.7): a trend that no longer adds up to it must say so. */
-static void
-note_changes (KcSheetMaker *self, KcAppraisalSheet *sheet)
-{
-  g_autoptr(GString) changed = g_string_new (NULL);
-
-  for (guint i = 0; i < self->facts->n_measures; i++)
-    {
-      const KcRunMeasure *column = &self->facts->measures[i];
-      gint64 value;
-      guint32 n_cells;
-      if (self->facts->periods[i]->len < 2)
-        continue;
-      gboolean is_known = column->absent[self->row] == KC_NOTHING_NONE;
-      if (aggregate_live (self, i, &value, &n_cells) && n_cells == column->n_cells[self->row] && (!is_known || value == column->stored[self->row]))
-        continue;
-      /* Translators: between two names of measures. */
-      g_string_append_printf (changed, "%s%s", changed->len > 0 ? C_("list of measures", ", ") : "", kc_run_get_label (&column->measure->part));
-    }
-  if (changed->len > 0)
-    sheet->trend_note = g_strdup_printf (_("Monthly figures have changed since this appraisal was calculated (%s). The trend shows them as they are now;"
-                                           " the scores are of the figures as they were."), changed->str);
-}
-
-static void
-add_trend (KcSheetMaker *self, KcAppraisalSheet *sheet)
-{
-  for (guint i = 0; i < self->facts->n_measures; i++)
-    {
-      const KcRunMeasure *column = &self->facts->measures[i];
-      for (guint k = 0; self->facts->periods[i]->len > 1 && k < self->facts->periods[i]->len; k++)
-        {
-          KcSheetTrend *trend = kc_sheet_trend_new (g_array_index (self->facts->periods[i], KcPeriod, k), kc_run_get_label (&column->measure->part));
-          trend->unit = g_strdup (kc_run_get_unit_label (column->measure->unit));
-          set_trend_value (self, trend, column->id);
-          if (!kc_run_context_get_month (self->context, column->measure->part.code, trend->period, get_group (self), &trend->peers_mean))
-            trend->peers_mean = KC_DECIMAL_ZERO;
-          g_ptr_array_add (sheet->trend, trend);
-        }
-    }
-}
-
-static void
-set_head (KcSheetMaker *self, KcAppraisalSheet *sheet)
-{
-  const KcRunPerson *person = &self->facts->persons[self->row];
-  g_autofree char *class_label = kc_run_dup_group_label (person->branch_class != NULL ? person->branch_class : "", NULL);
-  g_autofree char *post_label = kc_run_dup_group_label (person->post != NULL ? person->post : "", NULL);
-
-  sheet->run = self->run->id;
-  sheet->staff = person->staff;
-  sheet->staff_number = g_strdup (person->staff_number);
-  sheet->name = g_strdup (person->name);
-  sheet->branch = g_strdup (person->branch_name);
-  sheet->branch_class = person->branch_class != NULL ? g_steal_pointer (&class_label) : NULL;
-  sheet->post = person->post != NULL ? g_steal_pointer (&post_label) : NULL;
-  sheet->run_name = g_strdup (self->run->name);
-  sheet->scheme_title = g_strdup (kc_label_get (self->run->scheme->title, g_get_language_names ()));
-  sheet->scheme_version = g_strdup (self->run->scheme->version);
-  sheet->run_state = g_strdup (kc_run_state_get_label (self->run->state));
-  sheet->institution = g_strdup (self->institution);
-  sheet->period = self->run->period;
-}
-
-static void
-set_result (KcSheetMaker *self, KcAppraisalSheet *sheet, const KcOutcome *outcome)
-{
-  const KcScheme *scheme = self->run->scheme;
-
-  sheet->nothing = outcome->nothing;
-  sheet->total = outcome->total;
-  sheet->deductions = outcome->deductions;
-  sheet->deductions_nothing = outcome->deductions_nothing;
-  sheet->coefficient = outcome->has_coefficient ? outcome->coefficient : KC_DECIMAL_ZERO;
-  sheet->coefficient_nothing = outcome->has_coefficient ? KC_NOTHING_NONE : KC_NOTHING_NOT_APPLICABLE;
-  if (outcome->nothing != KC_NOTHING_NONE)
-    sheet->no_result = kc_sheet_maker_word_no_total (self);
-  if (outcome->band >= 0)
-    sheet->grade = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->bands, outcome->band)));
-  if (outcome->band_by_points >= 0)
-    sheet->grade_by_points = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->bands, outcome->band_by_points)));
-  if (outcome->limit >= 0)
-    sheet->limited_by = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->limits, outcome->limit)));
-  if (outcome->treatment >= 0)
-    sheet->remark = g_strdup (kc_run_get_label (g_ptr_array_index (scheme->treatments, outcome->treatment)));
-  sheet->n_ranked = kc_run_context_get_n_ranked (self->context, get_group (self));
-  sheet->n_peers = kc_evaluation_get_group_size (self->evaluation, kc_evaluation_get_group (self->evaluation, self->row));
-}
-
-static KcAppraisalSheet *
-make_sheet (KcSheetMaker *self, guint rank, GError **error)
-{
-  g_autoptr(KcAppraisalSheet) sheet = kc_appraisal_sheet_new ();
-  KcOutcome outcome;
-
-  if (!kc_sheet_maker_load_live (self, error))
-    return NULL;
-  kc_evaluation_get_outcome (self->evaluation, self->row, &outcome);
-  set_head (self, sheet);
-  set_result (self, sheet, &outcome);
-  sheet->rank = rank;
-  add_indicators (self, sheet);
-  add_steps (self, sheet);
-  add_trend (self, sheet);
-  note_changes (self, sheet);
-  sheet->explanation = kc_sheet_maker_explain (self, &outcome);
-  return g_steal_pointer (&sheet);
-}
+G_DEFINE_FINAL_TYPE_WITH_CODE (KcSheetList, kc_sheet_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (KC_TYPE_SHEET_SOURCE, kc_sheet_list_sheet_source_init))
 
 static char *
 load_institution (KcDb *db)
@@ -271,6 +58,27 @@ load_institution (KcDb *db)
   if (statement == NULL || kc_statement_step (statement, NULL) != KC_STEP_ROW)
     return g_strdup ("");
   return g_strdup (kc_statement_get_text (statement, 0));
+}
+
+static KcEvaluation *
+evaluate (const Session *self, const KcRunFacts *facts, GError **error)
+{
+  return kc_evaluation_new (self->run->scheme, facts->facts, self->context->snapshot, NULL, error);
+}
+
+static gboolean
+session_open (Session *self, KcDb *db, gint64 run, GError **error)
+{
+  self->run = kc_run_load (db, run, error);
+  if (self->run == NULL)
+    return FALSE;
+  self->institution = load_institution (db);
+  self->context = kc_run_context_parse (self->run->peers_figures);
+  if (self->context->snapshot != NULL)
+    return TRUE;
+  self->facts = kc_run_facts_load_frozen (db, self->run, NULL, error);
+  self->evaluation = self->facts != NULL ? evaluate (self, self->facts, error) : NULL;
+  return self->evaluation != NULL;
 }
 
 static gboolean
@@ -290,124 +98,265 @@ find_row (const KcRunFacts *facts, gint64 staff, guint32 *row)
   return low < facts->n && facts->persons[low].staff == staff;
 }
 
-/* Branch by branch in pinyin order, in each from the highest total down. */
-static gboolean
-make_sheets (Job *job, KcSheetMaker *maker, gint64 only, KcProgress *progress, GError **error)
+static GPtrArray *
+make_all (KcSheetMaker *maker, const Entry *entries, guint n, GError **error)
 {
-  g_autoptr(KcStatement) statement = kc_db_prepare (maker->db,
-    "SELECT r.staff, r.rank FROM result r JOIN run_person p ON p.run = r.run AND p.staff = r.staff LEFT JOIN branch b ON b.id = p.branch"
-    " WHERE r.run = ?1 AND (?2 = 0 OR p.branch = ?2) AND (?3 = 0 OR r.staff = ?3)"
-    " ORDER BY b.sort_key, p.branch, r.total IS NULL, r.total DESC, p.sort_key, r.staff", error);
-  guint64 total = job->wanted != NULL ? g_hash_table_size (job->wanted) : maker->facts->n;
-  KcStep step;
+  g_autoptr(GPtrArray) sheets = g_ptr_array_new_full (n, (GDestroyNotify) kc_appraisal_sheet_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      KcAppraisalSheet *sheet = NULL;
+      if (find_row (maker->facts, entries[i].staff, &maker->row))
+        sheet = kc_sheet_maker_make (maker, entries[i].rank, error);
+      else
+        g_set_error_literal (error, KC_ERROR, KC_ERROR_CHANGED_SINCE, "make appraisal sheet: the person is in the appraisal no longer");
+      if (sheet == NULL)
+        return NULL;
+      g_ptr_array_add (sheets, sheet);
+    }
+  return g_steal_pointer (&sheets);
+}
+
+/* Sheets of KcAppraisalSheet for a few persons. */
+static GPtrArray *
+session_make (Session *self, KcDb *db, const Entry *entries, guint n, GError **error)
+{
+  g_autoptr(KcRunFacts) own_facts = NULL;
+  g_autoptr(KcEvaluation) own_evaluation = NULL;
+  g_autoptr(GArray) staff = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (staff, entries[i].staff);
+  if (self->facts == NULL)
+    {
+      own_facts = kc_run_facts_load_frozen (db, self->run, staff, error);
+      own_evaluation = own_facts != NULL ? evaluate (self, own_facts, error) : NULL;
+      if (own_evaluation == NULL)
+        return NULL;
+    }
+  KcSheetMaker maker = { .db = db, .run = self->run, .context = self->context, .institution = self->institution,
+                         .facts = own_facts != NULL ? own_facts : self->facts, .evaluation = own_evaluation != NULL ? own_evaluation : self->evaluation };
+  GPtrArray *sheets = make_all (&maker, entries, n, error);
+  g_clear_pointer (&maker.live, g_array_unref);
+  return sheets;
+}
+
+/* One person ------------------------------------------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  gint64 run, staff;
+  GPtrArray *sheets;
+} One;
+
+static void
+one_free (gpointer data)
+{
+  One *one = data;
+
+  g_clear_pointer (&one->sheets, g_ptr_array_unref);
+  g_free (one);
+}
+
+static gboolean
+find_rank (KcDb *db, gint64 run, Entry *entry, GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT rank FROM result WHERE run = ?1 AND staff = ?2", error);
 
   if (statement == NULL)
     return FALSE;
-  kc_statement_bind_int (statement, 1, job->run);
-  kc_statement_bind_int (statement, 2, job->branch);
-  kc_statement_bind_int (statement, 3, only);
-  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
-    {
-      gint64 staff = kc_statement_get_int (statement, 0);
-      if ((job->wanted != NULL && !g_hash_table_contains (job->wanted, &staff)) || !find_row (maker->facts, staff, &maker->row))
-        continue;
-      kc_progress_set (progress, job->sheets->len, total);
-      KcAppraisalSheet *sheet = kc_progress_check (progress, error) ? make_sheet (maker, (guint) kc_statement_get_int (statement, 1), error) : NULL;
-      if (sheet == NULL)
-        return FALSE;
-      g_ptr_array_add (job->sheets, sheet);
-    }
-  return step == KC_STEP_DONE;
-}
-
-/* One person alone is read alone; 0: several. */
-static gint64
-get_only (const Job *job)
-{
-  GHashTableIter iter;
-  gpointer staff;
-
-  if (job->wanted == NULL || g_hash_table_size (job->wanted) != 1)
-    return 0;
-  g_hash_table_iter_init (&iter, job->wanted);
-  return g_hash_table_iter_next (&iter, &staff, NULL) ? *(gint64 *) staff : 0;
-}
-
-static gboolean
-load_sheets (KcDb *db, gpointer data, KcProgress *progress, GError **error)
-{
-  Job *job = data;
-  gint64 only = get_only (job);
-  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
-
-  if (run == NULL)
-    return FALSE;
-  g_autoptr(KcRunContext) context = kc_run_context_parse (run->peers_figures);
-  gboolean alone = context->snapshot != NULL;   /* else everybody is needed for the peers' ranks */
-  g_autoptr(KcRunFacts) facts = kc_run_facts_load_frozen (db, run, alone ? only : 0, alone ? job->branch : 0, error);
-  g_autoptr(KcEvaluation) evaluation = facts != NULL ? kc_evaluation_new (run->scheme, facts->facts, context->snapshot, NULL, error) : NULL;
-  if (evaluation == NULL)
-    return FALSE;
-  g_auto(KcSheetMaker) maker = { .db = db, .run = run, .facts = facts, .evaluation = evaluation, .context = context };
-  maker.institution = load_institution (db);
-  return make_sheets (job, &maker, only, progress, error);
+  kc_statement_bind_int (statement, 1, run);
+  kc_statement_bind_int (statement, 2, entry->staff);
+  KcStep step = kc_statement_step (statement, error);
+  if (step == KC_STEP_ROW)
+    entry->rank = (guint) kc_statement_get_int (statement, 0);
+  else if (step == KC_STEP_DONE)
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_NOT_FOUND, "load appraisal sheet: the person has no result in this appraisal");
+  return step == KC_STEP_ROW;
 }
 
 static gboolean
 load_one (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
-  Job *job = data;
+  One *one = data;
+  g_auto(Session) session = { NULL };
+  Entry entry = { one->staff, 0 };
 
-  if (!load_sheets (db, data, progress, error))
-    return FALSE;
-  if (job->sheets->len == 1)
-    return TRUE;
-  g_set_error_literal (error, KC_ERROR, KC_ERROR_NOT_FOUND, "load appraisal sheet: the person has no result in this appraisal");
-  return FALSE;
-}
-
-static Job *
-new_job (gint64 run, gint64 branch, const gint64 *staff, gsize n_staff)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->run = run;
-  job->branch = branch;
-  job->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_appraisal_sheet_free);
-  if (n_staff > 0)
-    {
-      job->wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      for (gsize i = 0; i < n_staff; i++)
-        g_hash_table_add (job->wanted, g_memdup2 (&staff[i], sizeof staff[i]));
-    }
-  return job;
+  if (session_open (&session, db, one->run, error) && find_rank (db, one->run, &entry, error))
+    one->sheets = session_make (&session, db, &entry, 1, error);
+  return one->sheets != NULL;
 }
 
 void
 kc_appraisal_sheet_load_async (KcStore *store, gint64 run, gint64 staff, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  kc_store_run_async (store, KC_STORE_READ, load_one, new_job (run, 0, &staff, 1), free_job, NULL, cancellable, callback, user_data);
+  One *one = g_new0 (One, 1);
+
+  one->run = run;
+  one->staff = staff;
+  kc_store_run_async (store, KC_STORE_READ, load_one, one, one_free, NULL, cancellable, callback, user_data);
 }
 
 KcAppraisalSheet *
 kc_appraisal_sheet_load_finish (KcStore *store, GAsyncResult *result, GError **error)
 {
-  Job *job = kc_store_run_get_data (result);
+  One *one = kc_store_run_get_data (result);
 
-  return kc_store_run_finish (store, result, error) ? g_ptr_array_steal_index (job->sheets, 0) : NULL;
+  return kc_store_run_finish (store, result, error) ? g_ptr_array_steal_index (one->sheets, 0) : NULL;
+}
+
+/* A print job ----------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 run, branch;
+  GHashTable *wanted;          /* of gint64 *; NULL: all */
+  KcSheetList *list;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_pointer (&opening->wanted, g_hash_table_unref);
+  g_clear_object (&opening->list);
+  g_free (opening);
+}
+
+/* Branch by branch in pinyin order, in each from the highest total down. */
+static gboolean
+list_entries (KcDb *db, Opening *opening, GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db,
+    "SELECT r.staff, r.rank FROM result r JOIN run_person p ON p.run = r.run AND p.staff = r.staff LEFT JOIN branch b ON b.id = p.branch"
+    " WHERE r.run = ?1 AND (?2 = 0 OR p.branch = ?2) ORDER BY b.sort_key, p.branch, r.total IS NULL, r.total DESC, p.sort_key, r.staff", error);
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, opening->run);
+  kc_statement_bind_int (statement, 2, opening->branch);
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      Entry entry = { kc_statement_get_int (statement, 0), (guint) kc_statement_get_int (statement, 1) };
+      if (opening->wanted == NULL || g_hash_table_contains (opening->wanted, &entry.staff))
+        g_array_append_val (opening->list->entries, entry);
+    }
+  return step == KC_STEP_DONE;
+}
+
+static gboolean
+open_list (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Opening *opening = data;
+
+  return session_open (&opening->list->session, db, opening->run, error) && list_entries (db, opening, error);
 }
 
 void
-kc_appraisal_sheets_load_async (KcStore *store, gint64 run, gint64 branch, const gint64 *staff, gsize n_staff, KcProgress *progress,
-                                GAsyncReadyCallback callback, gpointer user_data)
+kc_sheet_list_open_async (KcStore *store, gint64 run, gint64 branch, const gint64 *staff, gsize n_staff, KcProgress *progress,
+                          GAsyncReadyCallback callback, gpointer user_data)
 {
-  kc_store_run_async (store, KC_STORE_READ, load_sheets, new_job (run, branch, staff, n_staff), free_job, progress, NULL, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->run = run;
+  opening->branch = branch;
+  opening->list = g_object_new (KC_TYPE_SHEET_LIST, NULL);
+  opening->list->store = g_object_ref (store);
+  if (n_staff > 0)
+    {
+      opening->wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      for (gsize i = 0; i < n_staff; i++)
+        g_hash_table_add (opening->wanted, g_memdup2 (&staff[i], sizeof staff[i]));
+    }
+  kc_store_run_async (store, KC_STORE_READ, open_list, opening, opening_free, progress, NULL, callback, user_data);
 }
 
-GPtrArray *
-kc_appraisal_sheets_load_finish (KcStore *store, GAsyncResult *result, GError **error)
+KcSheetSource *
+kc_sheet_list_open_finish (KcStore *store, GAsyncResult *result, GError **error)
 {
-  Job *job = kc_store_run_get_data (result);
+  Opening *opening = kc_store_run_get_data (result);
 
-  return kc_store_run_finish (store, result, error) ? g_steal_pointer (&job->sheets) : NULL;
+  return kc_store_run_finish (store, result, error) ? KC_SHEET_SOURCE (g_steal_pointer (&opening->list)) : NULL;
+}
+
+typedef struct
+{
+  KcSheetList *list;
+  guint from, n;
+  GPtrArray *sheets;
+} Reading;
+
+/* A run that was calculated anew while its sheets are being printed: the rest would not belong to what is on paper already. */
+static gboolean
+check_run (const KcRun *run, KcDb *db, GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT coalesce(result_hash, '') FROM appraisal_run WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, run->id);
+  KcStep step = kc_statement_step (statement, error);
+  if (step == KC_STEP_ROW && g_strcmp0 (kc_statement_get_text (statement, 0), run->result_hash != NULL ? run->result_hash : "") == 0)
+    return TRUE;
+  if (step != KC_STEP_FAILED)
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_CHANGED_SINCE, "read appraisal sheets: the appraisal was calculated anew meanwhile");
+  return FALSE;
+}
+
+static gboolean
+read_sheets (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Reading *reading = data;
+  Session *session = &reading->list->session;
+
+  if (!check_run (session->run, db, error))
+    return FALSE;
+  reading->sheets = session_make (session, db, &g_array_index (reading->list->entries, Entry, reading->from), reading->n, error);
+  return reading->sheets != NULL;
+}
+
+static GPtrArray *
+kc_sheet_list_read (KcSheetSource *source, guint from, guint n, GError **error)
+{
+  Reading reading = { .list = KC_SHEET_LIST (source), .from = from, .n = n };
+
+  return kc_store_run_sync (reading.list->store, KC_STORE_READ, read_sheets, &reading, NULL, error) ? reading.sheets : NULL;
+}
+
+static guint
+kc_sheet_list_get_n_sheets (KcSheetSource *source)
+{
+  return KC_SHEET_LIST (source)->entries->len;
+}
+
+static void
+kc_sheet_list_sheet_source_init (KcSheetSourceInterface *iface)
+{
+  iface->get_n_sheets = kc_sheet_list_get_n_sheets;
+  iface->read = kc_sheet_list_read;
+}
+
+static void
+kc_sheet_list_finalize (GObject *object)
+{
+  KcSheetList *self = KC_SHEET_LIST (object);
+
+  session_clear (&self->session);
+  g_array_unref (self->entries);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (kc_sheet_list_parent_class)->finalize (object);
+}
+
+static void
+kc_sheet_list_class_init (KcSheetListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kc_sheet_list_finalize;
+}
+
+static void
+kc_sheet_list_init (KcSheetList *self)
+{
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 }

@@ -78,8 +78,9 @@ time_sheets (TestStore *store, gint64 run, guint n)
   for (guint i = 0; i < 300; i++)
     staff[i] = 1 + i % n;
   start = g_get_monotonic_time ();
-  kc_appraisal_sheets_load_async (store->store, run, 0, staff, 300, NULL, bank_done_cb, &result);
-  g_autoptr(GPtrArray) sheets = kc_appraisal_sheets_load_finish (store->store, bank_wait (&result), &error);
+  kc_sheet_list_open_async (store->store, run, 0, staff, 300, NULL, bank_done_cb, &result);
+  g_autoptr(KcSheetSource) source = kc_sheet_list_open_finish (store->store, bank_wait (&result), &error);
+  g_autoptr(GPtrArray) sheets = kc_sheet_source_read (source, 0, 300, &error);
   g_assert_no_error (error);
   g_print ("300 sheets                   %8.3f s\n", seconds_since (start));
 }

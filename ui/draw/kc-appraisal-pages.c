@@ -3,15 +3,19 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-appraisal-blocks.h"
+#include "kc-pages-private.h"
 
 /* Points of a last page that are not worth a page. */
 #define FEW_LINES 62.0
+/* Sheets read at a time: enough that reading costs little for each, few enough that a page jumped to is there at once. */
+#define STRETCH 32
 
 struct _KcAppraisalPages
 {
   KcPages parent_instance;
 
-  GPtrArray *sheets;
+  GPtrArray *sheets;           /* all of them, or … */
+  KcSheetSource *source;       /* … where they are read */
   KcDate print_date;
 };
 
@@ -21,13 +25,37 @@ static const KcAppraisalSheet *
 get_sheet (KcPages *pages,
            guint    part)
 {
-  return g_ptr_array_index (KC_APPRAISAL_PAGES (pages)->sheets, part);
+  return kc_pages_reach_matter (pages, part);
 }
 
 static guint
 kc_appraisal_pages_get_n_parts (KcPages *pages)
 {
-  return KC_APPRAISAL_PAGES (pages)->sheets->len;
+  KcAppraisalPages *self = KC_APPRAISAL_PAGES (pages);
+
+  return self->source != NULL ? kc_sheet_source_get_n_sheets (self->source) : self->sheets->len;
+}
+
+static GPtrArray *
+kc_appraisal_pages_read_parts (KcPages *pages,
+                               guint    part,
+                               guint   *first,
+                               GError **error)
+{
+  KcAppraisalPages *self = KC_APPRAISAL_PAGES (pages);
+
+  *first = self->source != NULL ? part / STRETCH * STRETCH : 0;
+  if (self->source == NULL)
+    return g_ptr_array_ref (self->sheets);
+  return kc_sheet_source_read (self->source, *first, MIN (STRETCH, kc_sheet_source_get_n_sheets (self->source) - *first), error);
+}
+
+static KcPages *
+kc_appraisal_pages_dup (KcPages *pages)
+{
+  KcAppraisalPages *self = KC_APPRAISAL_PAGES (pages);
+
+  return self->source != NULL ? kc_appraisal_pages_new_for_source (self->source, self->print_date) : NULL;
 }
 
 static KcFlow *
@@ -107,6 +135,7 @@ static void
 kc_appraisal_pages_finalize (GObject *object)
 {
   g_clear_pointer (&KC_APPRAISAL_PAGES (object)->sheets, g_ptr_array_unref);
+  g_clear_object (&KC_APPRAISAL_PAGES (object)->source);
   G_OBJECT_CLASS (kc_appraisal_pages_parent_class)->finalize (object);
 }
 
@@ -120,6 +149,8 @@ kc_appraisal_pages_class_init (KcAppraisalPagesClass *klass)
   pages_class->layout_part = kc_appraisal_pages_layout_part;
   pages_class->get_furniture = kc_appraisal_pages_get_furniture;
   pages_class->dup_part_title = kc_appraisal_pages_dup_part_title;
+  pages_class->read_parts = kc_appraisal_pages_read_parts;
+  pages_class->dup = kc_appraisal_pages_dup;
 }
 
 static void
@@ -134,6 +165,17 @@ kc_appraisal_pages_new (GPtrArray *sheets,
   KcAppraisalPages *self = g_object_new (KC_TYPE_APPRAISAL_PAGES, NULL);
 
   self->sheets = g_ptr_array_ref (sheets);
+  self->print_date = print_date;
+  return KC_PAGES (self);
+}
+
+KcPages *
+kc_appraisal_pages_new_for_source (KcSheetSource *source,
+                                   KcDate         print_date)
+{
+  KcAppraisalPages *self = g_object_new (KC_TYPE_APPRAISAL_PAGES, NULL);
+
+  self->source = g_object_ref (source);
   self->print_date = print_date;
   return KC_PAGES (self);
 }

@@ -3,6 +3,7 @@
 
 #include "kc-appraisal-sheet.h"
 #include "kc-pages.h"
+#include "kc-sheet-source.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +12,7 @@ G_DECLARE_FINAL_TYPE (KcAppraisalPages, kc_appraisal_pages, KC, APPRAISAL_PAGES,
 
 /* sheets: of KcAppraisalSheet, in the order of printing; a reference is taken. */
 KcPages *kc_appraisal_pages_new (GPtrArray *sheets, KcDate print_date);
+/* Sheets that are read a stretch at a time, as pages of theirs are wanted; a reference is taken. */
+KcPages *kc_appraisal_pages_new_for_source (KcSheetSource *source, KcDate print_date);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 #include "kc-pages.h"
 
 #include "kc-page-private.h"
+#include "kc-pages-private.h"
+#include "kc-part-stock.h"
 
 typedef struct
 {
@@ -8,9 +10,16 @@ typedef struct
   KcDrawStyle style;
   KcDrawText *text;
   GArray *counts;       /* guint by part; 0: not laid out yet */
+  guint guess;          /* pages of every part, until counted; 0: exact */
   KcFlow *flow;         /* of the part in hand */
   guint part;
+  KcPartStock *stock;   /* what parts are made of, where that is read */
+  gboolean is_reading;  /* in a thread */
+  GError *error;        /* why a part could not be read */
 } KcPagesPrivate;
+
+enum { PARTS_READ, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KcPages, kc_pages, G_TYPE_OBJECT)
 
@@ -24,6 +33,8 @@ kc_pages_finalize (GObject *object)
   g_clear_pointer (&priv->flow, kc_flow_free);
   g_clear_pointer (&priv->text, kc_draw_text_unref);
   g_array_unref (priv->counts);
+  kc_part_stock_free (priv->stock);
+  g_clear_error (&priv->error);
   G_OBJECT_CLASS (kc_pages_parent_class)->finalize (object);
 }
 
@@ -31,6 +42,7 @@ static void
 kc_pages_class_init (KcPagesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kc_pages_finalize;
+  signals[PARTS_READ] = g_signal_new ("parts-read", KC_TYPE_PAGES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -41,6 +53,7 @@ kc_pages_init (KcPages *self)
   kc_paper_init_a4 (&priv->paper, FALSE);
   kc_draw_style_init (&priv->style, KC_DRAW_PRINT, 0);
   priv->counts = g_array_new (FALSE, TRUE, sizeof (guint));
+  priv->stock = kc_part_stock_new ();
 }
 
 void
@@ -54,6 +67,7 @@ kc_pages_set_paper (KcPages       *self,
   priv->paper = *paper;
   g_clear_pointer (&priv->flow, kc_flow_free);
   g_array_set_size (priv->counts, 0);
+  priv->guess = 0;
 }
 
 const KcPaper *
@@ -68,14 +82,80 @@ kc_pages_get_n_parts (KcPages *self)
   return KC_PAGES_GET_CLASS (self)->get_n_parts (self);
 }
 
+/* Takes what was read, or why it was not. */
+static void
+pages_take_parts (KcPages   *self,
+                  GPtrArray *parts,
+                  guint      first,
+                  GError    *error)
+{
+  KcPagesPrivate *priv = PRIVATE (self);
+
+  if (parts != NULL)
+    kc_part_stock_take (priv->stock, first, parts);
+  else if (priv->error == NULL)
+    priv->error = error;
+  else
+    g_error_free (error);
+  /* The layout in hand may be of a part that gave way. */
+  if (priv->flow != NULL && kc_part_stock_get (priv->stock, priv->part) == NULL)
+    g_clear_pointer (&priv->flow, kc_flow_free);
+}
+
+gconstpointer
+kc_pages_reach_matter (KcPages *self,
+                       guint    part)
+{
+  KcPagesPrivate *priv = PRIVATE (self);
+  gconstpointer matter = kc_part_stock_get (priv->stock, part);
+  GPtrArray *parts;
+  GError *error = NULL;
+  guint first = 0;
+
+  if (matter != NULL || priv->error != NULL)
+    return matter;
+  parts = KC_PAGES_GET_CLASS (self)->read_parts (self, part, &first, &error);
+  pages_take_parts (self, parts, first, error);
+  return kc_part_stock_get (priv->stock, part);
+}
+
+static gboolean
+pages_reach (KcPages *self,
+             guint    part)
+{
+  return KC_PAGES_GET_CLASS (self)->read_parts == NULL || kc_pages_reach_matter (self, part) != NULL;
+}
+
 char *
 kc_pages_dup_part_title (KcPages *self,
                          guint    part)
 {
-  return KC_PAGES_GET_CLASS (self)->dup_part_title (self, part);
+  return pages_reach (self, part) ? KC_PAGES_GET_CLASS (self)->dup_part_title (self, part) : NULL;
 }
 
-/* The part's layout; the one before it is given up. */
+gboolean
+kc_pages_check (KcPages *self,
+                GError **error)
+{
+  KcPagesPrivate *priv = PRIVATE (self);
+
+  if (priv->error == NULL)
+    return TRUE;
+  if (error != NULL)
+    *error = g_error_copy (priv->error);
+  return FALSE;
+}
+
+static guint
+pages_get_count (KcPages *self,
+                 guint    part)
+{
+  KcPagesPrivate *priv = PRIVATE (self);
+
+  return part < priv->counts->len ? g_array_index (priv->counts, guint, part) : 0;
+}
+
+/* The part's layout; the one before it is given up. NULL when it cannot be read. */
 static KcFlow *
 pages_reach_part (KcPages *self,
                   guint    part)
@@ -85,6 +165,8 @@ pages_reach_part (KcPages *self,
   if (priv->flow != NULL && priv->part == part)
     return priv->flow;
   g_clear_pointer (&priv->flow, kc_flow_free);
+  if (!pages_reach (self, part))
+    return NULL;
   if (priv->text == NULL)
     priv->text = kc_draw_text_new_movable ();
   priv->part = part;
@@ -100,25 +182,54 @@ guint
 kc_pages_get_n_part_pages (KcPages *self,
                            guint    part)
 {
-  KcPagesPrivate *priv = PRIVATE (self);
+  KcFlow *flow;
 
   g_return_val_if_fail (part < kc_pages_get_n_parts (self), 0);
 
-  if (part < priv->counts->len && g_array_index (priv->counts, guint, part) > 0)
-    return g_array_index (priv->counts, guint, part);
-  return kc_flow_get_n_pages (pages_reach_part (self, part));
+  if (pages_get_count (self, part) > 0)
+    return pages_get_count (self, part);
+  flow = pages_reach_part (self, part);
+  return flow != NULL ? kc_flow_get_n_pages (flow) : 0;
 }
 
 guint
 kc_pages_get_n_pages (KcPages *self)
 {
-  guint n = 0;
+  KcPagesPrivate *priv = PRIVATE (self);
+  guint n = 0, n_parts;
 
   g_return_val_if_fail (KC_IS_PAGES (self), 0);
 
-  for (guint part = 0; part < kc_pages_get_n_parts (self); part++)
+  n_parts = kc_pages_get_n_parts (self);
+  if (priv->guess > 0)
+    return priv->guess * n_parts;
+  for (guint part = 0; part < n_parts; part++)
     n += kc_pages_get_n_part_pages (self, part);
   return n;
+}
+
+/* The part that page `*page` of the document lies in; *page becomes the page of the part. FALSE: there is none. */
+static gboolean
+pages_find (KcPages *self,
+            guint   *page,
+            guint   *part)
+{
+  KcPagesPrivate *priv = PRIVATE (self);
+  guint n_parts = kc_pages_get_n_parts (self);
+
+  *part = 0;
+  /* The first page needs no counting. */
+  if (*page == 0)
+    return n_parts > 0;
+  if (priv->guess > 0)
+    {
+      *part = *page / priv->guess;
+      *page %= priv->guess;
+    }
+  else
+    for (guint n; *part < n_parts && *page >= (n = kc_pages_get_n_part_pages (self, *part)); ++*part)
+      *page -= n;
+  return *part < n_parts;
 }
 
 void
@@ -134,6 +245,8 @@ kc_pages_draw_part (KcPages *self,
   g_return_if_fail (part < kc_pages_get_n_parts (self));
 
   flow = pages_reach_part (self, part);
+  if (flow == NULL || page >= kc_flow_get_n_pages (flow))
+    return;
   KC_PAGES_GET_CLASS (self)->get_furniture (self, part, &furniture);
   cairo_save (cr);
   kc_page_draw (&priv->paper, &furniture, cr, priv->text, &priv->style, page, kc_flow_get_n_pages (flow), !kc_flow_has_foot (flow, page));
@@ -147,20 +260,106 @@ kc_pages_draw (KcPages *self,
                guint    page,
                cairo_t *cr)
 {
-  guint n_parts;
+  guint part;
 
   g_return_if_fail (KC_IS_PAGES (self) && cr != NULL);
 
-  n_parts = kc_pages_get_n_parts (self);
-  for (guint part = 0; part < n_parts; part++)
-    {
-      guint n = kc_pages_get_n_part_pages (self, part);
+  if (pages_find (self, &page, &part))
+    kc_pages_draw_part (self, part, page, cr);
+}
 
-      if (page < n)
-        {
-          kc_pages_draw_part (self, part, page, cr);
-          return;
-        }
-      page -= n;
-    }
+/* --- without waiting --- */
+
+gboolean
+kc_pages_is_read (KcPages *self,
+                  guint    page)
+{
+  guint part;
+
+  if (KC_PAGES_GET_CLASS (self)->read_parts == NULL || !pages_find (self, &page, &part))
+    return TRUE;
+  return kc_part_stock_get (PRIVATE (self)->stock, part) != NULL;
+}
+
+typedef struct
+{
+  guint part, first;
+} Request;
+
+static void
+read_thread (GTask        *task,
+             gpointer      object,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Request *request = data;
+  GError *error = NULL;
+  GPtrArray *parts = KC_PAGES_GET_CLASS (object)->read_parts (object, request->part, &request->first, &error);
+
+  if (parts != NULL)
+    g_task_return_pointer (task, parts, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  KcPages *self = KC_PAGES (object);
+  const Request *request = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  GPtrArray *parts = g_task_propagate_pointer (G_TASK (result), &error);
+
+  PRIVATE (self)->is_reading = FALSE;
+  pages_take_parts (self, parts, request->first, error);
+  g_signal_emit (self, signals[PARTS_READ], 0);
+}
+
+void
+kc_pages_request (KcPages *self,
+                  guint    page)
+{
+  KcPagesPrivate *priv = PRIVATE (self);
+  g_autoptr (GTask) task = NULL;
+  Request *request;
+  guint part;
+
+  if (priv->is_reading || priv->error != NULL || !pages_find (self, &page, &part))
+    return;
+  priv->is_reading = TRUE;
+  request = g_new0 (Request, 1);
+  request->part = part;
+  task = g_task_new (self, NULL, read_cb, NULL);
+  g_task_set_task_data (task, request, g_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+KcPages *
+kc_pages_dup (KcPages *self)
+{
+  KcPages *copy = KC_PAGES_GET_CLASS (self)->dup != NULL ? KC_PAGES_GET_CLASS (self)->dup (self) : NULL;
+
+  if (copy != NULL)
+    kc_pages_set_paper (copy, &PRIVATE (self)->paper);
+  return copy;
+}
+
+void
+kc_pages_guess (KcPages *self)
+{
+  PRIVATE (self)->guess = MAX (kc_pages_get_n_part_pages (self, 0), 1);
+}
+
+void
+kc_pages_take_counts (KcPages *self,
+                      KcPages *counted)
+{
+  KcPagesPrivate *priv = PRIVATE (self);
+  const GArray *counts = PRIVATE (counted)->counts;
+
+  g_array_set_size (priv->counts, 0);
+  g_array_append_vals (priv->counts, counts->data, counts->len);
+  priv->guess = 0;
 }

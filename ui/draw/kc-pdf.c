@@ -52,6 +52,7 @@ pdf_draw (cairo_surface_t  *surface,
           kc_pages_draw_part (pages, part, i, cr);
           cairo_show_page (cr);
         }
+      going = kc_pages_check (pages, error);
       kc_progress_set (progress, part + 1, n_parts);
     }
   cairo_destroy (cr);

@@ -11,6 +11,7 @@ struct _KcPageView
   GtkWidget parent_instance;
 
   KcPages *pages;
+  GSignalGroup *reading;   /* of the pages */
   guint page;
   double scale;
   GdkTexture *texture;     /* the page as drawn last: scrolling and hovering draw it again and again */
@@ -75,9 +76,13 @@ kc_page_view_snapshot (GtkWidget   *widget,
 
   if (self->pages == NULL)
     return;
-  if (self->texture == NULL || self->texture_factor != factor)
+  if (self->texture_factor != factor)
+    g_clear_object (&self->texture);
+  /* What is not there yet is an empty sheet until it is. */
+  if (self->texture == NULL && !kc_pages_is_read (self->pages, self->page))
+    kc_pages_request (self->pages, self->page);
+  else if (self->texture == NULL)
     {
-      g_clear_object (&self->texture);
       self->texture = draw_page (self, factor);
       self->texture_factor = factor;
     }
@@ -86,7 +91,17 @@ kc_page_view_snapshot (GtkWidget   *widget,
                               (float) width, (float) height);
   gsk_rounded_rect_init_from_rect (&outline, &sheet, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA) { 0, 0, 0, 0.45f }, 0, 0, 1, 1);
-  gtk_snapshot_append_texture (snapshot, self->texture, &sheet);
+  if (self->texture != NULL)
+    gtk_snapshot_append_texture (snapshot, self->texture, &sheet);
+  else
+    gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 1, 1, 1, 1 }, &sheet);
+}
+
+static void
+parts_read_cb (KcPageView *self)
+{
+  if (self->texture == NULL)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -109,6 +124,9 @@ kc_page_view_dispose (GObject *object)
 {
   KcPageView *self = KC_PAGE_VIEW (object);
 
+  if (self->reading != NULL)
+    g_signal_group_set_target (self->reading, NULL);
+  g_clear_object (&self->reading);
   g_clear_object (&self->pages);
   g_clear_object (&self->texture);
   G_OBJECT_CLASS (kc_page_view_parent_class)->dispose (object);
@@ -130,6 +148,8 @@ static void
 kc_page_view_init (KcPageView *self)
 {
   self->scale = 1;
+  self->reading = g_signal_group_new (KC_TYPE_PAGES);
+  g_signal_group_connect_swapped (self->reading, "parts-read", G_CALLBACK (parts_read_cb), self);
 }
 
 GtkWidget *
@@ -146,6 +166,7 @@ kc_page_view_set_page (KcPageView *self,
   g_autofree char *label = NULL;
 
   g_set_object (&self->pages, pages);
+  g_signal_group_set_target (self->reading, pages);
   self->page = page;
   g_clear_object (&self->texture);
   label = g_strdup_printf (_("Page %u"), page + 1);

@@ -1,4 +1,4 @@
-/* One page of a document on the screen, drawn by the functions that draw it on paper. */
+/* One page of a document on the screen, drawn by the functions that draw it on paper; an empty sheet until what it shows is read. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -48,12 +48,12 @@ count_thread (GTask        *task,
     {
       GError *error = NULL;
 
-      if (!kc_progress_check (job->progress, &error))
+      n += kc_pages_get_n_part_pages (pages, part);
+      if (!kc_progress_check (job->progress, &error) || !kc_pages_check (pages, &error))
         {
           g_task_return_error (task, error);
           return;
         }
-      n += kc_pages_get_n_part_pages (pages, part);
       kc_progress_set (job->progress, part + 1, n_parts);
     }
   g_task_return_int (task, n);

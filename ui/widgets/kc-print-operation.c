@@ -33,6 +33,9 @@ kc_print_operation_draw_page (GtkPrintOperation *operation,
   cairo_scale (cr, scale, scale);
   kc_pages_draw (self->pages, (guint) page, cr);
   cairo_restore (cr);
+  /* Rather no paper than paper with persons missing. */
+  if (!kc_pages_check (self->pages, NULL))
+    gtk_print_operation_cancel (operation);
 }
 
 static void

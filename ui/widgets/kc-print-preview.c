@@ -45,11 +45,12 @@ struct _KcPrintPreview
   GtkLabel *position;
   GtkMenuButton *zoom_button;
 
-  KcPages *pages;             /* while the thread has them, they are not touched here */
+  KcPages *pages;             /* while the thread has them, and no second document of them, they are not touched here */
   char *title, *author;
   GtkSingleSelection *selection;
   KcProgress *progress;       /* of what runs in the thread */
   guint n_pages;
+  gboolean is_counted;        /* else n_pages is a guess */
   Fit fit;
   double scale;
   guint refit;                /* idle source */
@@ -141,17 +142,20 @@ static void
 update_position (KcPrintPreview *self)
 {
   guint page = kc_print_preview_get_page (self);
-  gboolean ready = self->n_pages > 0 && self->progress == NULL;
+  gboolean ready = self->is_counted && self->n_pages > 0 && self->progress == NULL;
+  gboolean can_turn = self->n_pages > 0 && (self->progress == NULL || !self->is_counted);
   g_autofree char *text = NULL;
 
-  if (self->n_pages > 0)
+  if (self->n_pages > 0 && self->is_counted)
     text = g_strdup_printf (_("Page %u of %u"), page + 1, self->n_pages);
+  else if (self->n_pages > 0)
+    text = g_strdup_printf (_("Page %u of about %u"), page + 1, self->n_pages);
   gtk_label_set_text (self->position, text != NULL ? text : "");
   adw_window_title_set_subtitle (self->heading, text != NULL ? text : "");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.first", ready && page > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.previous", ready && page > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.next", ready && page + 1 < self->n_pages);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.last", ready && page + 1 < self->n_pages);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.first", can_turn && page > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.previous", can_turn && page > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.next", can_turn && page + 1 < self->n_pages);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.last", can_turn && page + 1 < self->n_pages);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.save-pdf", ready);
 }
@@ -224,13 +228,19 @@ bind_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-fill (KcPrintPreview *self)
+set_numbers (KcPrintPreview *self)
 {
   g_autoptr (GtkStringList) numbers = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < self->n_pages; i++)
     gtk_string_list_take (numbers, g_strdup_printf ("%u", i + 1));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (numbers));
+}
+
+static void
+fill (KcPrintPreview *self)
+{
+  set_numbers (self);
   kc_state_view_show_content (self->state);
   selected_cb (self);
   set_scale (self, self->scale);
@@ -264,6 +274,19 @@ end_work (KcPrintPreview *self)
   return TRUE;
 }
 
+/* The page that was looked at keeps its place by its number: with the usual count nothing moves at all. */
+static void
+renumber (KcPrintPreview *self,
+          guint           n_guessed)
+{
+  guint page = kc_print_preview_get_page (self);
+
+  if (self->n_pages == n_guessed)
+    return;
+  set_numbers (self);
+  go_to (self, MIN (page, self->n_pages - 1));
+}
+
 static void
 counted_cb (GObject      *object,
             GAsyncResult *result,
@@ -272,6 +295,7 @@ counted_cb (GObject      *object,
   g_autoptr (KcPrintPreview) self = user_data;
   g_autoptr (GError) error = NULL;
   gssize n = kc_pages_count_finish (KC_PAGES (object), result, &error);
+  guint n_guessed = self->n_pages;
 
   if (!end_work (self))
     return;
@@ -281,13 +305,50 @@ counted_cb (GObject      *object,
       return;
     }
   self->n_pages = (guint) MAX (n, 0);
+  self->is_counted = TRUE;
+  if (error == NULL && (GObject *) self->pages != object)
+    kc_pages_take_counts (self->pages, KC_PAGES (object));
   if (error != NULL)
     kc_state_view_show_error (self->state, KC_ATTEMPT_PRINT, error);
   else if (n == 0)
     kc_state_view_show_empty (self->state, "document-print-symbolic", _("There is nothing to print"), NULL, NULL, NULL);
-  else
+  else if (n_guessed == 0)
     fill (self);
+  else
+    renumber (self, n_guessed);
   update_position (self);
+}
+
+/* Parts that are read when they are wanted: as soon as the first one is there the pages are shown, while a second document counts them. */
+static void
+parts_read_cb (KcPrintPreview *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!kc_pages_check (self->pages, &error))
+    {
+      kc_state_view_show_error (self->state, KC_ATTEMPT_PRINT, error);
+      return;
+    }
+  if (self->n_pages > 0 || self->is_counted)
+    return;
+  kc_pages_guess (self->pages);
+  self->n_pages = kc_pages_get_n_pages (self->pages);
+  fill (self);
+  update_position (self);
+}
+
+static void
+begin_count (KcPrintPreview *self)
+{
+  g_autoptr (KcPages) counter = kc_pages_dup (self->pages);
+
+  begin_work (self, _("Laying out the pages…"));
+  kc_pages_count_async (counter != NULL ? counter : self->pages, self->progress, counted_cb, g_object_ref (self));
+  if (counter == NULL)
+    return;
+  g_signal_connect_object (self->pages, "parts-read", G_CALLBACK (parts_read_cb), self, G_CONNECT_SWAPPED);
+  kc_pages_request (self->pages, 0);
 }
 
 static void
@@ -316,10 +377,12 @@ void
 kc_print_preview_save_pdf (KcPrintPreview *self,
                            GFile          *file)
 {
+  g_autoptr (KcPages) copy = kc_pages_dup (self->pages);
+
   g_return_if_fail (self->progress == NULL && self->n_pages > 0 && g_file_peek_path (file) != NULL);
 
   begin_work (self, _("Saving the PDF…"));
-  kc_pages_save_pdf_async (self->pages, g_file_peek_path (file), self->title, self->author, self->progress, saved_cb, g_object_ref (self));
+  kc_pages_save_pdf_async (copy != NULL ? copy : self->pages, g_file_peek_path (file), self->title, self->author, self->progress, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -372,6 +435,8 @@ done_cb (GtkPrintOperation       *operation,
       gtk_print_operation_get_error (operation, &error);
       kc_dialog_show_error (GTK_WIDGET (self->state), KC_ATTEMPT_PRINT, error);
     }
+  else if (!kc_pages_check (self->pages, &error))
+    kc_dialog_show_error (GTK_WIDGET (self->state), KC_ATTEMPT_PRINT, error);
 }
 
 static void
@@ -538,15 +603,14 @@ kc_print_preview_new (GtkWindow  *parent,
   self->title = g_strdup (title);
   self->author = g_strdup (author);
   adw_window_title_set_title (self->heading, title);
-  begin_work (self, _("Laying out the pages…"));
-  kc_pages_count_async (pages, self->progress, counted_cb, g_object_ref (self));
+  begin_count (self);
   return GTK_WIDGET (self);
 }
 
 guint
 kc_print_preview_get_n_pages (KcPrintPreview *self)
 {
-  return self->n_pages;
+  return self->is_counted ? self->n_pages : 0;
 }
 
 guint

@@ -1,5 +1,6 @@
 /* The window that shows a document before it is printed: thumbnails, one page, zoom; prints it or saves it as PDF. The pages are drawn by the same
- * functions as on paper. Counting the pages and saving run in a thread, with progress and cancel.
+ * functions as on paper. Counting the pages and saving run in a thread, with progress and cancel; a document whose parts are read as they are wanted
+ * is shown while it is being counted.
  *
  * Actions: preview.print, preview.save-pdf, preview.zoom-in, preview.zoom-out, preview.zoom-width, preview.zoom-page,
  * preview.first, preview.previous, preview.next, preview.last. */

@@ -29,6 +29,7 @@ struct _KcAppraisalPrint
   gint64 run;
   char *run_name, *source;
   gint64 staff;
+  char *person_name;
   GArray *selected_staff;
   gint64 wanted_branch;
   GArray *branch_ids;            /* gint64, as the drop-down shows them */
@@ -173,26 +174,26 @@ sheets_cb (GObject      *object,
 {
   g_autoptr (KcAppraisalPrint) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) sheets = kc_appraisal_sheets_load_finish ((KcStore *) object, result, &error);
+  g_autoptr (KcSheetSource) sheets = kc_sheet_list_open_finish ((KcStore *) object, result, &error);
   g_autofree char *branch = NULL;
   g_autofree char *title = NULL;
   g_autoptr (KcPages) pages = NULL;
 
   if (!end (self, sheets, error))
     return;
-  if (sheets->len == 0)
+  if (kc_sheet_source_get_n_sheets (sheets) == 0)
     {
       kc_dialog_toast (self->form, _("There is nobody to print"));
       return;
     }
   branch = dup_chosen_branch_name (self);
-  if (sheets->len == 1)
-    title = g_strdup_printf (_("%s · %s"), self->run_name, ((const KcAppraisalSheet *) g_ptr_array_index (sheets, 0))->name);
+  if (gtk_check_button_get_active (self->person))
+    title = g_strdup_printf (_("%s · %s"), self->run_name, self->person_name);
   else if (branch != NULL)
     title = g_strdup_printf (_("%s · %s"), self->run_name, branch);
   else
     title = g_strdup_printf (_("%s · appraisal sheets"), self->run_name);
-  pages = kc_appraisal_pages_new (sheets, get_today ());
+  pages = kc_appraisal_pages_new_for_source (sheets, get_today ());
   show_preview (self, pages, title);
 }
 
@@ -204,8 +205,8 @@ load_sheets (KcAppraisalPrint *self)
   const gint64 *staff = person ? &self->staff : (const gint64 *) (gpointer) self->selected_staff->data;
   gsize n = person ? 1 : selected ? self->selected_staff->len : 0;
 
-  kc_appraisal_sheets_load_async (kc_workspace_get_store (self->workspace), self->run, get_chosen_branch (self), n > 0 ? staff : NULL, n, progress,
-                                  sheets_cb, g_object_ref (self));
+  kc_sheet_list_open_async (kc_workspace_get_store (self->workspace), self->run, get_chosen_branch (self), n > 0 ? staff : NULL, n, progress,
+                            sheets_cb, g_object_ref (self));
 }
 
 static void
@@ -274,6 +275,7 @@ kc_appraisal_print_finalize (GObject *object)
   KcAppraisalPrint *self = KC_APPRAISAL_PRINT (object);
 
   g_free (self->run_name);
+  g_free (self->person_name);
   g_free (self->source);
   g_array_unref (self->selected_staff);
   g_array_unref (self->branch_ids);
@@ -347,6 +349,8 @@ kc_appraisal_print_set_person (KcAppraisalPrint *self,
   g_autofree char *escaped = g_markup_escape_text (name != NULL ? name : "", -1);
 
   self->staff = staff;
+  g_free (self->person_name);
+  self->person_name = g_strdup (name != NULL ? name : "");
   gtk_widget_set_visible (GTK_WIDGET (self->person_row), staff != 0);
   adw_action_row_set_subtitle (self->person_row, escaped);
   if (staff != 0)
