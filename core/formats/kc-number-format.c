@@ -101,6 +101,23 @@ kc_number_format_of_code (const char *code)
   return shown.percent ? KC_NUMBER_FORMAT_PERCENT : KC_NUMBER_FORMAT_GENERAL;
 }
 
+KcNumberFormat
+kc_number_format_of_name (const char *name)
+{
+  static const struct { const char *name; KcNumberFormat format; } names[] = {
+    { "General Date", KC_NUMBER_FORMAT_DATE_TIME }, { "Long Date", KC_NUMBER_FORMAT_DATE }, { "Medium Date", KC_NUMBER_FORMAT_DATE },
+    { "Short Date", KC_NUMBER_FORMAT_DATE }, { "Long Time", KC_NUMBER_FORMAT_TIME }, { "Medium Time", KC_NUMBER_FORMAT_TIME },
+    { "Short Time", KC_NUMBER_FORMAT_TIME }, { "Percent", KC_NUMBER_FORMAT_PERCENT }, { "Currency", KC_NUMBER_FORMAT_GENERAL },
+    { "Euro Currency", KC_NUMBER_FORMAT_GENERAL }, { "Fixed", KC_NUMBER_FORMAT_GENERAL }, { "Standard", KC_NUMBER_FORMAT_GENERAL },
+    { "Scientific", KC_NUMBER_FORMAT_GENERAL }, { "Yes/No", KC_NUMBER_FORMAT_GENERAL }, { "True/False", KC_NUMBER_FORMAT_GENERAL },
+    { "On/Off", KC_NUMBER_FORMAT_GENERAL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i].name) == 0)
+      return names[i].format;
+  return kc_number_format_of_code (name);
+}
+
 /* 27-36 and 50-58 are taken as Chinese (mainland) programs define them. */
 KcNumberFormat
 kc_number_format_of_builtin (guint id)

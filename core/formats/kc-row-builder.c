@@ -211,38 +211,50 @@ end_spans (KcRowBuilder *self, guint32 row)
       g_array_remove_index_fast (self->spans, i);
 }
 
-static gboolean
-covers (const Span *span, guint32 row, guint32 column)
-{
-  return column >= span->column1 && column <= span->column2 && !(row == span->row1 && column == span->column1);
-}
-
-/* What hides under a range's other cells is not seen by anybody: the first cell's value takes its place. */
-static void
-apply_span (KcRowBuilder *self, const Span *span, guint32 row)
-{
-  KcCell copy = span->cell;
-  guint kept = 0;
-
-  for (guint i = 0; i < self->spread->len; i++)
-    {
-      const KcCell cell = g_array_index (self->spread, KcCell, i);
-
-      if (!covers (span, row, cell.column))
-        g_array_index (self->spread, KcCell, kept++) = cell;
-    }
-  g_array_set_size (self->spread, kept);
-  for (copy.column = span->column1 + (row == span->row1); copy.column <= span->column2; copy.column++)
-    g_array_append_val (self->spread, copy);
-}
-
 static int
-compare_cells (gconstpointer a, gconstpointer b)
+compare_spans (gconstpointer a, gconstpointer b)
 {
-  const KcCell *first = a;
-  const KcCell *second = b;
+  const Span *first = a;
+  const Span *second = b;
 
-  return first->column < second->column ? -1 : first->column > second->column;
+  return first->column1 < second->column1 ? -1 : first->column1 > second->column1;
+}
+
+/* The row's own cells before `column`, but for those that a range left of it covers. */
+static guint
+take_cells (KcRowBuilder *self, guint at, guint32 from, guint32 column)
+{
+  for (; at < self->cells->len; at++)
+    {
+      const KcCell *cell = &g_array_index (self->cells, KcCell, at);
+
+      if (cell->column >= column)
+        break;
+      if (cell->column >= from)
+        g_array_append_vals (self->spread, cell, 1);
+    }
+  return at;
+}
+
+/* What hides under a range's other cells is not seen by anybody: the first cell's value takes its place. Where ranges overlap, the left one has it. */
+static void
+spread_spans (KcRowBuilder *self, guint32 row)
+{
+  guint32 from = 0;     /* the first column that is not settled */
+  guint at = 0;
+
+  g_array_set_size (self->spread, 0);
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const Span *span = &g_array_index (self->spans, Span, i);
+      KcCell copy = span->cell;
+
+      at = take_cells (self, at, from, span->column1 + (row == span->row1));
+      for (copy.column = MAX (from, span->column1 + (row == span->row1)); copy.column <= span->column2; copy.column++)
+        g_array_append_val (self->spread, copy);
+      from = MAX (from, span->column2 + 1);
+    }
+  take_cells (self, at, from, G_MAXUINT32);
 }
 
 const GArray *
@@ -253,11 +265,7 @@ kc_row_builder_finish (KcRowBuilder *self, guint32 row)
     end_spans (self, row);
   if (self->spans->len == 0)
     return self->cells;
-  g_array_set_size (self->spread, 0);
-  if (self->cells->len > 0)
-    g_array_append_vals (self->spread, self->cells->data, self->cells->len);
-  for (guint i = 0; i < self->spans->len; i++)
-    apply_span (self, &g_array_index (self->spans, Span, i), row);
-  g_array_sort (self->spread, compare_cells);
+  g_array_sort (self->spans, compare_spans);
+  spread_spans (self, row);
   return self->spread;
 }

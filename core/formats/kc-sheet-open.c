@@ -23,6 +23,9 @@ static const Extension extensions[] = {
   { "ods", KC_SHEET_FORMAT_ODS },
   { "ots", KC_SHEET_FORMAT_ODS },
   { "fods", KC_SHEET_FORMAT_ODS },
+  { "htm", KC_SHEET_FORMAT_HTML },
+  { "html", KC_SHEET_FORMAT_HTML },
+  { "xml", KC_SHEET_FORMAT_XML2003 },
 };
 
 /* Names that promise nothing, or something that is not read here anyway, cannot lie. */
@@ -75,6 +78,12 @@ kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList
       break;
     case KC_SNIFF_FODS:
       book = kc_sheet_ods_open (path, options, TRUE, error);
+      break;
+    case KC_SNIFF_HTML:
+      book = kc_sheet_html_open (path, options, issues, error);
+      break;
+    case KC_SNIFF_XML2003:
+      book = kc_sheet_xml2003_open (path, options, issues, error);
       break;
     case KC_SNIFF_TEXT:
       book = kc_sheet_csv_open (path, options, issues, error);

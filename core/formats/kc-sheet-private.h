@@ -15,6 +15,10 @@ void kc_sheet_book_set_1904_dates (KcSheetBook *self, gboolean base_1904);
 const char *kc_sheet_book_get_path (KcSheetBook *self);
 const KcSheetOptions *kc_sheet_book_get_options (KcSheetBook *self);
 guint32 kc_sheet_book_get_max_rows (KcSheetBook *self);
+/* The file's name without its extension: the name of a sheet that has none. */
+char   *kc_sheet_book_dup_base_name (KcSheetBook *self);
+/* KC_ISSUE_ENCODING_GUESSED for the encoding set. `issues` may be NULL. */
+void    kc_sheet_book_report_guess (KcSheetBook *self, KcIssueList *issues);
 
 /* kc-sheet-open.c itself reports KC_ISSUE_FILE_NAME_LIES and KC_ISSUE_SHEET_HIDDEN for every reader. kc_sheet_book_read() itself
  * watches max_rows and, every thousand rows, cancellation: it hands the reader's `read` a row function that returns FALSE for
@@ -24,6 +28,8 @@ guint32 kc_sheet_book_get_max_rows (KcSheetBook *self);
 KcSheetBook *kc_sheet_xls_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_xlsx_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_csv_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+KcSheetBook *kc_sheet_html_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+KcSheetBook *kc_sheet_xml2003_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_ods_open  (const char *path, const KcSheetOptions *options, gboolean flat, GError **error);
 
 G_END_DECLS

@@ -141,20 +141,23 @@ sniff_markup (const char *text, GError **error)
 
   if (g_str_has_prefix (text, "mime-version:") && contains (text, "multipart/related"))
     return refuse ("web archive (MHTML)", error);
+  /* What Windows programs put before HTML on the clipboard. */
+  if (g_str_has_prefix (text, "version:") && contains (text, "starthtml:"))
+    return KC_SNIFF_HTML;
   if (text[0] != '<')
     return KC_SNIFF_TEXT;
   if (contains (text, "urn:schemas-microsoft-com:office:spreadsheet") && !contains (text, "<html"))
-    return refuse ("XML Spreadsheet 2003", error);
+    return KC_SNIFF_XML2003;
   if (contains (text, "<office:document"))
     return KC_SNIFF_FODS;
   for (gsize i = 0; i < G_N_ELEMENTS (html); i++)
     if (g_str_has_prefix (text, html[i]))
-      return refuse ("HTML document", error);
+      return KC_SNIFF_HTML;
   if (g_str_has_prefix (text, "<?xml"))
-    return refuse (contains (text, "<html") ? "HTML document" : "XML document", error);
-  /* A comment first is how many programs begin their HTML. */
-  if (g_str_has_prefix (text, "<!--") && (contains (text, "<html") || contains (text, "<table")))
-    return refuse ("HTML document", error);
+    return contains (text, "<html") ? KC_SNIFF_HTML : refuse ("XML document", error);
+  /* A comment first is how many programs begin their HTML; others have no frame around the table at all. */
+  if (contains (text, "<html") || contains (text, "<table"))
+    return KC_SNIFF_HTML;
   return KC_SNIFF_TEXT;
 }
 

@@ -1,6 +1,7 @@
 #include "kc-sheet-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define ROWS_BETWEEN_CHECKS 1024u
 
@@ -165,6 +166,25 @@ kc_sheet_book_get_max_rows (KcSheetBook *self)
   return get_private (self)->options.max_rows;
 }
 
+char *
+kc_sheet_book_dup_base_name (KcSheetBook *self)
+{
+  const char *file_name = get_private (self)->file_name;
+  const char *dot = strrchr (file_name, '.');
+
+  return dot != NULL && dot != file_name ? g_strndup (file_name, dot - file_name) : g_strdup (file_name);
+}
+
+void
+kc_sheet_book_report_guess (KcSheetBook *self, KcIssueList *issues)
+{
+  KcPlace place = KC_PLACE_NONE;
+
+  place.file = get_private (self)->file_name;
+  if (issues != NULL)
+    kc_issue_list_add (issues, KC_ISSUE_ENCODING_GUESSED, &place, get_private (self)->encoding, NULL, NULL);
+}
+
 /* For everybody */
 
 KcSheetFormat
@@ -248,6 +268,10 @@ kc_sheet_format_get_label (KcSheetFormat format)
       return _("Text table");
     case KC_SHEET_FORMAT_ODS:
       return _("OpenDocument spreadsheet");
+    case KC_SHEET_FORMAT_HTML:
+      return _("Web page with tables");
+    case KC_SHEET_FORMAT_XML2003:
+      return _("XML Spreadsheet 2003");
     default:
       g_return_val_if_reached ("");
     }

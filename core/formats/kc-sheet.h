@@ -52,6 +52,8 @@ typedef enum
   KC_SHEET_FORMAT_XLSX,
   KC_SHEET_FORMAT_TEXT,      /* comma, semicolon, tab */
   KC_SHEET_FORMAT_ODS,       /* OpenDocument, in an archive or flat */
+  KC_SHEET_FORMAT_HTML,
+  KC_SHEET_FORMAT_XML2003,   /* XML Spreadsheet 2003 */
 } KcSheetFormat;
 
 typedef struct

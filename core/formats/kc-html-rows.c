@@ -1,0 +1,398 @@
+#include "kc-html-tables.h"
+#include "kc-number-text.h"
+#include "kc-row-builder.h"
+
+#include <string.h>
+
+/* What HTML itself allows. */
+#define MOST_COLUMNS_SPANNED 1000u
+#define MOST_ROWS_SPANNED 65534u
+/* Tables within tables within tables. */
+#define DEEPEST 64u
+
+typedef struct
+{
+  const KcHtmlPage *page;
+  guint ordinal;
+  guint n_tables;             /* begun */
+  guint open[DEEPEST];        /* their ordinals */
+  guint depth;                /* those beyond DEEPEST are only counted */
+  KcRowFunc func;
+  gpointer data;
+  KcRowBuilder *builder;
+  gboolean done;
+  gboolean too_large;
+
+  gboolean in_row, in_cell;
+  gboolean row_hidden;
+  guint32 row;                /* being read, or the next */
+  guint32 column;             /* of the cell being read, or the next */
+  guint32 n_rows, n_columns;  /* that the cell spans */
+  gboolean blank;             /* the last character was a blank, or there is none yet */
+
+  gboolean is_number, is_text_format, is_error, is_boolean, has_formula;
+  KcNumberFormat format;
+  char *written;              /* the cell's value as the page has it beside the text; NULL: not */
+} Reader;
+
+static guint32
+read_span (KcHtmlTokenizer *tokenizer, const char *name, guint32 most)
+{
+  g_autofree char *value = kc_html_dup_attribute (tokenizer, name);
+  guint64 n = value != NULL ? g_ascii_strtoull (value, NULL, 10) : 1;
+
+  return CLAMP (n, 1, most);
+}
+
+static gboolean
+is_hidden (KcHtmlTokenizer *tokenizer)
+{
+  const char *style;
+  gsize length;
+
+  if (kc_html_find_attribute (tokenizer, "hidden", &style, &length))
+    return TRUE;
+  return kc_html_find_attribute (tokenizer, "style", &style, &length)
+         && (g_strstr_len (style, length, "display:none") != NULL || g_strstr_len (style, length, "display: none") != NULL);
+}
+
+/* sdnum="1033;0;YYYY-MM-DD", with which LibreOffice says the format of sdval="42068". */
+static void
+read_libreoffice (Reader *self, KcHtmlTokenizer *tokenizer)
+{
+  g_autofree char *format = kc_html_dup_attribute (tokenizer, "sdnum");
+  const char *code = format != NULL ? strchr (format, ';') : NULL;
+
+  self->is_number = TRUE;
+  self->written = kc_html_dup_attribute (tokenizer, "sdval");
+  code = code != NULL ? strchr (code + 1, ';') : NULL;
+  if (code == NULL)
+    return;
+  self->is_boolean = strcmp (code + 1, "BOOLEAN") == 0;
+  self->format = kc_number_format_of_code (code + 1);
+}
+
+/* x:num, x:bool, x:err, x:fmla and the format in style or class, as Excel writes them. */
+static void
+read_excel (Reader *self, KcHtmlTokenizer *tokenizer)
+{
+  g_autofree char *style = kc_html_dup_attribute (tokenizer, "style");
+  g_autofree char *classes = kc_html_dup_attribute (tokenizer, "class");
+  const char *value;
+  gsize length;
+
+  if (style == NULL || !kc_html_styles_read (style, strlen (style), &self->format, &self->is_text_format))
+    if (classes != NULL)
+      kc_html_styles_find (self->page->styles, classes, &self->format, &self->is_text_format);
+  self->has_formula = kc_html_find_attribute (tokenizer, "x:fmla", &value, &length);
+  if (kc_html_find_attribute (tokenizer, "x:num", &value, &length))
+    {
+      self->is_number = TRUE;
+      self->written = length > 0 ? kc_html_dup_attribute (tokenizer, "x:num") : NULL;
+    }
+  else if (kc_html_find_attribute (tokenizer, "x:bool", &value, &length))
+    {
+      self->is_boolean = TRUE;
+      self->written = kc_html_dup_attribute (tokenizer, "x:bool");
+    }
+  else if (kc_html_find_attribute (tokenizer, "x:err", &value, &length))
+    self->is_error = TRUE;
+}
+
+static void
+set_boolean (Reader *self, KcCell *cell, const char *text)
+{
+  const char *value = self->written != NULL && *self->written != '\0' ? self->written : text;
+
+  cell->type = KC_CELL_BOOLEAN;
+  cell->number = kc_decimal_new (g_ascii_strncasecmp (value, "true", 4) == 0 || strcmp (value, "1") == 0, 0);
+}
+
+/* The number a page shows, "1,234.50", where it says nothing more exact. */
+static gboolean
+set_shown_number (Reader *self, KcCell *cell, const char *text)
+{
+  g_autofree char *plain = g_strdup (text);
+  char *to = plain;
+
+  for (const char *at = plain; *at != '\0'; at++)
+    if (*at != ',')
+      *to++ = *at;
+  *to = '\0';
+  kc_cell_set_number_text (cell, plain, to - plain, self->format, FALSE);
+  if (cell->type != KC_CELL_ERROR)
+    return TRUE;
+  cell->flags &= KC_CELL_FROM_FORMULA;
+  return FALSE;
+}
+
+/* FALSE: the cell is its text. `text` ends with NUL. */
+static gboolean
+fill_typed (Reader *self, KcCell *cell, const char *text, gsize length)
+{
+  if (self->is_text_format)
+    return FALSE;
+  if (self->is_error || (self->is_number && text[0] == '#' && length > 2 && strchr ("!?A", text[length - 1]) != NULL))
+    {
+      cell->type = KC_CELL_ERROR;
+      return FALSE;
+    }
+  if (self->is_boolean)
+    set_boolean (self, cell, text);
+  else if (self->is_number && self->written != NULL)
+    kc_cell_set_number_text (cell, self->written, strlen (self->written), self->format, FALSE);
+  else if (self->is_number)
+    return set_shown_number (self, cell, text);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+trim_end (KcRowBuilder *builder)
+{
+  GByteArray *text = builder->text;
+
+  while (text->len > builder->value_start && g_ascii_isspace (text->data[text->len - 1]))
+    g_byte_array_set_size (text, text->len - 1);
+}
+
+static void
+end_cell (Reader *self)
+{
+  gsize length;
+  const char *text;
+
+  if (!self->in_cell)
+    return;
+  self->in_cell = FALSE;
+  trim_end (self->builder);
+  text = kc_row_builder_get_value (self->builder, &length);
+  if ((length > 0 || self->written != NULL) && self->column < KC_SHEET_MAX_COLUMNS)
+    {
+      KcCell *cell = kc_row_builder_add (self->builder, self->column);
+
+      cell->flags = self->has_formula ? KC_CELL_FROM_FORMULA : 0;
+      if (fill_typed (self, cell, text, length))
+        kc_row_builder_drop_value (self->builder);
+      else
+        {
+          cell->type = cell->type == KC_CELL_ERROR ? KC_CELL_ERROR : KC_CELL_TEXT;
+          kc_row_builder_keep_value (self->builder, cell);
+        }
+    }
+  kc_row_builder_span (self->builder, self->row, self->column, self->n_rows, self->n_columns);
+  self->column = MIN (self->column + self->n_columns, KC_SHEET_MAX_COLUMNS);
+  g_clear_pointer (&self->written, g_free);
+}
+
+static void
+end_row (Reader *self)
+{
+  const GArray *cells;
+
+  end_cell (self);
+  if (!self->in_row)
+    return;
+  self->in_row = FALSE;
+  cells = kc_row_builder_finish (self->builder, self->row);
+  self->too_large |= self->builder->too_large;
+  if (!self->func (self->row, (const KcCell *) cells->data, cells->len, self->row_hidden, self->data) || self->too_large)
+    self->done = TRUE;
+  self->row++;
+}
+
+static void
+start_row (Reader *self, gboolean hidden)
+{
+  end_row (self);
+  self->in_row = TRUE;
+  self->row_hidden = hidden;
+  self->column = 0;
+  kc_row_builder_start (self->builder);
+}
+
+static void
+start_cell (Reader *self, KcHtmlTokenizer *tokenizer)
+{
+  const char *value;
+  gsize length;
+
+  end_cell (self);
+  if (!self->in_row)
+    start_row (self, FALSE);
+  self->in_cell = self->blank = TRUE;
+  self->column = kc_row_builder_next_free (self->builder, self->row, self->column);
+  self->n_columns = read_span (tokenizer, "colspan", MOST_COLUMNS_SPANNED);
+  self->n_rows = read_span (tokenizer, "rowspan", MOST_ROWS_SPANNED);
+  self->is_number = self->is_text_format = self->is_error = self->is_boolean = self->has_formula = FALSE;
+  self->format = KC_NUMBER_FORMAT_GENERAL;
+  if (kc_html_find_attribute (tokenizer, "sdval", &value, &length))
+    read_libreoffice (self, tokenizer);
+  else
+    read_excel (self, tokenizer);
+  kc_row_builder_start_value (self->builder);
+}
+
+/* A line break within a cell; several are one, and none stands first. */
+static void
+break_line (Reader *self, gboolean always)
+{
+  GByteArray *text = self->builder->text;
+
+  if (!self->in_cell || text->len == self->builder->value_start || (!always && text->data[text->len - 1] == '\n'))
+    return;
+  trim_end (self->builder);
+  if (text->len > self->builder->value_start)
+    kc_row_builder_append (self->builder, "\n", 1);
+  self->blank = TRUE;
+}
+
+static gboolean
+is_wanted (Reader *self)
+{
+  return self->depth > 0 && self->depth <= DEEPEST && self->open[self->depth - 1] == self->ordinal;
+}
+
+static void
+open_table (Reader *self)
+{
+  if (self->depth < DEEPEST)
+    self->open[self->depth] = self->n_tables;
+  self->depth++;
+  self->n_tables++;
+}
+
+static void
+close_table (Reader *self)
+{
+  if (self->depth == 0)
+    return;
+  if (is_wanted (self))
+    {
+      end_row (self);
+      self->done = TRUE;
+    }
+  self->depth--;
+}
+
+static gboolean
+start_cb (KcHtmlTokenizer *tokenizer, KcHtmlTag tag, gpointer data)
+{
+  Reader *self = data;
+
+  if (tag == KC_HTML_TABLE)
+    open_table (self);
+  else if (is_wanted (self))
+    switch (tag)
+      {
+      case KC_HTML_TR:
+        start_row (self, is_hidden (tokenizer));
+        break;
+      case KC_HTML_TD: case KC_HTML_TH:
+        start_cell (self, tokenizer);
+        break;
+      case KC_HTML_THEAD: case KC_HTML_TBODY: case KC_HTML_TFOOT: case KC_HTML_CAPTION:
+        end_row (self);
+        break;
+      case KC_HTML_BR: case KC_HTML_P: case KC_HTML_DIV: case KC_HTML_LI:
+        break_line (self, tag == KC_HTML_BR);
+        break;
+      default:
+        break;
+      }
+  return !self->done;
+}
+
+static gboolean
+end_cb (KcHtmlTokenizer *tokenizer, KcHtmlTag tag, gpointer data)
+{
+  Reader *self = data;
+
+  if (tag == KC_HTML_TABLE)
+    close_table (self);
+  else if (is_wanted (self))
+    switch (tag)
+      {
+      case KC_HTML_TD: case KC_HTML_TH:
+        end_cell (self);
+        break;
+      case KC_HTML_TR: case KC_HTML_THEAD: case KC_HTML_TBODY: case KC_HTML_TFOOT:
+        end_row (self);
+        break;
+      case KC_HTML_P: case KC_HTML_DIV: case KC_HTML_LI:
+        break_line (self, FALSE);
+        break;
+      default:
+        break;
+      }
+  return !self->done;
+}
+
+/* U+00A0 is what pages put into cells that would be empty, and between words. */
+static gsize
+blank_length (const char *at, const char *end)
+{
+  if (g_ascii_isspace (*at))
+    return 1;
+  return at + 1 < end && at[0] == '\xc2' && at[1] == '\xa0' ? 2 : 0;
+}
+
+static void
+text_cb (KcHtmlTokenizer *tokenizer, const char *text, gsize length, gpointer data)
+{
+  Reader *self = data;
+  const char *at = text;
+  const char *end = text + length;
+
+  gsize n;
+
+  if (!self->in_cell || !is_wanted (self))
+    return;
+  while (at < end)
+    {
+      const char *from = at;
+
+      while (at < end && blank_length (at, end) == 0)
+        at++;
+      if (at > from)
+        {
+          kc_row_builder_append (self->builder, from, at - from);
+          self->blank = FALSE;
+        }
+      if (at < end && !self->blank)
+        {
+          kc_row_builder_append (self->builder, " ", 1);
+          self->blank = TRUE;
+        }
+      while (at < end && (n = blank_length (at, end)) > 0)
+        at += n;
+    }
+}
+
+gboolean
+kc_html_rows_read (const char *path, const KcTextEncoding *encoding, const KcHtmlPage *page, guint ordinal,
+                   KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
+{
+  static const KcHtmlHandler handler = { start_cb, end_cb, text_cb, NULL };
+  g_autoptr (KcRowBuilder) builder = kc_row_builder_new ();
+  g_autofree Reader *reader = g_new0 (Reader, 1);
+  gboolean read;
+
+  reader->page = page;
+  reader->ordinal = ordinal;
+  reader->func = func;
+  reader->data = data;
+  reader->builder = builder;
+  read = kc_html_tokenize (path, encoding, &handler, reader, progress, error);
+  /* A page may end without closing anything. */
+  if (read && !reader->done && is_wanted (reader))
+    end_row (reader);
+  g_clear_pointer (&reader->written, g_free);
+  if (read && reader->too_large)
+    {
+      g_set_error (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "row %u has too many bytes", reader->row);
+      return FALSE;
+    }
+  return read;
+}
