@@ -35,13 +35,19 @@ start_part (KcXmlWriter *writer, const char *name, const KcSchemePart *part)
 static void
 write_population (KcXmlWriter *writer, const KcScheme *scheme)
 {
-  if (kc_label_count (scheme->population) == 0 && scheme->treatments->len == 0)
+  gboolean any = kc_label_count (scheme->population) > 0;
+
+  for (guint i = 0; i < scheme->treatments->len; i++)
+    any = any || !((KcSchemeTreatment *) g_ptr_array_index (scheme->treatments, i))->is_implied;
+  if (!any)
     return;
   kc_xml_writer_start (writer, "population");
   write_label (writer, "label", scheme->population);
   for (guint i = 0; i < scheme->treatments->len; i++)
     {
       const KcSchemeTreatment *row = g_ptr_array_index (scheme->treatments, i);
+      if (row->is_implied)
+        continue;
       start_part (writer, "treatment", &row->part);
       kc_xml_writer_attribute (writer, "as", kc_treatment_kind_to_nick (row->kind));
       kc_xml_writer_attribute (writer, "grade", row->grade);
@@ -68,6 +74,18 @@ write_peers (KcXmlWriter *writer, const KcScheme *scheme)
   kc_xml_writer_end (writer);
 }
 
+/* What differs from what "missing" says of all. */
+static void
+write_nothing (KcXmlWriter *writer, const char *kind, KcMissingPolicy policy, KcMissingPolicy usual)
+{
+  if (policy == usual)
+    return;
+  kc_xml_writer_start (writer, "nothing");
+  kc_xml_writer_attribute (writer, "is", kind);
+  kc_xml_writer_attribute (writer, "then", kc_missing_policy_to_nick (policy));
+  kc_xml_writer_end (writer);
+}
+
 static void
 write_facts (KcXmlWriter *writer, const KcScheme *scheme)
 {
@@ -90,6 +108,8 @@ write_facts (KcXmlWriter *writer, const KcScheme *scheme)
       kc_xml_writer_attribute (writer, "aggregate", kc_aggregate_kind_to_nick (row->aggregate));
       kc_xml_writer_attribute (writer, "missing", kc_missing_policy_to_nick (row->missing));
       write_label (writer, "label", row->part.label);
+      write_nothing (writer, "not-applicable", row->inapplicable, row->missing);
+      write_nothing (writer, "target-zero", row->target_zero, KC_MISSING_NO_DATA);
       kc_xml_writer_end (writer);
     }
   for (guint i = 0; i < scheme->figures->len; i++)
@@ -105,6 +125,75 @@ write_facts (KcXmlWriter *writer, const KcScheme *scheme)
 }
 
 static void
+write_form (KcXmlWriter *writer, const KcSchemeIndicator *row)
+{
+  kc_xml_writer_start (writer, "form");
+  kc_xml_writer_attribute (writer, "name", row->form);
+  for (guint i = 0; i < row->settings->len; i++)
+    {
+      const KcSchemeSetting *setting = g_ptr_array_index (row->settings, i);
+      kc_xml_writer_start (writer, "set");
+      kc_xml_writer_attribute (writer, "name", setting->name);
+      kc_xml_writer_attribute (writer, "value", setting->value);
+      kc_xml_writer_end (writer);
+    }
+  for (guint i = 0; i < row->rows->len; i++)
+    {
+      const KcSchemeRow *line = g_ptr_array_index (row->rows, i);
+      kc_xml_writer_start (writer, line->name != NULL ? "group" : "row");
+      kc_xml_writer_attribute (writer, "measure", line->name);
+      kc_xml_writer_attribute (writer, "from", line->from);
+      kc_xml_writer_attribute (writer, "to", line->to);
+      kc_xml_writer_attribute (writer, line->name != NULL ? "weight" : "value", line->value);
+      kc_xml_writer_end (writer);
+    }
+  kc_xml_writer_end (writer);
+}
+
+static void
+write_blocks (KcXmlWriter *writer, const KcScheme *scheme)
+{
+  for (guint i = 0; i < scheme->blocks->len; i++)
+    {
+      const KcSchemeBlock *row = g_ptr_array_index (scheme->blocks, i);
+      start_part (writer, "block", &row->part);
+      kc_xml_writer_attribute (writer, "in", row->parent);
+      write_number (writer, "weight", row->weight);
+      write_label (writer, "label", row->part.label);
+      kc_xml_writer_end (writer);
+    }
+}
+
+static void
+write_gates (KcXmlWriter *writer, const KcScheme *scheme)
+{
+  for (guint i = 0; i < scheme->gates->len; i++)
+    {
+      const KcSchemeGate *row = g_ptr_array_index (scheme->gates, i);
+      start_part (writer, "gate", &row->part);
+      kc_xml_writer_attribute (writer, "of", row->target);
+      write_number (writer, "cap", row->cap);
+      write_label (writer, "label", row->part.label);
+      kc_xml_writer_element (writer, "when", row->condition);
+      kc_xml_writer_end (writer);
+    }
+}
+
+static void
+write_vetoes (KcXmlWriter *writer, const KcScheme *scheme)
+{
+  for (guint i = 0; i < scheme->vetoes->len; i++)
+    {
+      const KcSchemeVeto *row = g_ptr_array_index (scheme->vetoes, i);
+      start_part (writer, "veto", &row->part);
+      kc_xml_writer_attribute (writer, "to", row->lowest_grade ? "lowest-grade" : "zero");
+      write_label (writer, "label", row->part.label);
+      kc_xml_writer_element (writer, "when", row->condition);
+      kc_xml_writer_end (writer);
+    }
+}
+
+static void
 write_indicator (KcXmlWriter *writer, const KcSchemeIndicator *row)
 {
   start_part (writer, "indicator", &row->part);
@@ -112,22 +201,16 @@ write_indicator (KcXmlWriter *writer, const KcSchemeIndicator *row)
   kc_xml_writer_attribute_int (writer, "places", row->places);
   if (row->has_best)
     write_number (writer, "best", row->best);
-  write_label (writer, "label", row->part.label);
-  kc_xml_writer_element (writer, "figure", row->figure);
-  if (row->form != NULL)
+  if (row->block != NULL)
     {
-      kc_xml_writer_start (writer, "form");
-      kc_xml_writer_attribute (writer, "name", row->form);
-      for (guint i = 0; i < row->settings->len; i++)
-        {
-          const KcSchemeSetting *setting = g_ptr_array_index (row->settings, i);
-          kc_xml_writer_start (writer, "set");
-          kc_xml_writer_attribute (writer, "name", setting->name);
-          kc_xml_writer_attribute (writer, "value", setting->value);
-          kc_xml_writer_end (writer);
-        }
-      kc_xml_writer_end (writer);
+      kc_xml_writer_attribute (writer, "block", row->block);
+      write_number (writer, "weight", row->weight);
     }
+  write_label (writer, "label", row->part.label);
+  if (row->figure != NULL)
+    kc_xml_writer_element (writer, "figure", row->figure);
+  if (row->form != NULL)
+    write_form (writer, row);
   else
     {
       kc_xml_writer_element (writer, "base", row->base);
@@ -139,8 +222,10 @@ write_indicator (KcXmlWriter *writer, const KcSchemeIndicator *row)
 static void
 write_rules (KcXmlWriter *writer, const KcScheme *scheme)
 {
+  write_blocks (writer, scheme);
   for (guint i = 0; i < scheme->indicators->len; i++)
     write_indicator (writer, g_ptr_array_index (scheme->indicators, i));
+  write_gates (writer, scheme);
   for (guint i = 0; i < scheme->deductions->len; i++)
     {
       const KcSchemeDeduction *row = g_ptr_array_index (scheme->deductions, i);
@@ -150,9 +235,12 @@ write_rules (KcXmlWriter *writer, const KcScheme *scheme)
       kc_xml_writer_element (writer, "count", row->figure);
       kc_xml_writer_end (writer);
     }
+  write_vetoes (writer, scheme);
   for (guint i = 0; i < scheme->limits->len; i++)
     {
       const KcSchemeLimit *row = g_ptr_array_index (scheme->limits, i);
+      if (row->is_implied)
+        continue;
       start_part (writer, "limit", &row->part);
       kc_xml_writer_attribute (writer, "grade", row->grade);
       write_label (writer, "label", row->part.label);

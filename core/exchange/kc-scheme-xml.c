@@ -164,6 +164,12 @@ read_measure (Reader *self, const KcXmlNode *node)
   kc_period_kind_from_nick (kc_xml_node_get_attribute (node, "every"), &row->every);
   kc_aggregate_kind_from_nick (kc_xml_node_get_attribute (node, "aggregate"), &row->aggregate);
   kc_missing_policy_from_nick (kc_xml_node_get_attribute (node, "missing"), &row->missing);
+  row->inapplicable = row->missing;
+  for (const KcXmlNode *child = kc_xml_node_get_first (node, "nothing"); child != NULL; child = kc_xml_node_get_next (child, "nothing"))
+    {
+      gboolean zero = g_strcmp0 (kc_xml_node_get_attribute (child, "is"), "target-zero") == 0;
+      kc_missing_policy_from_nick (kc_xml_node_get_attribute (child, "then"), zero ? &row->target_zero : &row->inapplicable);
+    }
 }
 
 static void
@@ -175,6 +181,52 @@ read_figure (Reader *self, const KcXmlNode *node)
   row->unit = dup_attribute (node, "unit");
   row->places = read_small (node, "places", 0);
   row->formula = dup_formula (node, "formula");
+}
+
+static void
+read_block (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeBlock *row = kc_scheme_add_block (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->parent = dup_attribute (node, "in");
+  if (!read_number (self, node, "weight", &row->weight))
+    row->weight = KC_DECIMAL_ZERO;
+}
+
+static void
+read_gate (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeGate *row = kc_scheme_add_gate (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->target = dup_attribute (node, "of");
+  if (!read_number (self, node, "cap", &row->cap))
+    row->cap = KC_DECIMAL_ZERO;
+  row->condition = dup_formula (node, "when");
+}
+
+static void
+read_veto (Reader *self, const KcXmlNode *node)
+{
+  KcSchemeVeto *row = kc_scheme_add_veto (self->scheme, kc_xml_node_get_attribute (node, "code"));
+
+  read_part (node, &row->part);
+  row->lowest_grade = g_strcmp0 (kc_xml_node_get_attribute (node, "to"), "lowest-grade") == 0;
+  row->condition = dup_formula (node, "when");
+}
+
+static void
+read_form (const KcXmlNode *form, KcSchemeIndicator *row)
+{
+  row->form = dup_attribute (form, "name");
+  for (const KcXmlNode *set = kc_xml_node_get_first (form, "set"); set != NULL; set = kc_xml_node_get_next (set, "set"))
+    kc_scheme_indicator_set (row, kc_xml_node_get_attribute (set, "name"), kc_xml_node_get_attribute (set, "value"));
+  for (const KcXmlNode *line = kc_xml_node_get_first (form, "row"); line != NULL; line = kc_xml_node_get_next (line, "row"))
+    kc_scheme_indicator_add_row (row, NULL, kc_xml_node_get_attribute (line, "from"), kc_xml_node_get_attribute (line, "to"),
+                                 kc_xml_node_get_attribute (line, "value"));
+  for (const KcXmlNode *line = kc_xml_node_get_first (form, "group"); line != NULL; line = kc_xml_node_get_next (line, "group"))
+    kc_scheme_indicator_add_row (row, kc_xml_node_get_attribute (line, "measure"), NULL, NULL, kc_xml_node_get_attribute (line, "weight"));
 }
 
 static void
@@ -191,11 +243,11 @@ read_indicator (Reader *self, const KcXmlNode *node)
   row->figure = dup_formula (node, "figure");
   row->base = dup_formula (node, "base");
   row->score = dup_formula (node, "score");
-  if (form == NULL)
-    return;
-  row->form = dup_attribute (form, "name");
-  for (const KcXmlNode *set = kc_xml_node_get_first (form, "set"); set != NULL; set = kc_xml_node_get_next (set, "set"))
-    kc_scheme_indicator_set (row, kc_xml_node_get_attribute (set, "name"), kc_xml_node_get_attribute (set, "value"));
+  row->block = dup_attribute (node, "block");
+  if (!read_number (self, node, "weight", &row->weight))
+    row->weight = KC_DECIMAL_ZERO;
+  if (form != NULL)
+    read_form (form, row);
 }
 
 static void
@@ -258,7 +310,8 @@ static const struct
   void (*read) (Reader *self, const KcXmlNode *node);
 } elements[] = {
   { "title", read_title }, { "source", read_source }, { "population", read_population }, { "peers", read_peers },
-  { "parameter", read_parameter }, { "measure", read_measure }, { "figure", read_figure }, { "indicator", read_indicator },
+  { "parameter", read_parameter }, { "measure", read_measure }, { "figure", read_figure }, { "block", read_block },
+  { "indicator", read_indicator }, { "gate", read_gate }, { "veto", read_veto },
   { "deduction", read_deduction }, { "limit", read_limit }, { "band", read_band }, { "rounding", read_rounding },
 };
 

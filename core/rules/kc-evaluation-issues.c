@@ -48,6 +48,44 @@ tell_once (Collector *self, const char *what, guint32 person)
   return TRUE;
 }
 
+static gboolean
+stops (const KcEvaluation *self, const KcSchemeMeasure *measure, guint32 person)
+{
+  const guint8 *nothing;
+  const KcDecimal *numbers = kc_facts_get_numbers (self->facts, measure->part.code, &nothing);
+  KcNothing kind = nothing != NULL ? nothing[person] : KC_NOTHING_NOT_REPORTED;
+
+  return (measure->missing == KC_MISSING_STOP && kind == KC_NOTHING_NOT_REPORTED) ||
+         (measure->inapplicable == KC_MISSING_STOP && kind == KC_NOTHING_NOT_APPLICABLE) ||
+         (measure->target_zero == KC_MISSING_STOP &&
+          (kind == KC_NOTHING_TARGET_ZERO || (kind == KC_NOTHING_NONE && kc_decimal_sign (numbers[person]) == 0)));
+}
+
+static gboolean
+is_excluded (KcEvaluation *self, guint32 person)
+{
+  KcOutcome outcome;
+
+  kc_evaluation_get_outcome (self, person, &outcome);
+  return outcome.state == KC_PERSON_EXCLUDED;
+}
+
+guint
+kc_evaluation_count_stops (KcEvaluation *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->scheme->measures->len; i++)
+    {
+      const KcSchemeMeasure *measure = g_ptr_array_index (self->scheme->measures, i);
+      if (measure->missing != KC_MISSING_STOP && measure->inapplicable != KC_MISSING_STOP && measure->target_zero != KC_MISSING_STOP)
+        continue;
+      for (guint32 person = 0; person < self->n; person++)
+        count += stops (self, measure, person) && !is_excluded (self, person);
+    }
+  return count;
+}
+
 static void
 collect_missing (Collector *self, guint32 person)
 {
@@ -59,6 +97,11 @@ collect_missing (Collector *self, guint32 person)
       const guint8 *nothing;
       KcPlace place = make_place (self, person, measure->part.code);
       const char *label = kc_label_get (measure->part.label, self->languages);
+      if (stops (evaluation, measure, person))
+        {
+          kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_STOPS, &place, *label != '\0' ? label : measure->part.code, NULL, NULL);
+          continue;
+        }
       kc_facts_get_numbers (evaluation->facts, measure->part.code, &nothing);
       if (nothing == NULL || nothing[person] == KC_NOTHING_NOT_REPORTED)
         kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_NOT_REPORTED, &place, *label != '\0' ? label : measure->part.code, NULL, NULL);
@@ -127,6 +170,21 @@ collect_cause (Collector *self, guint32 person, guint slot)
 }
 
 static void
+collect_left_out (Collector *self, guint32 person)
+{
+  KcEvaluation *evaluation = self->evaluation;
+
+  for (guint i = 0; i < evaluation->scheme->indicators->len; i++)
+    {
+      const KcSchemeIndicator *indicator = g_ptr_array_index (evaluation->scheme->indicators, i);
+      const char *label = kc_label_get (indicator->part.label, self->languages);
+      KcPlace place = make_place (self, person, indicator->part.code);
+      if (kc_evaluation_is_dropped (evaluation, person, i))
+        kc_issue_list_add (self->issues, KC_ISSUE_INDICATOR_LEFT_OUT, &place, *label != '\0' ? label : indicator->part.code, NULL, NULL);
+    }
+}
+
+static void
 collect_person (Collector *self, guint32 person)
 {
   KcEvaluation *evaluation = self->evaluation;
@@ -141,6 +199,7 @@ collect_person (Collector *self, guint32 person)
       return;
     }
   collect_missing (self, person);
+  collect_left_out (self, person);
   if (outcome.nothing == KC_NOTHING_NONE)
     return;
   for (guint i = 0; i < evaluation->scheme->indicators->len; i++)

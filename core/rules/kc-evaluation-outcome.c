@@ -30,6 +30,24 @@ kc_evaluation_get_score (KcEvaluation *self, guint32 person, guint indicator, Kc
 }
 
 void
+kc_evaluation_get_block (KcEvaluation *self, guint32 person, guint block, KcScoreCell *out)
+{
+  read_cell (self, self->program->blocks[block], person, KC_DECIMAL_STORED_SCALE, out);
+}
+
+gboolean
+kc_evaluation_is_dropped (KcEvaluation *self, guint32 person, guint indicator)
+{
+  guint slot = self->program->indicators[indicator].dropped;
+  KcFormulaValue cell;
+
+  if (slot == G_MAXUINT)
+    return FALSE;
+  kc_evaluation_get_cell (self, slot, person, &cell);
+  return cell.cause == 0 && cell.number.numerator != 0;
+}
+
+void
 kc_evaluation_get_deduction (KcEvaluation *self, guint32 person, guint deduction, KcScoreCell *out)
 {
   read_cell (self, self->program->first_deduction + deduction, person, self->scheme->total_places, out);

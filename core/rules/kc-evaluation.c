@@ -10,6 +10,12 @@ kc_person_state_to_nick (KcPersonState state)
   return state_nicks[state];
 }
 
+static KcMissingPolicy
+get_policy (const KcSchemeMeasure *measure, KcNothing kind)
+{
+  return kind == KC_NOTHING_NOT_REPORTED ? measure->missing : kind == KC_NOTHING_NOT_APPLICABLE ? measure->inapplicable : measure->target_zero;
+}
+
 /* A measure that the scheme wants and the facts do not have is not reported for anybody. */
 static void
 bind_measure (KcEvaluation *self, guint slot)
@@ -22,7 +28,7 @@ bind_measure (KcEvaluation *self, guint slot)
   out->decimals = kc_facts_add_numbers (self->facts, column->name, &nothing);
   out->nothing = nothing;
   for (KcNothing kind = KC_NOTHING_NOT_REPORTED; kind <= KC_NOTHING_TARGET_ZERO; kind++)
-    if (measure->missing != KC_MISSING_ZERO)
+    if (get_policy (measure, kind) != KC_MISSING_ZERO)
       out->causes_of_nothing[kind] = kc_cause_table_intern (self->causes, KC_CAUSE_FIGURE, kind, (guint16) slot);
 }
 

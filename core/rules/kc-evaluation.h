@@ -57,6 +57,12 @@ KcScheme *kc_evaluation_get_scheme  (KcEvaluation *self);
 void      kc_evaluation_get_outcome (KcEvaluation *self, guint32 person, KcOutcome *out);
 /* Figures and bases rounded to four decimals, scores and deductions as the scheme rounds them. A part that the indicator does not have: not applicable. */
 void      kc_evaluation_get_score   (KcEvaluation *self, guint32 person, guint indicator, KcScoreCell *figure, KcScoreCell *base, KcScoreCell *score);
+/* The value of a block of the scheme's list, to ten-thousandths: its parts by their weights (D7.2). */
+void      kc_evaluation_get_block     (KcEvaluation *self, guint32 person, guint block, KcScoreCell *out);
+/* TRUE: the indicator is left out for this person, and its weight went to the others of its block. */
+gboolean  kc_evaluation_is_dropped    (KcEvaluation *self, guint32 person, guint indicator);
+/* A measure whose policy is to stop has no figure for `count` persons: nothing may be calculated from this. Also said by kc_evaluation_collect(). */
+guint     kc_evaluation_count_stops   (KcEvaluation *self);
 void      kc_evaluation_get_deduction (KcEvaluation *self, guint32 person, guint deduction, KcScoreCell *out);
 gboolean  kc_evaluation_is_peer     (KcEvaluation *self, guint32 person);
 

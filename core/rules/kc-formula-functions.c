@@ -120,6 +120,13 @@ evaluate_lookup (KcFormulaContext *context, const KcFormulaValue *arguments, gui
     out->cause = kc_formula_context_intern (context, KC_CAUSE_NOT_IN_TABLE, KC_NOTHING_NOT_APPLICABLE);
 }
 
+/* The figure has no place in the scheme's table. */
+static void
+evaluate_na (KcFormulaContext *context, const KcFormulaValue *arguments, guint n, KcFormulaValue *out)
+{
+  out->cause = kc_formula_context_intern (context, KC_CAUSE_NOT_IN_TABLE, KC_NOTHING_NOT_APPLICABLE);
+}
+
 #define MANY 60
 
 static const KcFormulaFunction functions[] = {
@@ -135,7 +142,8 @@ static const KcFormulaFunction functions[] = {
   { "ROUNDUP", KC_FUNCTION_PLAIN, "n", 1, 2, KC_TYPE_NUMBER, "ROUNDUP", .evaluate = evaluate_round_up },
   { "SUM", KC_FUNCTION_PLAIN, "n", 1, MANY, KC_TYPE_NUMBER, "SUM", .evaluate = evaluate_sum },
   { "AVERAGE", KC_FUNCTION_PLAIN, "n", 1, MANY, KC_TYPE_NUMBER, "AVERAGE", .evaluate = evaluate_average },
-  { "LOOKUP", KC_FUNCTION_PLAIN, "n", 3, MANY + 1, KC_TYPE_NUMBER, "LOOKUP", .evaluate = evaluate_lookup },
+  { "LOOKUP", KC_FUNCTION_PLAIN, "n", 3, 2 * MANY + 1, KC_TYPE_NUMBER, "LOOKUP", .evaluate = evaluate_lookup },
+  { "NA", KC_FUNCTION_PLAIN, "n", 0, 0, KC_TYPE_NUMBER, "NA", .evaluate = evaluate_na },
   { "PEERAVG", KC_FUNCTION_PEERS, "n", 1, 1, KC_TYPE_NUMBER, "AVERAGEIFS", .peers = KC_PEERS_AVERAGE },
   { "PEERSUM", KC_FUNCTION_PEERS, "n", 1, 1, KC_TYPE_NUMBER, "SUMIFS", .peers = KC_PEERS_SUM },
   { "PEERCOUNT", KC_FUNCTION_PEERS, "n", 1, 1, KC_TYPE_NUMBER, "COUNTIFS", .peers = KC_PEERS_COUNT },

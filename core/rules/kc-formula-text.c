@@ -50,6 +50,7 @@ static const struct
   { "ROUNDDOWN", NC_("formula", "rounded down (%s)") },
   { "ROUNDUP", NC_("formula", "rounded up (%s)") },
   { "LOOKUP", NC_("formula", "by steps (%s)") },
+  { "NA", NC_("formula", "no data%s") },
   { "PEERAVG", NC_("formula", "mean of the peers (%s)") },
   { "PEERSUM", NC_("formula", "sum of the peers (%s)") },
   { "PEERCOUNT", NC_("formula", "number of the peers (%s)") },

@@ -11,7 +11,7 @@ free_column (gpointer data)
 }
 
 KcProgram *
-kc_program_new (guint n_indicators)
+kc_program_new (guint n_indicators, guint n_blocks)
 {
   KcProgram *self = g_new0 (KcProgram, 1);
 
@@ -19,6 +19,7 @@ kc_program_new (guint n_indicators)
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   self->indicators = g_new0 (KcProgramIndicator, n_indicators + 1);
+  self->blocks = g_new0 (guint, n_blocks + 1);
   return self;
 }
 
@@ -27,6 +28,7 @@ kc_program_free (KcProgram *self)
 {
   if (self == NULL)
     return;
+  g_free (self->blocks);
   g_free (self->indicators);
   g_array_unref (self->order);
   g_hash_table_unref (self->by_name);

@@ -21,6 +21,12 @@ typedef enum
   KC_ROLE_DEDUCTIONS,
   KC_ROLE_TOTAL,
   KC_ROLE_LIMIT,
+  KC_ROLE_INDICATOR_RAW,     /* the score before gates and the policy for a target of zero */
+  KC_ROLE_DROPPED,           /* condition: an indicator or a block is left out */
+  KC_ROLE_BLOCK,
+  KC_ROLE_BLOCK_RAW,
+  KC_ROLE_GATE,              /* conditions */
+  KC_ROLE_VETO,
 } KcColumnRole;
 
 typedef struct
@@ -39,7 +45,7 @@ typedef struct
 /* Columns of one indicator; G_MAXUINT: none. */
 typedef struct
 {
-  guint figure, base, score;
+  guint figure, base, score, raw, dropped;
   gboolean has_best;
   KcDecimal best;
 } KcProgramIndicator;
@@ -53,9 +59,10 @@ struct _KcProgram
   KcProgramIndicator *indicators;
   guint points, deductions, total;
   guint first_deduction, first_limit, first_treatment;
+  guint *blocks;             /* slots of their values */
 };
 
-KcProgram             *kc_program_new  (guint n_indicators);
+KcProgram             *kc_program_new  (guint n_indicators, guint n_blocks);
 void                   kc_program_free (KcProgram *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcProgram, kc_program_free)
 /* Takes the name. The slot; G_MAXUINT when the name is there already (and frees it). */

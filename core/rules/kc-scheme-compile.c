@@ -1,22 +1,12 @@
 #include <string.h>
 
 #include "kc-error.h"
-#include "kc-formula-check.h"
 #include "kc-formula-parser.h"
-#include "kc-program.h"
+#include "kc-scheme-compile-private.h"
 #include "kc-scoring.h"
 
-typedef struct
-{
-  KcScheme *scheme;
-  KcProgram *program;
-  KcFormulaScope scope;
-  gboolean only_person;     /* treatments: attributes and parameters, nothing else is known yet */
-  GError **error;
-} Compiler;
-
-static gboolean
-fail (Compiler *self, const KcSchemePart *part, const char *format, ...)
+gboolean
+kc_compiler_fail (KcCompiler *self, const KcSchemePart *part, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list args;
@@ -35,8 +25,8 @@ fail (Compiler *self, const KcSchemePart *part, const char *format, ...)
   return FALSE;
 }
 
-static gboolean
-is_code (const char *code)
+gboolean
+kc_compiler_is_code (const char *code)
 {
   if (code == NULL || *code == '\0' || !g_utf8_validate (code, -1, NULL) || strlen (code) > 120)
     return FALSE;
@@ -49,53 +39,61 @@ is_code (const char *code)
   return TRUE;
 }
 
-static guint
-add (Compiler *self, const KcSchemePart *part, const char *before, const char *after, KcColumnRole role, guint index, KcFormulaType type)
+guint
+kc_compiler_add (KcCompiler *self, const KcSchemePart *part, const char *before, const char *after, KcColumnRole role, guint index, KcFormulaType type)
 {
-  if (!is_code (part->code))
+  if (!kc_compiler_is_code (part->code))
     {
-      fail (self, part, "expected a code of letters, digits and '_'");
+      kc_compiler_fail (self, part, "expected a code of letters, digits and '_'");
       return G_MAXUINT;
     }
   guint slot = kc_program_add (self->program, g_strconcat (before, part->code, after, NULL), role, index, type, part);
   if (slot == G_MAXUINT)
-    fail (self, part, "there is another of this name");
+    kc_compiler_fail (self, part, "there is another of this name");
   return slot;
 }
 
 static gboolean
 resolve_cb (const char *name, guint *slot, KcFormulaType *type, gpointer user_data)
 {
-  Compiler *self = user_data;
+  KcCompiler *self = user_data;
   guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->program->by_name, name));
 
   if (found == 0)
     return FALSE;
   const KcProgramColumn *column = kc_program_get (self->program, found - 1);
-  if (self->only_person && column->role != KC_ROLE_ATTRIBUTE && column->role != KC_ROLE_PARAMETER)
+  if (self->only_person && column->role != KC_ROLE_ATTRIBUTE && column->role != KC_ROLE_PARAMETER &&
+      !(self->with_measures && column->role == KC_ROLE_MEASURE))
     return FALSE;
   *slot = found - 1;
   *type = column->type;
   return TRUE;
 }
 
-/* `what` says which of the row's formulas it is. */
-static gboolean
-set_formula (Compiler *self, guint slot, const char *text, const char *what)
+gboolean
+kc_compiler_set_formula (KcCompiler *self, guint slot, const char *text, const char *what)
 {
   KcProgramColumn *column = kc_program_get (self->program, slot);
   g_autoptr(GError) error = NULL;
 
   if (text == NULL || *text == '\0')
-    return fail (self, column->part, "%s: expected a formula", what);
+    return kc_compiler_fail (self, column->part, "%s: expected a formula", what);
   column->formula = kc_formula_parse (text, &error);
   if (column->formula == NULL)
-    return fail (self, column->part, "%s: %s", what, error->message);
+    return kc_compiler_fail (self, column->part, "%s: %s", what, error->message);
   return TRUE;
 }
 
+gboolean
+kc_compiler_add_formula (KcCompiler *self, const KcSchemePart *part, const char *after, KcColumnRole role, guint index, KcFormulaType type,
+                         const char *text, const char *what, guint *slot)
+{
+  *slot = kc_compiler_add (self, part, "", after, role, index, type);
+  return *slot != G_MAXUINT && kc_compiler_set_formula (self, *slot, text, what);
+}
+
 static gboolean
-add_facts (Compiler *self)
+add_facts (KcCompiler *self)
 {
   KcScheme *scheme = self->scheme;
   static const KcFormulaType types[] = { KC_TYPE_TEXT, KC_TYPE_NUMBER, KC_TYPE_BOOLEAN };
@@ -107,7 +105,7 @@ add_facts (Compiler *self)
   for (guint i = 0; i < scheme->parameters->len; i++)
     {
       const KcSchemeParameter *row = g_ptr_array_index (scheme->parameters, i);
-      guint slot = add (self, &row->part, "", NULL, KC_ROLE_PARAMETER, i, KC_TYPE_NUMBER);
+      guint slot = kc_compiler_add (self, &row->part, "", NULL, KC_ROLE_PARAMETER, i, KC_TYPE_NUMBER);
       if (slot == G_MAXUINT)
         return FALSE;
       kc_program_get (self->program, slot)->constant = kc_ratio_from_decimal (row->value);
@@ -115,27 +113,27 @@ add_facts (Compiler *self)
   for (guint i = 0; i < scheme->measures->len; i++)
     {
       const KcSchemeMeasure *row = g_ptr_array_index (scheme->measures, i);
-      if (add (self, &row->part, "", NULL, KC_ROLE_MEASURE, i, KC_TYPE_NUMBER) == G_MAXUINT)
+      if (kc_compiler_add (self, &row->part, "", NULL, KC_ROLE_MEASURE, i, KC_TYPE_NUMBER) == G_MAXUINT)
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-add_peers (Compiler *self)
+add_peers (KcCompiler *self)
 {
   for (guint i = 0; i < self->scheme->peers->len; i++)
     {
       const char *name = g_ptr_array_index (self->scheme->peers, i);
       const KcProgramColumn *column = kc_program_find (self->program, name);
       if (column == NULL || column->role != KC_ROLE_ATTRIBUTE || column->type != KC_TYPE_TEXT)
-        return fail (self, NULL, "peers: expected the name of a text attribute, found '%.60s'", name);
+        return kc_compiler_fail (self, NULL, "peers: expected the name of a text attribute, found '%.60s'", name);
     }
   return TRUE;
 }
 
 static gboolean
-add_conditions (Compiler *self)
+add_conditions (KcCompiler *self)
 {
   KcScheme *scheme = self->scheme;
 
@@ -143,23 +141,23 @@ add_conditions (Compiler *self)
   for (guint i = 0; i < scheme->treatments->len; i++)
     {
       const KcSchemeTreatment *row = g_ptr_array_index (scheme->treatments, i);
-      guint slot = add (self, &row->part, "treatment:", NULL, KC_ROLE_TREATMENT, i, KC_TYPE_BOOLEAN);
-      if (slot == G_MAXUINT || !set_formula (self, slot, row->condition, "condition"))
+      guint slot = kc_compiler_add (self, &row->part, "treatment:", NULL, KC_ROLE_TREATMENT, i, KC_TYPE_BOOLEAN);
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->condition, "condition"))
         return FALSE;
     }
   self->program->first_limit = self->program->columns->len;
   for (guint i = 0; i < scheme->limits->len; i++)
     {
       const KcSchemeLimit *row = g_ptr_array_index (scheme->limits, i);
-      guint slot = add (self, &row->part, "limit:", NULL, KC_ROLE_LIMIT, i, KC_TYPE_BOOLEAN);
-      if (slot == G_MAXUINT || !set_formula (self, slot, row->condition, "condition"))
+      guint slot = kc_compiler_add (self, &row->part, "limit:", NULL, KC_ROLE_LIMIT, i, KC_TYPE_BOOLEAN);
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->condition, "condition"))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-expand (Compiler *self, const KcSchemeIndicator *row, KcScoringFormulas *out)
+expand (KcCompiler *self, const KcSchemeIndicator *row, KcScoringFormulas *out)
 {
   g_autoptr(GError) error = NULL;
 
@@ -173,52 +171,85 @@ expand (Compiler *self, const KcSchemeIndicator *row, KcScoringFormulas *out)
     }
   const KcScoringForm *form = kc_scoring_form_find (row->form);
   if (form == NULL)
-    return fail (self, &row->part, "unknown form '%.60s'", row->form);
+    return kc_compiler_fail (self, &row->part, "unknown form '%.60s'", row->form);
   if (!kc_scoring_form_expand (form, row, out, &error))
-    return fail (self, &row->part, "%s", error->message);
+    return kc_compiler_fail (self, &row->part, "%s", error->message);
   return TRUE;
 }
 
 static gboolean
-add_indicator (Compiler *self, guint i)
+has_gate (KcCompiler *self, const char *code)
+{
+  for (guint i = 0; i < self->scheme->gates->len; i++)
+    if (g_strcmp0 (((KcSchemeGate *) g_ptr_array_index (self->scheme->gates, i))->target, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+may_be_zeroed (KcCompiler *self)
+{
+  for (guint i = 0; i < self->scheme->measures->len; i++)
+    if (((KcSchemeMeasure *) g_ptr_array_index (self->scheme->measures, i))->target_zero == KC_MISSING_ZERO)
+      return TRUE;
+  return FALSE;
+}
+
+/* The score as its form or its own formula gives it; where a gate or a policy comes on top, in a column of its own before it. */
+static gboolean
+add_score (KcCompiler *self, guint i, const char *formula)
+{
+  const KcSchemeIndicator *row = g_ptr_array_index (self->scheme->indicators, i);
+  KcProgramIndicator *indicator = &self->program->indicators[i];
+  g_autofree char *raw = g_strconcat (row->part.code, ".raw", NULL);
+
+  indicator->raw = G_MAXUINT;
+  if (!has_gate (self, row->part.code) && !may_be_zeroed (self))
+    return kc_compiler_add_formula (self, &row->part, ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER, formula, "score", &indicator->score);
+  if (!kc_compiler_add_formula (self, &row->part, ".raw", KC_ROLE_INDICATOR_RAW, i, KC_TYPE_NUMBER, formula, "score", &indicator->raw))
+    return FALSE;
+  g_autofree char *zeroed = kc_compiler_dup_zeroed (self, i, raw);
+  g_autofree char *gated = kc_compiler_dup_gated (self, row->part.code, zeroed != NULL ? zeroed : raw);
+  const char *last = gated != NULL ? gated : zeroed != NULL ? zeroed : raw;
+  return kc_compiler_add_formula (self, &row->part, ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER, last, "score", &indicator->score);
+}
+
+static gboolean
+add_indicator (KcCompiler *self, guint i)
 {
   const KcSchemeIndicator *row = g_ptr_array_index (self->scheme->indicators, i);
   KcProgramIndicator *indicator = &self->program->indicators[i];
   g_auto(KcScoringFormulas) formulas = { NULL };
 
   if (row->places > KC_DECIMAL_STORED_SCALE)
-    return fail (self, &row->part, "expected at most %d decimals", KC_DECIMAL_STORED_SCALE);
+    return kc_compiler_fail (self, &row->part, "expected at most %d decimals", KC_DECIMAL_STORED_SCALE);
   if (!expand (self, row, &formulas))
     return FALSE;
   indicator->has_best = formulas.has_best;
   indicator->best = formulas.best;
   indicator->base = G_MAXUINT;
-  indicator->figure = add (self, &row->part, "", ".figure", KC_ROLE_INDICATOR_FIGURE, i, KC_TYPE_NUMBER);
-  if (indicator->figure == G_MAXUINT || !set_formula (self, indicator->figure, row->figure, "figure"))
+  if (!kc_compiler_add_formula (self, &row->part, ".figure", KC_ROLE_INDICATOR_FIGURE, i, KC_TYPE_NUMBER,
+                                formulas.figure != NULL ? formulas.figure : row->figure, "figure", &indicator->figure))
     return FALSE;
-  if (formulas.base != NULL)
-    {
-      indicator->base = add (self, &row->part, "", ".base", KC_ROLE_INDICATOR_BASE, i, KC_TYPE_NUMBER);
-      if (indicator->base == G_MAXUINT || !set_formula (self, indicator->base, formulas.base, "base"))
-        return FALSE;
-    }
-  indicator->score = add (self, &row->part, "", ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER);
-  if (indicator->score == G_MAXUINT || !set_formula (self, indicator->score, formulas.score, "score"))
+  if (formulas.base != NULL &&
+      !kc_compiler_add_formula (self, &row->part, ".base", KC_ROLE_INDICATOR_BASE, i, KC_TYPE_NUMBER, formulas.base, "base", &indicator->base))
+    return FALSE;
+  if (!add_score (self, i, formulas.score))
     return FALSE;
   kc_program_get (self->program, indicator->score)->places = (int) row->places;
   return TRUE;
 }
 
 static gboolean
-add_rows (Compiler *self)
+add_rows (KcCompiler *self)
 {
   KcScheme *scheme = self->scheme;
 
   for (guint i = 0; i < scheme->figures->len; i++)
     {
       const KcSchemeFigure *row = g_ptr_array_index (scheme->figures, i);
-      guint slot = add (self, &row->part, "", NULL, KC_ROLE_FIGURE, i, KC_TYPE_NUMBER);
-      if (slot == G_MAXUINT || !set_formula (self, slot, row->formula, "figure"))
+      guint slot = kc_compiler_add (self, &row->part, "", NULL, KC_ROLE_FIGURE, i, KC_TYPE_NUMBER);
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->formula, "figure"))
         return FALSE;
     }
   for (guint i = 0; i < scheme->indicators->len; i++)
@@ -230,13 +261,13 @@ add_rows (Compiler *self)
       const KcSchemeDeduction *row = g_ptr_array_index (scheme->deductions, i);
       g_autofree char *each = kc_decimal_to_string (row->each);
       g_autofree char *formula = g_strdup_printf ("(%s) * %s", row->figure != NULL ? row->figure : "", each);
-      guint slot = add (self, &row->part, "", ".deduction", KC_ROLE_DEDUCTION, i, KC_TYPE_NUMBER);
-      if (is_code (row->figure))
+      guint slot = kc_compiler_add (self, &row->part, "", ".deduction", KC_ROLE_DEDUCTION, i, KC_TYPE_NUMBER);
+      if (kc_compiler_is_code (row->figure))
         {
           g_free (formula);
           formula = g_strdup_printf ("%s * %s", row->figure, each);
         }
-      if (slot == G_MAXUINT || !set_formula (self, slot, formula, "deduction"))
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, formula, "deduction"))
         return FALSE;
       kc_program_get (self->program, slot)->places = (int) scheme->total_places;
     }
@@ -244,33 +275,7 @@ add_rows (Compiler *self)
 }
 
 static gboolean
-add_sum (Compiler *self, const char *name, KcColumnRole role, const char *formula, int places, guint *slot)
-{
-  *slot = kc_program_add (self->program, g_strdup (name), role, 0, KC_TYPE_NUMBER, NULL);
-  if (*slot == G_MAXUINT)
-    return fail (self, NULL, "'%s' is the name of a sum and cannot be used", name);
-  kc_program_get (self->program, *slot)->places = places;
-  return set_formula (self, *slot, formula, name);
-}
-
-static gboolean
-add_sums (Compiler *self)
-{
-  KcScheme *scheme = self->scheme;
-  g_autoptr(GString) points = g_string_new (NULL);
-  g_autoptr(GString) deductions = g_string_new (scheme->deductions->len == 0 ? "0" : NULL);
-
-  for (guint i = 0; i < scheme->indicators->len; i++)
-    g_string_append_printf (points, "%s%s.score", i > 0 ? " + " : "", ((KcSchemePart *) g_ptr_array_index (scheme->indicators, i))->code);
-  for (guint i = 0; i < scheme->deductions->len; i++)
-    g_string_append_printf (deductions, "%s%s.deduction", i > 0 ? " + " : "", ((KcSchemePart *) g_ptr_array_index (scheme->deductions, i))->code);
-  return add_sum (self, "points", KC_ROLE_POINTS, points->str, -1, &self->program->points) &&
-         add_sum (self, "deductions", KC_ROLE_DEDUCTIONS, deductions->str, -1, &self->program->deductions) &&
-         add_sum (self, "total", KC_ROLE_TOTAL, "points - deductions", (int) scheme->total_places, &self->program->total);
-}
-
-static gboolean
-check_formulas (Compiler *self)
+check_formulas (KcCompiler *self)
 {
   for (guint slot = 0; slot < self->program->columns->len; slot++)
     {
@@ -279,16 +284,17 @@ check_formulas (Compiler *self)
       if (column->formula == NULL)
         continue;
       self->only_person = column->role == KC_ROLE_TREATMENT;
+      self->with_measures = self->only_person && ((KcSchemeTreatment *) g_ptr_array_index (self->scheme->treatments, column->index))->is_implied;
       self->scope.allows_peers = !self->only_person;
       if (!kc_formula_check (column->formula, &self->scope, column->type, &error))
-        return fail (self, column->part, "%s: %s", column->name, error->message);
+        return kc_compiler_fail (self, column->part, "%s: %s", column->name, error->message);
     }
   return TRUE;
 }
 
 typedef struct
 {
-  Compiler *compiler;
+  KcCompiler *compiler;
   gboolean failed;
   guint depth;
 } Visit;
@@ -306,7 +312,7 @@ visit_name_cb (const KcFormulaNode *name, gpointer user_data)
   if (column->mark == 1)
     {
       self->failed = TRUE;
-      fail (self->compiler, column->part, "%s depends on itself (%u:%u)", column->name, name->line, name->column);
+      kc_compiler_fail (self->compiler, column->part, "%s depends on itself (%u:%u)", column->name, name->line, name->column);
       return;
     }
   visit_slot (self, name->slot);
@@ -323,7 +329,7 @@ visit_slot (Visit *self, guint slot)
   if (++self->depth > 500)
     {
       self->failed = TRUE;
-      fail (self->compiler, column->part, "%s: figures are built on each other more than 500 deep", column->name);
+      kc_compiler_fail (self->compiler, column->part, "%s: figures are built on each other more than 500 deep", column->name);
       return;
     }
   column->mark = 1;
@@ -335,7 +341,7 @@ visit_slot (Visit *self, guint slot)
 }
 
 static gboolean
-find_order (Compiler *self)
+find_order (KcCompiler *self)
 {
   Visit visit = { self, FALSE, 0 };
 
@@ -357,61 +363,62 @@ has_band (const KcScheme *scheme, const char *grade)
 }
 
 static gboolean
-check_bands (Compiler *self)
+check_bands (KcCompiler *self)
 {
   const KcSchemeBand *before = NULL;
 
   for (guint i = 0; i < self->scheme->bands->len; i++)
     {
       const KcSchemeBand *band = g_ptr_array_index (self->scheme->bands, i);
-      if (!is_code (band->part.code))
-        return fail (self, &band->part, "expected a code of letters, digits and '_'");
+      if (!kc_compiler_is_code (band->part.code))
+        return kc_compiler_fail (self, &band->part, "expected a code of letters, digits and '_'");
       if (!band->has_from && i + 1 < self->scheme->bands->len)
-        return fail (self, &band->part, "only the last band may be without points");
+        return kc_compiler_fail (self, &band->part, "only the last band may be without points");
       if (before != NULL && band->has_from && kc_decimal_compare (band->from, before->from) >= 0)
-        return fail (self, &band->part, "expected fewer points than in the band above");
+        return kc_compiler_fail (self, &band->part, "expected fewer points than in the band above");
       before = band;
     }
   for (guint i = 0; i < self->scheme->limits->len; i++)
     {
       const KcSchemeLimit *limit = g_ptr_array_index (self->scheme->limits, i);
       if (!has_band (self->scheme, limit->grade))
-        return fail (self, &limit->part, "expected the code of a band, found '%.60s'", limit->grade != NULL ? limit->grade : "");
+        return kc_compiler_fail (self, &limit->part, "expected the code of a band, found '%.60s'", limit->grade != NULL ? limit->grade : "");
     }
   for (guint i = 0; i < self->scheme->treatments->len; i++)
     {
       const KcSchemeTreatment *treatment = g_ptr_array_index (self->scheme->treatments, i);
       if (treatment->kind == KC_TREATMENT_FIXED_GRADE && !has_band (self->scheme, treatment->grade))
-        return fail (self, &treatment->part, "expected the code of a band, found '%.60s'", treatment->grade != NULL ? treatment->grade : "");
+        return kc_compiler_fail (self, &treatment->part, "expected the code of a band, found '%.60s'", treatment->grade != NULL ? treatment->grade : "");
     }
   return TRUE;
 }
 
 static gboolean
-check_whole (Compiler *self)
+check_whole (KcCompiler *self)
 {
   KcScheme *scheme = self->scheme;
 
-  if (!is_code (scheme->code))
-    return fail (self, NULL, "the scheme: expected a code of letters, digits and '_'");
+  if (!kc_compiler_is_code (scheme->code))
+    return kc_compiler_fail (self, NULL, "the scheme: expected a code of letters, digits and '_'");
   if (scheme->indicators->len == 0 || scheme->indicators->len > 200)
-    return fail (self, NULL, "the scheme: expected 1 to 200 indicators");
+    return kc_compiler_fail (self, NULL, "the scheme: expected 1 to 200 indicators");
   if (scheme->total_places > KC_DECIMAL_STORED_SCALE)
-    return fail (self, NULL, "the scheme: expected at most %d decimals", KC_DECIMAL_STORED_SCALE);
+    return kc_compiler_fail (self, NULL, "the scheme: expected at most %d decimals", KC_DECIMAL_STORED_SCALE);
   return TRUE;
 }
 
 gboolean
 kc_scheme_compile (KcScheme *self, GError **error)
 {
-  g_autoptr(KcProgram) program = kc_program_new (self->indicators->len);
-  Compiler compiler = { .scheme = self, .program = program, .error = error };
+  g_autoptr(KcProgram) program = kc_program_new (self->indicators->len, self->blocks->len);
+  KcCompiler compiler = { .scheme = self, .program = program, .error = error };
 
   compiler.scope.resolve = resolve_cb;
   compiler.scope.user_data = &compiler;
   g_clear_pointer (&self->program, kc_program_free);
-  if (!check_whole (&compiler) || !add_facts (&compiler) || !add_peers (&compiler) || !add_conditions (&compiler) || !add_rows (&compiler) ||
-      !add_sums (&compiler) || !check_formulas (&compiler) || !find_order (&compiler) || !check_bands (&compiler))
+  kc_compiler_imply_rows (&compiler);
+  if (!check_whole (&compiler) || !add_facts (&compiler) || !add_peers (&compiler) || !add_conditions (&compiler) || !kc_compiler_add_gates (&compiler) || !add_rows (&compiler) ||
+      !kc_compiler_add_sums (&compiler) || !check_formulas (&compiler) || !find_order (&compiler) || !check_bands (&compiler))
     return FALSE;
   self->program = g_steal_pointer (&program);
   return TRUE;

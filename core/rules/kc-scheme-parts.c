@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char *const aggregate_nicks[] = { "sum", "last", "mean", "max" };
-static const char *const missing_nicks[] = { "no-data", "zero" };
+static const char *const missing_nicks[] = { "no-data", "zero", "drop", "exclude", "stop" };
 static const char *const treatment_nicks[] = { "excluded", "information", "fixed-grade" };
 
 static int
@@ -112,11 +112,56 @@ kc_scheme_setting_free (gpointer data)
 }
 
 void
+kc_scheme_row_free (gpointer data)
+{
+  KcSchemeRow *self = data;
+
+  g_free (self->name);
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self->value);
+  g_free (self);
+}
+
+void
+kc_scheme_block_free (gpointer data)
+{
+  KcSchemeBlock *self = data;
+
+  clear_part (&self->part);
+  g_free (self->parent);
+  g_free (self);
+}
+
+void
+kc_scheme_gate_free (gpointer data)
+{
+  KcSchemeGate *self = data;
+
+  clear_part (&self->part);
+  g_free (self->condition);
+  g_free (self->target);
+  g_free (self);
+}
+
+void
+kc_scheme_veto_free (gpointer data)
+{
+  KcSchemeVeto *self = data;
+
+  clear_part (&self->part);
+  g_free (self->condition);
+  g_free (self);
+}
+
+void
 kc_scheme_indicator_free (gpointer data)
 {
   KcSchemeIndicator *self = data;
 
   clear_part (&self->part);
+  g_free (self->block);
+  g_ptr_array_unref (self->rows);
   g_free (self->figure);
   g_free (self->form);
   g_ptr_array_unref (self->settings);

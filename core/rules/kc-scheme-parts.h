@@ -34,6 +34,9 @@ typedef enum
 {
   KC_MISSING_NO_DATA,         /* no figure, no score: the data check names it */
   KC_MISSING_ZERO,            /* counts as zero because the scheme says so; the data check names it all the same */
+  KC_MISSING_DROP,            /* what needs it is left out; its weight goes to the others of its block */
+  KC_MISSING_EXCLUDE,         /* the person is not appraised */
+  KC_MISSING_STOP,            /* nothing is calculated until it is there */
 } KcMissingPolicy;
 
 typedef struct
@@ -43,7 +46,9 @@ typedef struct
   guint places;
   KcPeriodKind every;         /* how often a figure is due */
   KcAggregateKind aggregate;  /* several of them within the run's period */
-  KcMissingPolicy missing;
+  KcMissingPolicy missing;    /* not reported */
+  KcMissingPolicy inapplicable;
+  KcMissingPolicy target_zero;  /* it is zero and a share of it is asked for; "zero" means the score */
 } KcSchemeMeasure;
 
 typedef struct
@@ -60,14 +65,33 @@ typedef struct
   char *value;
 } KcSchemeSetting;
 
+/* A line of a form's table. What it does not have is NULL. */
+typedef struct
+{
+  char *name;                 /* of a measure: a group of raters */
+  char *from, *to;            /* edges of a range; numbers as text */
+  char *value;                /* points, factor, rate or weight; a number as text */
+} KcSchemeRow;
+
+/* Indicators and blocks that are weighed together. Everything in a block, and all blocks outside of others, have weights that sum to exactly 100. */
+typedef struct
+{
+  KcSchemePart part;
+  char *parent;               /* code of the block that it is in; NULL: of the whole */
+  KcDecimal weight;           /* percent */
+} KcSchemeBlock;
+
 typedef struct
 {
   KcSchemePart part;
   KcDecimal points;           /* at the base */
   guint places;               /* of the score */
-  char *figure;               /* formula: what is measured */
+  char *block;                /* code of its block; NULL: the score counts as it is */
+  KcDecimal weight;           /* percent of the block */
+  char *figure;               /* formula: what is measured; NULL where the form makes it */
   char *form;                 /* nick of a ready-made form; NULL: own formula */
   GPtrArray *settings;        /* KcSchemeSetting of the form */
+  GPtrArray *rows;            /* KcSchemeRow of the form */
   char *base;                 /* own formula: of the base; may be NULL */
   char *score;                /* own formula */
   gboolean has_best;
@@ -84,8 +108,25 @@ typedef struct
 typedef struct
 {
   KcSchemePart part;
+  char *condition;            /* the basic task is not met */
+  char *target;               /* code of an indicator or a block; NULL: the total */
+  KcDecimal cap;              /* highest points then */
+} KcSchemeGate;
+
+/* One fact that decides alone (一票否决). */
+typedef struct
+{
+  KcSchemePart part;
+  char *condition;
+  gboolean lowest_grade;      /* the grade is the lowest, the points stay; else the total is zero */
+} KcSchemeVeto;
+
+typedef struct
+{
+  KcSchemePart part;
   char *condition;
   char *grade;                /* code of the best band still possible */
+  gboolean is_implied;        /* made by kc_scheme_compile() out of a veto; no part of the file */
 } KcSchemeLimit;
 
 typedef struct
@@ -111,11 +152,12 @@ typedef struct
   char *condition;            /* over the person's attributes and parameters */
   char *grade;                /* FIXED_GRADE */
   gboolean counts_as_peer;
+  gboolean is_implied;        /* made by kc_scheme_compile() out of a measure's policy; no part of the file */
 } KcSchemeTreatment;
 
 const char *kc_aggregate_kind_to_nick   (KcAggregateKind kind);            /* sum last mean max */
 gboolean    kc_aggregate_kind_from_nick (const char *nick, KcAggregateKind *out);
-const char *kc_missing_policy_to_nick   (KcMissingPolicy policy);          /* no-data zero */
+const char *kc_missing_policy_to_nick   (KcMissingPolicy policy);          /* no-data zero drop exclude stop */
 gboolean    kc_missing_policy_from_nick (const char *nick, KcMissingPolicy *out);
 const char *kc_treatment_kind_to_nick   (KcTreatmentKind kind);            /* excluded information fixed-grade */
 gboolean    kc_treatment_kind_from_nick (const char *nick, KcTreatmentKind *out);
@@ -124,7 +166,11 @@ void kc_scheme_parameter_free (gpointer self);
 void kc_scheme_measure_free   (gpointer self);
 void kc_scheme_figure_free    (gpointer self);
 void kc_scheme_setting_free   (gpointer self);
+void kc_scheme_row_free       (gpointer self);
+void kc_scheme_block_free     (gpointer self);
 void kc_scheme_indicator_free (gpointer self);
+void kc_scheme_gate_free      (gpointer self);
+void kc_scheme_veto_free      (gpointer self);
 void kc_scheme_deduction_free (gpointer self);
 void kc_scheme_limit_free     (gpointer self);
 void kc_scheme_band_free      (gpointer self);

@@ -63,6 +63,15 @@ dup_column (const Words *self, const KcProgramColumn *column)
       label = dup_label (self, column);
       /* Translators: the name of an indicator. */
       return g_strdup_printf (C_("formula", "score of %s"), label);
+    case KC_ROLE_INDICATOR_RAW:
+    case KC_ROLE_BLOCK_RAW:
+      label = dup_label (self, column);
+      /* Translators: the name of an indicator or a block whose score may be capped. */
+      return g_strdup_printf (C_("formula", "score of %s before limits"), label);
+    case KC_ROLE_DROPPED:
+      label = dup_label (self, column);
+      /* Translators: a condition; the name of an indicator or a block. */
+      return g_strdup_printf (C_("formula", "“%s” is left out"), label);
     case KC_ROLE_POINTS:
       return g_strdup (C_("formula", "points"));
     case KC_ROLE_DEDUCTIONS:
@@ -75,6 +84,9 @@ dup_column (const Words *self, const KcProgramColumn *column)
     case KC_ROLE_TREATMENT:
     case KC_ROLE_DEDUCTION:
     case KC_ROLE_LIMIT:
+    case KC_ROLE_BLOCK:
+    case KC_ROLE_GATE:
+    case KC_ROLE_VETO:
     default:
       return dup_label (self, column);
     }

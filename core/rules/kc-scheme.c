@@ -41,7 +41,10 @@ kc_scheme_new (void)
   self->parameters = g_ptr_array_new_with_free_func (kc_scheme_parameter_free);
   self->measures = g_ptr_array_new_with_free_func (kc_scheme_measure_free);
   self->figures = g_ptr_array_new_with_free_func (kc_scheme_figure_free);
+  self->blocks = g_ptr_array_new_with_free_func (kc_scheme_block_free);
   self->indicators = g_ptr_array_new_with_free_func (kc_scheme_indicator_free);
+  self->gates = g_ptr_array_new_with_free_func (kc_scheme_gate_free);
+  self->vetoes = g_ptr_array_new_with_free_func (kc_scheme_veto_free);
   self->deductions = g_ptr_array_new_with_free_func (kc_scheme_deduction_free);
   self->limits = g_ptr_array_new_with_free_func (kc_scheme_limit_free);
   self->bands = g_ptr_array_new_with_free_func (kc_scheme_band_free);
@@ -65,7 +68,10 @@ kc_scheme_unref (KcScheme *self)
   g_ptr_array_unref (self->bands);
   g_ptr_array_unref (self->limits);
   g_ptr_array_unref (self->deductions);
+  g_ptr_array_unref (self->vetoes);
+  g_ptr_array_unref (self->gates);
   g_ptr_array_unref (self->indicators);
+  g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->figures);
   g_ptr_array_unref (self->measures);
   g_ptr_array_unref (self->parameters);
@@ -109,6 +115,12 @@ kc_scheme_add_figure (KcScheme *self, const char *code)
   return add_part (self->figures, sizeof (KcSchemeFigure), code);
 }
 
+KcSchemeBlock *
+kc_scheme_add_block (KcScheme *self, const char *code)
+{
+  return add_part (self->blocks, sizeof (KcSchemeBlock), code);
+}
+
 KcSchemeIndicator *
 kc_scheme_add_indicator (KcScheme *self, const char *code)
 {
@@ -116,7 +128,20 @@ kc_scheme_add_indicator (KcScheme *self, const char *code)
 
   indicator->places = 2;
   indicator->settings = g_ptr_array_new_with_free_func (kc_scheme_setting_free);
+  indicator->rows = g_ptr_array_new_with_free_func (kc_scheme_row_free);
   return indicator;
+}
+
+KcSchemeGate *
+kc_scheme_add_gate (KcScheme *self, const char *code)
+{
+  return add_part (self->gates, sizeof (KcSchemeGate), code);
+}
+
+KcSchemeVeto *
+kc_scheme_add_veto (KcScheme *self, const char *code)
+{
+  return add_part (self->vetoes, sizeof (KcSchemeVeto), code);
 }
 
 KcSchemeDeduction *
@@ -154,6 +179,18 @@ kc_scheme_indicator_set (KcSchemeIndicator *self, const char *name, const char *
   setting->name = g_strdup (name);
   setting->value = g_strdup (value);
   g_ptr_array_add (self->settings, setting);
+}
+
+void
+kc_scheme_indicator_add_row (KcSchemeIndicator *self, const char *name, const char *from, const char *to, const char *value)
+{
+  KcSchemeRow *row = g_new0 (KcSchemeRow, 1);
+
+  row->name = g_strdup (name);
+  row->from = g_strdup (from);
+  row->to = g_strdup (to);
+  row->value = g_strdup (value);
+  g_ptr_array_add (self->rows, row);
 }
 
 const char *

@@ -22,7 +22,10 @@ typedef struct
   GPtrArray *parameters;        /* KcSchemeParameter */
   GPtrArray *measures;          /* KcSchemeMeasure */
   GPtrArray *figures;           /* KcSchemeFigure */
+  GPtrArray *blocks;            /* KcSchemeBlock */
   GPtrArray *indicators;        /* KcSchemeIndicator */
+  GPtrArray *gates;             /* KcSchemeGate */
+  GPtrArray *vetoes;            /* KcSchemeVeto */
   GPtrArray *deductions;        /* KcSchemeDeduction */
   GPtrArray *limits;            /* KcSchemeLimit */
   GPtrArray *bands;             /* KcSchemeBand, best first */
@@ -42,12 +45,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcScheme, kc_scheme_unref)
 KcSchemeParameter *kc_scheme_add_parameter (KcScheme *self, const char *code);
 KcSchemeMeasure   *kc_scheme_add_measure   (KcScheme *self, const char *code);
 KcSchemeFigure    *kc_scheme_add_figure    (KcScheme *self, const char *code);
+KcSchemeBlock     *kc_scheme_add_block     (KcScheme *self, const char *code);
 KcSchemeIndicator *kc_scheme_add_indicator (KcScheme *self, const char *code);
+KcSchemeGate      *kc_scheme_add_gate      (KcScheme *self, const char *code);
+KcSchemeVeto      *kc_scheme_add_veto      (KcScheme *self, const char *code);
 KcSchemeDeduction *kc_scheme_add_deduction (KcScheme *self, const char *code);
 KcSchemeLimit     *kc_scheme_add_limit     (KcScheme *self, const char *code);
 KcSchemeBand      *kc_scheme_add_band      (KcScheme *self, const char *code);
 KcSchemeTreatment *kc_scheme_add_treatment (KcScheme *self, const char *code);
 void               kc_scheme_indicator_set (KcSchemeIndicator *self, const char *name, const char *value);
+/* A row of the form's table; what it does not have is NULL. */
+void               kc_scheme_indicator_add_row (KcSchemeIndicator *self, const char *name, const char *from, const char *to, const char *value);
 const char        *kc_scheme_indicator_get (const KcSchemeIndicator *self, const char *name);   /* NULL when not set */
 
 /* Expands the forms, parses and checks every formula, resolves names, finds the order of evaluation. FALSE: KC_ERROR_SCHEME,

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  char *figure;             /* NULL: the indicator's own */
   char *base;               /* NULL: none */
   char *score;
   gboolean has_best;
@@ -30,12 +31,14 @@ typedef struct
   const KcScoringSetting *settings;
   guint n_settings;
   void (*expand) (const KcSchemeIndicator *indicator, KcScoringFormulas *out);
+  const char *rows;         /* what its rows are, to be translated; NULL: it has none */
+  gboolean (*check_rows) (const KcSchemeIndicator *indicator, GError **error);
 } KcScoringForm;
 
 const KcScoringForm *kc_scoring_form_find  (const char *nick);
 const KcScoringForm *kc_scoring_form_get   (guint index);   /* NULL behind the last */
 const char          *kc_scoring_form_get_label (const KcScoringForm *self);   /* translated */
-/* "cap 10, deduction at most 20 …": the settings given, translated, for people. Transfer full. */
+/* "cap 10, deduction at most 20 …": the settings given and the rows, translated, for people. Transfer full. */
 char                *kc_scoring_form_describe (const KcScoringForm *self, const KcSchemeIndicator *indicator);
 /* FALSE: a setting is unknown, missing or of the wrong kind; KC_ERROR_SCHEME without a place. */
 gboolean             kc_scoring_form_expand (const KcScoringForm *self, const KcSchemeIndicator *indicator, KcScoringFormulas *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;

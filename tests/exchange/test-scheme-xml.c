@@ -38,6 +38,27 @@ test_builtin (void)
   g_assert_null (kc_scheme_builtin_get (n));
 }
 
+/* A file with every element of the grammar; what compiling implies is not written. */
+static void
+test_everything (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("KC_SOURCE_DIR"), "tests", "data", "schemes", "everything.xml", NULL);
+  g_autofree char *before = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &before, &length, &error));
+  g_autoptr(GBytes) xml = g_bytes_new_static (before, length);
+  g_autoptr(KcScheme) scheme = kc_scheme_xml_read (xml, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (scheme->treatments->len, ==, 3);
+  g_assert_cmpuint (scheme->limits->len, ==, 2);
+  g_autoptr(GBytes) again = kc_scheme_xml_write (scheme, &error);
+  g_assert_no_error (error);
+  g_autofree char *after = g_strndup (g_bytes_get_data (again, NULL), g_bytes_get_size (again));
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_titles (void)
 {
@@ -338,7 +359,7 @@ test_errors (void)
   assert_refused ("npl_tolerance * 150%", "npl_tolerance * ", KC_ERROR_SCHEME, "148:3: 'far_tolerance_limit': condition: 1:28: expected a number, a name or '('");
   assert_refused ("name=\"peers-steps\"", "name=\"peers-jumps\"", KC_ERROR_SCHEME, "84:3: 'loans': unknown form 'peers-jumps'");
   assert_refused ("name=\"per-step\" value=\"0.1\"", "name=\"per-step\" value=\"x\"", KC_ERROR_SCHEME, "84:3: 'loans': per-step: expected a number not below zero, found 'x'");
-  assert_refused ("name=\"step\" value=\"0.1\"", "name=\"step\" value=\"0\"", KC_ERROR_SCHEME, "105:3: 'quality': step: expected a number not below zero");
+  assert_refused ("name=\"step\" value=\"0.1\"", "name=\"step\" value=\"0\"", KC_ERROR_SCHEME, "105:3: 'quality': step: expected a number above zero");
   assert_refused ("name=\"cap\" value=\"20\"", "name=\"top\" value=\"20\"", KC_ERROR_SCHEME, "96:3: 'interest': the form peers-pro-rata has no setting 'top'");
   assert_refused ("code=\"npl_ratio\"", "code=\"loan_count\"", KC_ERROR_SCHEME, "79:3: 'loan_count': there is another of this name");
   assert_refused ("<formula>new_npl_balance", "<formula>npl_ratio", KC_ERROR_SCHEME, "79:3: 'npl_ratio': npl_ratio depends on itself (1:1)");
@@ -468,6 +489,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scheme-xml/builtin", test_builtin);
+  g_test_add_func ("/scheme-xml/everything", test_everything);
   g_test_add_func ("/scheme-xml/titles", test_titles);
   g_test_add_func ("/scheme-xml/formulas", test_formulas);
   g_test_add_func ("/scheme-xml/d8-worked-example", test_d8_worked_example);
