@@ -1,5 +1,6 @@
 #include "kc-store.h"
 
+#include "kc-backup-folder.h"
 #include "kc-store-lock.h"
 #include "kc-store-schema.h"
 #include "kc-store-worker.h"
@@ -66,16 +67,6 @@ kc_store_init (KcStore *self)
 
 /* Opening -------------------------------------------------------------------------------------------------------------------------- */
 
-/* A copy beside the file, named by the moment: what an upgrade changed can be taken back by hand. */
-static char *
-make_backup_path (const char *path)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *moment = g_date_time_format (now, "%Y%m%d-%H%M%S");
-
-  return g_strdup_printf ("%s.before-upgrade-%s", path, moment);
-}
-
 static gboolean
 migrate (KcDb       *db,
          const char *path,
@@ -83,10 +74,17 @@ migrate (KcDb       *db,
 {
   g_autoptr(GArray) migrations = kc_store_schema_load (error);
   g_autofree char *backup_path = NULL;
+  gint64 version;
 
-  if (migrations == NULL)
+  if (migrations == NULL || (version = kc_db_get_user_version (db, error)) < 0)
     return FALSE;
-  backup_path = make_backup_path (path);
+  /* What an upgrade changed can be taken back. */
+  if (version > 0 && version < (gint64) migrations->len)
+    {
+      backup_path = kc_backup_folder_make_path (path, KC_BACKUP_UPGRADE, g_get_real_time () / G_USEC_PER_SEC, error);
+      if (backup_path == NULL)
+        return FALSE;
+    }
   return kc_migrator_run (db, (const KcMigration *) migrations->data, migrations->len, backup_path, error);
 }
 

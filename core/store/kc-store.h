@@ -20,7 +20,7 @@ typedef enum
 
 /* Signal "changed": a function with KC_STORE_WRITE succeeded; emitted in the main context in which the store was opened. */
 
-/* Opens, migrates (a backup is made beside the file first) and starts the threads. When another process holds the file, or it is
+/* Opens, migrates (a backup is made first, kc-backup-folder.h) and starts the threads. When another process holds the file, or it is
  * write-protected, it is opened read-only: see kc_store_is_read_only(), kc_store_get_holder(). Errors: those of kc_db_open() and
  * kc_migrator_run(); KC_ERROR_DATABASE_READ_ONLY, KC_ERROR_DATABASE_LOCKED when an old schema cannot be migrated for that reason. Blocks. */
 KcStore    *kc_store_open (const char *path, KcStoreOpenFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
