@@ -11,7 +11,6 @@ typedef struct
   char *database;
   char *scheme;
   char *period;
-  gboolean confirm;
   gboolean json;
 } Options;
 
@@ -167,18 +166,6 @@ calculate (KcStore *store,
   return kc_run_calculate_finish (store, kc_command_wait (&wait), error);
 }
 
-static gboolean
-confirm (KcStore *store,
-         gint64 run,
-         GError **error)
-{
-  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
-
-  kc_command_wait_start (&wait);
-  kc_run_confirm_async (store, run, NULL, kc_command_wait_cb, &wait);
-  return kc_run_confirm_finish (store, kc_command_wait (&wait), error);
-}
-
 static int
 refuse_period (KcPeriod period,
                gboolean json)
@@ -218,8 +205,6 @@ appraise (KcStore *store,
     issues = calculate (store, run, &error);
   if (issues == NULL)
     return kc_command_fail (KC_ATTEMPT_CALCULATE, error, options->json);
-  if (options->confirm && !confirm (store, run, &error))
-    return kc_command_fail (KC_ATTEMPT_CONFIRM, error, options->json);
   summary = kc_command_load_summary (store, run, &error);
   if (summary == NULL)
     return kc_command_fail (KC_ATTEMPT_CALCULATE, error, options->json);
@@ -238,7 +223,6 @@ run (int argc,
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_("The database file (default: the user's own)"), N_("FILE") },
     { "scheme", 's', 0, G_OPTION_ARG_STRING, &options.scheme, N_("Code of the scheme (default: county_bank_grade)"), N_("CODE") },
     { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_("What is appraised: 2024, 2024Q1 … (default: the newest year with figures)"), N_("PERIOD") },
-    { "confirm", 0, 0, G_OPTION_ARG_NONE, &options.confirm, N_("Confirm the run: it can never change again"), NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print findings as JSON"), NULL },
     { NULL }
   };

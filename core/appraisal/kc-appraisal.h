@@ -7,6 +7,7 @@
 #include "kc-period.h"
 #include "kc-progress.h"
 #include "kc-report.h"
+#include "kc-sheet-source.h"
 
 G_BEGIN_DECLS
 
@@ -54,15 +55,14 @@ gint64   kc_run_create_finish (KcStore *store, GAsyncResult *result, GError **er
 /* Missing figures, peers too few, zero bases, persons left out and why: before calculating. */
 void         kc_run_check_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcIssueList *kc_run_check_finish (KcStore *store, GAsyncResult *result, GError **error);
-/* What the calculation of a run found, from its frozen inputs. KC_ERROR_STATE when it has not been calculated. */
+/* What the calculation of a run found, from its frozen inputs. KC_ERROR_RUN_NOT_CALCULATED when it has not been calculated. */
 void         kc_run_recall_findings_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcIssueList *kc_run_recall_findings_finish (KcStore *store, GAsyncResult *result, GError **error);
-/* Evaluates and stores results with the frozen inputs. Again on a calculated run: anew. KC_ERROR_STATE on a confirmed one. */
+/* Evaluates and stores results with the frozen inputs. Again on a calculated run: anew. KC_ERROR_RUN_UNDER_WAY once its review has begun, KC_ERROR_STATE
+ * on a confirmed one. What follows is in kc-run-workflow.h. */
 void         kc_run_calculate_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcIssueList *kc_run_calculate_finish (KcStore *store, GAsyncResult *result, GError **error);
-void     kc_run_confirm_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean kc_run_confirm_finish (KcStore *store, GAsyncResult *result, GError **error);
-/* Drafts and calculated runs only. */
+/* Drafts and calculated runs only: KC_ERROR_RUN_UNDER_WAY, KC_ERROR_STATE. */
 void     kc_run_remove_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_run_remove_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Recomputes a calculated or confirmed run from its frozen inputs and compares every digit; differences are findings. */
@@ -83,12 +83,22 @@ typedef struct
   guint64 count;
   char *code;          /* value of the results' filter "grade" */
 } KcBandCount;
+/* When a run came to a state, and by whom; NULL: it did not. */
+typedef struct
+{
+  char *at, *who;
+} KcRunStep;
 typedef struct
 {
   gint64 run;
   char *name, *scheme_title, *scheme_version;
   KcPeriod period;
   KcRunState state;
+  KcRunStep steps[KC_RUN_CONFIRMED + 1];      /* by state */
+  KcDate published_from, published_until;     /* none when not published */
+  guint n_adjustments, n_objections, n_open;  /* n_open: objections without an answer */
+  gint64 replaces, replaced_by;               /* runs that this one corrects, and that corrects it; 0 */
+  char *replaces_name, *replaced_by_name;
   guint64 n_appraised, n_no_data;   /* the latter among the former */
   guint64 n_information;            /* graded for information only (D8.6): beside them, in no figure below */
   KcDecimal mean, median, lowest, highest;
@@ -103,9 +113,10 @@ KcRunSummary *kc_run_summary_finish (KcStore *store, GAsyncResult *result, GErro
 /* One manager's appraisal sheet (kc-appraisal-sheet.h). */
 void              kc_appraisal_sheet_load_async  (KcStore *store, gint64 run, gint64 staff, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcAppraisalSheet *kc_appraisal_sheet_load_finish (KcStore *store, GAsyncResult *result, GError **error);
-/* Many for one print job, from the highest total down within branch order; branch 0: the whole bank; staff (n may be 0): only these. GPtrArray of KcAppraisalSheet. */
-void       kc_appraisal_sheets_load_async  (KcStore *store, gint64 run, gint64 branch, const gint64 *staff, gsize n_staff, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *kc_appraisal_sheets_load_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Many for one print job, read as they are drawn: from the highest total down within branch order; branch 0: the whole bank; staff (n may be 0): only
+ * these. Reading fails with KC_ERROR_CHANGED_SINCE when the run is calculated anew meanwhile. Keeps the store alive, not open. */
+void           kc_sheet_list_open_async  (KcStore *store, gint64 run, gint64 branch, const gint64 *staff, gsize n_staff, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+KcSheetSource *kc_sheet_list_open_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Rows behind a score (who the peers are): columns staff_number, name, branch, figure, score. */
 void      kc_run_peers_async  (KcStore *store, gint64 run, gint64 staff, const char *indicator, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_run_peers_finish (KcStore *store, GAsyncResult *result, GError **error);

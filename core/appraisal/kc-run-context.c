@@ -91,6 +91,20 @@ kc_run_context_make (KcEvaluation *evaluation, const KcRunFacts *facts, const gu
   return g_string_free (text, FALSE);
 }
 
+/* The months are frozen nowhere else: a run keeps what each measure came to. */
+char *
+kc_run_context_renew (const char *before, KcEvaluation *evaluation, const KcRunFacts *facts, const guint *n_ranked)
+{
+  g_autofree char *made = kc_run_context_make (evaluation, facts, n_ranked);
+  GString *text = g_string_new (made);
+  g_auto(GStrv) lines = g_strsplit (before != NULL ? before : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "month\t"))
+      g_string_append_printf (text, "%s\n", lines[i]);
+  return g_string_free (text, FALSE);
+}
+
 static void
 parse_line (KcRunContext *self, const char *line)
 {

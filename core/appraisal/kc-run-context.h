@@ -13,6 +13,8 @@ typedef struct
 } KcRunContext;
 
 char         *kc_run_context_make  (KcEvaluation *evaluation, const KcRunFacts *facts, const guint *n_ranked);   /* n_ranked: by group */
+/* The same after an adjustment: what was `before` of the months stays, everything else is the evaluation's. before may be NULL. */
+char         *kc_run_context_renew (const char *before, KcEvaluation *evaluation, const KcRunFacts *facts, const guint *n_ranked);
 KcRunContext *kc_run_context_parse (const char *text);   /* NULL text: empty */
 void          kc_run_context_free  (KcRunContext *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunContext, kc_run_context_free)

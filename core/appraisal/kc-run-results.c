@@ -64,7 +64,7 @@ list_runs (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   KcReport *report = job->report = kc_report_new (_("Appraisals"));
   /* Of those who are appraised for real, like everywhere. The mean is rounded half up to hundredths; totals are not below zero as a whole. */
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
-    "SELECT a.id, a.name, a.period, c.title, c.version, a.state, r.n, r.mean, a.calculated_at, a.confirmed_by"
+    "SELECT a.id, a.name, a.period, c.title, c.version, " KC_RUN_STATE_SQL ("a.") ", r.n, r.mean, a.calculated_at, a.confirmed_by"
     " FROM appraisal_run a JOIN scheme c ON c.id = a.scheme"
     " LEFT JOIN (SELECT run, count(*) AS n, (sum(total) + 50 * count(total)) / nullif (100 * count(total), 0) * 100 AS mean"
     " FROM result WHERE " KC_COUNTED_SQL ("") " GROUP BY run) r ON r.run = a.id"

@@ -35,6 +35,13 @@ kc_run_summary_free (KcRunSummary *self)
   g_free (self->name);
   g_free (self->scheme_title);
   g_free (self->scheme_version);
+  for (KcRunState state = KC_RUN_DRAFT; state <= KC_RUN_CONFIRMED; state++)
+    {
+      g_free (self->steps[state].at);
+      g_free (self->steps[state].who);
+    }
+  g_free (self->replaces_name);
+  g_free (self->replaced_by_name);
   g_clear_pointer (&self->totals, g_array_unref);
   g_clear_pointer (&self->bands, g_ptr_array_unref);
   g_free (self);
@@ -131,6 +138,39 @@ read_totals (KcDb *db, const KcRun *run, KcRunSummary *summary, GError **error)
   return step == KC_STEP_DONE;
 }
 
+/* Who did what when, and what hangs on the run (D7.7, D7.8). */
+static gboolean
+read_workflow (KcDb *db, const KcRun *run, KcRunSummary *summary, GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db,
+    "SELECT a.created_at, a.created_by, a.calculated_at, a.calculated_by, a.reviewed_at, a.reviewed_by, a.published_at, a.published_by, a.confirmed_at,"
+    " a.confirmed_by, a.published_from, a.published_until, (SELECT count(*) FROM run_adjustment WHERE run = a.id),"
+    " (SELECT count(*) FROM run_objection WHERE run = a.id), (SELECT count(*) FROM run_objection WHERE run = a.id AND state = 'open'),"
+    " b.id, b.name, c.id, c.name FROM appraisal_run a LEFT JOIN appraisal_run b ON b.id = a.replaces"
+    " LEFT JOIN appraisal_run c ON c.id = (SELECT max(id) FROM appraisal_run WHERE replaces = a.id) WHERE a.id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, run->id);
+  if (kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  for (KcRunState state = KC_RUN_DRAFT; state <= KC_RUN_CONFIRMED; state++)
+    {
+      summary->steps[state].at = g_strdup (kc_statement_get_text (statement, (int) state * 2));
+      summary->steps[state].who = g_strdup (kc_statement_get_text (statement, (int) state * 2 + 1));
+    }
+  summary->published_from = kc_statement_get_date (statement, 10);
+  summary->published_until = kc_statement_get_date (statement, 11);
+  summary->n_adjustments = (guint) kc_statement_get_int (statement, 12);
+  summary->n_objections = (guint) kc_statement_get_int (statement, 13);
+  summary->n_open = (guint) kc_statement_get_int (statement, 14);
+  summary->replaces = kc_statement_get_int (statement, 15);
+  summary->replaces_name = g_strdup (kc_statement_get_text (statement, 16));
+  summary->replaced_by = kc_statement_get_int (statement, 17);
+  summary->replaced_by_name = g_strdup (kc_statement_get_text (statement, 18));
+  return TRUE;
+}
+
 static gboolean
 load_summary (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
@@ -140,7 +180,7 @@ load_summary (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   if (run == NULL)
     return FALSE;
   job->summary = new_summary (run);
-  return count_grades (db, run, job->summary, error) && read_totals (db, run, job->summary, error);
+  return read_workflow (db, run, job->summary, error) && count_grades (db, run, job->summary, error) && read_totals (db, run, job->summary, error);
 }
 
 void

@@ -1,9 +1,10 @@
-/* The life of a run: created, checked, calculated, confirmed, removed, verified (D7.7). */
+/* The life of a run until its review: created, checked, calculated, removed (D7.7). */
 #include <glib/gi18n-lib.h>
 
 #include "kc-journal.h"
 #include "kc-measure-table.h"
 #include "kc-run-context.h"
+#include "kc-run-workflow.h"
 #include "kc-run-write.h"
 #include "kc-store.h"
 #include "kc-transaction.h"
@@ -48,14 +49,6 @@ finish_issues (KcStore *store, GAsyncResult *result, GError **error)
   return kc_store_run_finish (store, result, error) ? g_steal_pointer (&job->issues) : NULL;
 }
 
-static gboolean
-write_journal (KcDb *db, const Job *job, const char *action, KcJournalAction what, const char *label, GError **error)
-{
-  gint64 change_set = kc_journal_begin (db, job->who, action, NULL, 0, error);
-
-  return change_set != 0 && kc_journal_add_entry (db, change_set, "appraisal_run", job->run, 0, label, what, error) != 0;
-}
-
 static KcEvaluation *
 evaluate (const KcRun *run, const KcRunFacts *facts, KcProgress *progress, KcIssueList *issues, GError **error)
 {
@@ -69,24 +62,16 @@ evaluate (const KcRun *run, const KcRunFacts *facts, KcProgress *progress, KcIss
 
 /* Create ---------------------------------------------------------------------------------------------------------------------------- */
 
+/* The caller's transaction. */
 static gboolean
-create (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+insert_run (KcDb *db, Job *job, GError **error)
 {
-  Job *job = data;
-  g_auto(KcTransaction) transaction = { NULL };
   g_autofree char *now = kc_journal_make_timestamp ();
   g_autofree char *period = kc_period_get_label (job->period);
   g_autofree char *name = g_strdup_printf (C_("name of an appraisal", "Appraisal %s"), period);
-
-  if (!kc_period_is_valid (job->period))
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "create appraisal: no period");
-      return FALSE;
-    }
-  if (!kc_transaction_begin (&transaction, db, error))
-    return FALSE;
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
     "INSERT INTO appraisal_run (scheme, period, state, name, created_at, created_by, replaces) VALUES (?1, ?2, 'draft', ?3, ?4, ?5, ?6)", error);
+
   if (statement == NULL)
     return FALSE;
   kc_statement_bind_int (statement, 1, job->scheme);
@@ -101,7 +86,22 @@ create (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   if (!kc_statement_run (statement, error))
     return FALSE;
   job->run = kc_db_last_row_id (db);
-  return write_journal (db, job, KC_ACTION_RUN_CREATE, KC_JOURNAL_ADDED, name, error) && kc_transaction_commit (&transaction, error);
+  const KcRun run = { .id = job->run, .name = name };
+  return kc_run_journal (db, &run, job->who, KC_ACTION_RUN_CREATE, KC_JOURNAL_ADDED, error);
+}
+
+static gboolean
+create (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_auto(KcTransaction) transaction = { NULL };
+
+  if (!kc_period_is_valid (job->period))
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "create appraisal: no period");
+      return FALSE;
+    }
+  return kc_transaction_begin (&transaction, db, error) && insert_run (db, job, error) && kc_transaction_commit (&transaction, error);
 }
 
 void
@@ -118,6 +118,45 @@ kc_run_create_async (KcStore *store, gint64 scheme, KcPeriod period, gint64 repl
 
 gint64
 kc_run_create_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  Job *job = kc_store_run_get_data (result);
+
+  return kc_store_run_finish (store, result, error) ? job->run : 0;
+}
+
+/* Only what is settled is corrected by a new run; what is open is changed itself. */
+static gboolean
+correct (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_auto(KcTransaction) transaction = { NULL };
+
+  if (!kc_transaction_begin (&transaction, db, error))
+    return FALSE;
+  g_autoptr(KcRun) run = kc_run_load (db, job->replaces, error);
+  if (run == NULL)
+    return FALSE;
+  if (run->state != KC_RUN_CONFIRMED)
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_RUN_UNDER_WAY, "correct appraisal: it is not confirmed");
+      return FALSE;
+    }
+  job->scheme = run->scheme_id;
+  job->period = run->period;
+  return insert_run (db, job, error) && kc_transaction_commit (&transaction, error);
+}
+
+void
+kc_run_correct_async (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = new_job (store, 0);
+
+  job->replaces = run;
+  kc_store_run_async (store, KC_STORE_WRITE, correct, job, free_job, NULL, cancellable, callback, user_data);
+}
+
+gint64
+kc_run_correct_finish (KcStore *store, GAsyncResult *result, GError **error)
 {
   Job *job = kc_store_run_get_data (result);
 
@@ -169,7 +208,7 @@ kc_run_prospect_finish (KcStore *store, GAsyncResult *result, KcRunProspect *out
 
 /* Check ----------------------------------------------------------------------------------------------------------------------------- */
 
-/* A confirmed run is looked at as it was frozen. */
+/* A run whose review has begun is looked at as it was frozen. */
 static gboolean
 check (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
@@ -179,7 +218,7 @@ check (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 
   if (run == NULL)
     return FALSE;
-  facts = run->state == KC_RUN_CONFIRMED ? kc_run_facts_load_frozen (db, run, 0, 0, error)
+  facts = run->state >= KC_RUN_REVIEWED ? kc_run_facts_load_frozen (db, run, NULL, error)
                                          : kc_run_facts_load_live (db, run, progress, job->issues, error);
   if (facts == NULL)
     return FALSE;
@@ -209,10 +248,10 @@ recall_findings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
     return FALSE;
   if (run->state == KC_RUN_DRAFT)
     {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_STATE, "recall findings of appraisal: it has not been calculated");
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_RUN_NOT_CALCULATED, "recall findings of appraisal: it has not been calculated");
       return FALSE;
     }
-  g_autoptr(KcRunFacts) facts = kc_run_facts_load_frozen (db, run, 0, 0, error);
+  g_autoptr(KcRunFacts) facts = kc_run_facts_load_frozen (db, run, NULL, error);
   g_autoptr(KcEvaluation) evaluation = facts != NULL ? evaluate (run, facts, progress, job->issues, error) : NULL;
   return evaluation != NULL;
 }
@@ -270,7 +309,7 @@ calculate (KcDb *db, gpointer data, KcProgress *progress, GError **error)
     return FALSE;
   g_autofree char *peers_figures = kc_run_context_make (evaluation, facts, n_ranked);
   return set_calculated (db, job, input_hash, result_hash, peers_figures, error) &&
-         write_journal (db, job, KC_ACTION_RUN_CALCULATE, KC_JOURNAL_CHANGED, run->name, error) && kc_transaction_commit (&transaction, error);
+         kc_run_journal (db, run, job->who, KC_ACTION_RUN_CALCULATE, KC_JOURNAL_CHANGED, error) && kc_transaction_commit (&transaction, error);
 }
 
 void
@@ -285,48 +324,7 @@ kc_run_calculate_finish (KcStore *store, GAsyncResult *result, GError **error)
   return finish_issues (store, result, error);
 }
 
-/* Confirm and remove ---------------------------------------------------------------------------------------------------------------- */
-
-static gboolean
-confirm (KcDb *db, gpointer data, KcProgress *progress, GError **error)
-{
-  Job *job = data;
-  g_auto(KcTransaction) transaction = { NULL };
-  g_autofree char *now = kc_journal_make_timestamp ();
-
-  if (!kc_transaction_begin (&transaction, db, error))
-    return FALSE;
-  g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
-  if (run == NULL || !kc_run_require_open (run, "confirm appraisal", error))
-    return FALSE;
-  if (run->state != KC_RUN_CALCULATED)
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_STATE, "confirm appraisal: it has not been calculated");
-      return FALSE;
-    }
-  g_autoptr(KcStatement) statement =
-    kc_db_prepare (db, "UPDATE appraisal_run SET state = 'confirmed', confirmed_at = ?2, confirmed_by = ?3 WHERE id = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  kc_statement_bind_int (statement, 1, job->run);
-  kc_statement_bind_text (statement, 2, now);
-  kc_statement_bind_text (statement, 3, job->who);
-  /* The journal's entry comes first: once confirmed, nothing about the run is written any more. */
-  return write_journal (db, job, KC_ACTION_RUN_CONFIRM, KC_JOURNAL_CHANGED, run->name, error) && kc_statement_run (statement, error) &&
-         kc_transaction_commit (&transaction, error);
-}
-
-void
-kc_run_confirm_async (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  kc_store_run_async (store, KC_STORE_WRITE, confirm, new_job (store, run), free_job, NULL, cancellable, callback, user_data);
-}
-
-gboolean
-kc_run_confirm_finish (KcStore *store, GAsyncResult *result, GError **error)
-{
-  return kc_store_run_finish (store, result, error);
-}
+/* Remove -------------------------------------------------------------------------------------------------------------------------------- */
 
 static gboolean
 remove_run (KcDb *db, gpointer data, KcProgress *progress, GError **error)
@@ -343,7 +341,7 @@ remove_run (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   if (statement == NULL)
     return FALSE;
   kc_statement_bind_int (statement, 1, job->run);
-  return kc_statement_run (statement, error) && write_journal (db, job, KC_ACTION_RUN_REMOVE, KC_JOURNAL_REMOVED, run->name, error) &&
+  return kc_statement_run (statement, error) && kc_run_journal (db, run, job->who, KC_ACTION_RUN_REMOVE, KC_JOURNAL_REMOVED, error) &&
          kc_transaction_commit (&transaction, error);
 }
 

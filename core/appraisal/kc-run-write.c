@@ -2,17 +2,19 @@
 
 #include <string.h>
 
-gboolean
-kc_run_write_clear (KcDb *db, gint64 run, GError **error)
-{
-  static const char *const statements[] = {
-    "DELETE FROM indicator_score WHERE run = ?1", "DELETE FROM result WHERE run = ?1", "DELETE FROM run_input WHERE run = ?1",
-    "DELETE FROM run_person WHERE run = ?1",
-  };
+/* Results first, then what they came from. */
+static const char *const clearing[] = {
+  "DELETE FROM indicator_score WHERE run = ?1", "DELETE FROM result WHERE run = ?1", "DELETE FROM run_rating WHERE run = ?1",
+  "DELETE FROM run_input WHERE run = ?1", "DELETE FROM run_person WHERE run = ?1",
+};
+#define N_CLEARING_RESULTS 2
 
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+static gboolean
+clear_tables (KcDb *db, gint64 run, gsize n, GError **error)
+{
+  for (gsize i = 0; i < n; i++)
     {
-      g_autoptr(KcStatement) statement = kc_db_prepare (db, statements[i], error);
+      g_autoptr(KcStatement) statement = kc_db_prepare (db, clearing[i], error);
       if (statement == NULL)
         return FALSE;
       kc_statement_bind_int (statement, 1, run);
@@ -20,6 +22,12 @@ kc_run_write_clear (KcDb *db, gint64 run, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+kc_run_write_clear (KcDb *db, gint64 run, GError **error)
+{
+  return clear_tables (db, run, G_N_ELEMENTS (clearing), error);
 }
 
 /* Hashes are taken over what the rows say, keys instead of row ids: a file that was exported and read in again has the same. */
@@ -56,6 +64,21 @@ compare_persons (gconstpointer a, gconstpointer b, gpointer data)
   return strcmp (persons[*(const guint32 *) a].staff_number, persons[*(const guint32 *) b].staff_number);
 }
 
+/* What a person set goes in beside what was reported; a run without any has the hash that it always had. */
+static void
+hash_overrides (GChecksum *checksum, const KcRunFacts *facts, guint32 row)
+{
+  for (guint i = 0; i < facts->overrides->len; i++)
+    {
+      const KcRunOverride *one = &g_array_index (facts->overrides, KcRunOverride, i);
+      const gint64 numbers[] = { one->before, one->absent, one->after };
+      if (one->row != row)
+        continue;
+      hash_text (checksum, one->target);
+      hash_numbers (checksum, numbers, G_N_ELEMENTS (numbers));
+    }
+}
+
 static void
 hash_inputs (GChecksum *checksum, const KcRunFacts *facts, guint32 row)
 {
@@ -70,6 +93,7 @@ hash_inputs (GChecksum *checksum, const KcRunFacts *facts, guint32 row)
       const gint64 numbers[] = { facts->measures[i].stored[row], facts->measures[i].absent[row] };
       hash_numbers (checksum, numbers, G_N_ELEMENTS (numbers));
     }
+  hash_overrides (checksum, facts, row);
 }
 
 static void
@@ -258,9 +282,9 @@ write_scores (Writer *self, guint32 row, GError **error)
 
 /* Two persons' rows of all tables would jump about in the file: a table after the other appends. */
 static gboolean
-write_tables (Writer *self, KcProgress *progress, GError **error)
+write_tables (Writer *self, int first, KcProgress *progress, GError **error)
 {
-  for (int table = 0; table < 4; table++)
+  for (int table = first; table < 4; table++)
     {
       kc_progress_set (progress, (guint64) table + 1, 5);
       for (guint32 row = 0; row < self->facts->n; row++)
@@ -283,9 +307,9 @@ write_tables (Writer *self, KcProgress *progress, GError **error)
   return TRUE;
 }
 
-gboolean
-kc_run_write (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation, KcProgress *progress,
-              char **input_hash, char **result_hash, guint **n_ranked, GError **error)
+static gboolean
+write_from (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation, int first, KcProgress *progress,
+            char **input_hash, char **result_hash, guint **n_ranked, GError **error)
 {
   g_autofree guint32 *ranks = g_new0 (guint32, (gsize) facts->n + 1);
   g_autofree guint *counts = g_new0 (guint, (gsize) kc_evaluation_count_groups (evaluation) + 1);
@@ -307,9 +331,24 @@ kc_run_write (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     kc_statement_bind_int (all[i], 1, run->id);
   kc_evaluation_rank (evaluation, ranks, counts);
-  if (!write_tables (&writer, progress, error))
+  if (!write_tables (&writer, first, progress, error))
     return FALSE;
   kc_run_hash (run, facts, evaluation, input_hash, result_hash);
   *n_ranked = g_steal_pointer (&counts);
   return TRUE;
+}
+
+gboolean
+kc_run_write (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation, KcProgress *progress,
+              char **input_hash, char **result_hash, guint **n_ranked, GError **error)
+{
+  return write_from (db, run, facts, evaluation, 0, progress, input_hash, result_hash, n_ranked, error);
+}
+
+gboolean
+kc_run_write_results (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation,
+                      char **input_hash, char **result_hash, guint **n_ranked, GError **error)
+{
+  return clear_tables (db, run->id, N_CLEARING_RESULTS, error) &&
+         write_from (db, run, facts, evaluation, 2, NULL, input_hash, result_hash, n_ranked, error);
 }

@@ -10,7 +10,8 @@ KcRun *
 kc_run_load (KcDb *db, gint64 id, GError **error)
 {
   g_autoptr(KcStatement) statement =
-    kc_db_prepare (db, "SELECT id, scheme, period, state, name, input_hash, result_hash, peers_figures FROM appraisal_run WHERE id = ?1", error);
+    kc_db_prepare (db, "SELECT id, scheme, period, " KC_RUN_STATE_SQL ("") ", name, input_hash, result_hash, peers_figures, published_until"
+                       " FROM appraisal_run WHERE id = ?1", error);
   g_autoptr(KcRun) self = g_new0 (KcRun, 1);
 
   if (statement == NULL)
@@ -32,6 +33,7 @@ kc_run_load (KcDb *db, gint64 id, GError **error)
   self->input_hash = g_strdup (kc_statement_get_text (statement, 5));
   self->result_hash = g_strdup (kc_statement_get_text (statement, 6));
   self->peers_figures = g_strdup (kc_statement_get_text (statement, 7));
+  self->published_until = kc_statement_get_date (statement, 8);
   self->scheme = kc_scheme_table_load (db, self->scheme_id, &self->scheme_sha256, error);
   return self->scheme != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -53,10 +55,43 @@ kc_run_free (KcRun *self)
 gboolean
 kc_run_require_open (const KcRun *self, const char *action, GError **error)
 {
-  if (self->state != KC_RUN_CONFIRMED)
+  if (self->state < KC_RUN_REVIEWED)
     return TRUE;
-  g_set_error (error, KC_ERROR, KC_ERROR_STATE, "%s: the appraisal is confirmed and never changes", action);
+  if (self->state == KC_RUN_CONFIRMED)
+    g_set_error (error, KC_ERROR, KC_ERROR_STATE, "%s: the appraisal is confirmed and never changes", action);
+  else
+    g_set_error (error, KC_ERROR, KC_ERROR_RUN_UNDER_WAY, "%s: the appraisal's review has begun", action);
   return FALSE;
+}
+
+gboolean
+kc_run_require (const KcRun *self, KcRunState state, const char *action, GError **error)
+{
+  static const KcError codes[] = {
+    [KC_RUN_CALCULATED] = KC_ERROR_RUN_NOT_CALCULATED, [KC_RUN_REVIEWED] = KC_ERROR_RUN_NOT_IN_REVIEW,
+    [KC_RUN_PUBLISHED] = KC_ERROR_RUN_NOT_PUBLISHED,
+  };
+
+  g_return_val_if_fail (state >= KC_RUN_CALCULATED && state <= KC_RUN_PUBLISHED, FALSE);
+  if (self->state == state)
+    return TRUE;
+  if (self->state == KC_RUN_CONFIRMED)
+    g_set_error (error, KC_ERROR, KC_ERROR_STATE, "%s: the appraisal is confirmed and never changes", action);
+  else if (self->state == KC_RUN_DRAFT)
+    g_set_error (error, KC_ERROR, KC_ERROR_RUN_NOT_CALCULATED, "%s: the appraisal has not been calculated", action);
+  else if (state == KC_RUN_CALCULATED)
+    g_set_error (error, KC_ERROR, KC_ERROR_RUN_UNDER_WAY, "%s: the appraisal's review has begun", action);
+  else
+    g_set_error (error, KC_ERROR, (int) codes[state], "%s: the appraisal is %s", action, kc_run_state_to_nick (self->state));
+  return FALSE;
+}
+
+gboolean
+kc_run_journal (KcDb *db, const KcRun *self, const char *who, const char *action, KcJournalAction what, GError **error)
+{
+  gint64 change_set = kc_journal_begin (db, who, action, NULL, 0, error);
+
+  return change_set != 0 && kc_journal_add_entry (db, change_set, "appraisal_run", self->id, 0, self->name, what, error) != 0;
 }
 
 const char *

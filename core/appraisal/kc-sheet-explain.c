@@ -340,6 +340,35 @@ explain_steps (KcExplanation *parent, GString *text, const KcTrace *trace)
     }
 }
 
+/* Both values, who and why (D7.7). Where the scheme gave nothing, that is said before. */
+static char *
+word_adjustment (const KcRunAdjustment *adjustment, guint places)
+{
+  g_autofree char *before = adjustment->before_nothing == KC_NOTHING_NONE ? kc_decimal_format (adjustment->before, places, TRUE)
+                                                                          : g_strdup (kc_nothing_get_label (adjustment->before_nothing));
+  g_autofree char *after = kc_decimal_format (adjustment->after, places, TRUE);
+  g_autofree char *date = g_strndup (adjustment->at, 10);
+
+  /* Translators: points before and after, who, date, reason. */
+  return g_strdup_printf (_("Adjusted from %1$s to %2$s by %3$s on %4$s: %5$s."), before, after, adjustment->who, date, adjustment->reason);
+}
+
+/* What stands in place of the computed value. */
+static char *
+explain_adjustment (KcSheetMaker *self, KcExplanation *parent, GString *text, const char *target, guint places, char *computed)
+{
+  const KcRunAdjustment *adjustment = kc_sheet_maker_find_adjustment (self, target);
+
+  if (adjustment == NULL)
+    return computed;
+  char *value = kc_decimal_format (adjustment->after, places, TRUE);
+  char *sentence = word_adjustment (adjustment, places);
+  add_child (parent, KC_EXPLANATION_STEP, _("Adjustment"), sentence, value);
+  add_sentence (text, sentence);
+  g_free (computed);
+  return value;
+}
+
 static KcExplanation *
 explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
 {
@@ -364,6 +393,7 @@ explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
   else
     add_sentence (text, word_no_score (self, score));
   explain_steps (parts, text, score);
+  value = explain_adjustment (self, parts, text, indicator->part.code, (guint) indicator->places, value);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, label, text->str, value);
   GListModel *children = kc_explanation_get_children (parts);
   set_formula (self, node, score);
@@ -451,15 +481,19 @@ kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *total = kc_decimal_format (outcome->total, scheme->total_places, TRUE);
   gboolean has_total = outcome->nothing == KC_NOTHING_NONE;
+  const KcRunAdjustment *adjustment = kc_sheet_maker_find_adjustment (self, KC_TARGET_TOTAL);
 
-  if (has_total)
+  if (has_total && (adjustment == NULL || adjustment->before_nothing == KC_NOTHING_NONE))
     {
+      g_autofree char *given = kc_decimal_format (adjustment != NULL ? adjustment->before : outcome->total, scheme->total_places, TRUE);
       g_autofree char *points = kc_decimal_format (outcome->points, scheme->total_places, TRUE);
       g_autofree char *deductions = kc_decimal_format (outcome->deductions, scheme->total_places, TRUE);
-      add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, total));
+      add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, given));
     }
-  else
+  else if (!has_total)
     add_sentence (text, kc_sheet_maker_word_no_total (self));
+  if (adjustment != NULL)
+    add_sentence (text, word_adjustment (adjustment, (guint) scheme->total_places));
   word_grade (self, text, outcome);
   KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), text->str, has_total ? total : _("No result"));
   for (guint i = 0; i < scheme->indicators->len; i++)

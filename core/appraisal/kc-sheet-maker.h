@@ -23,12 +23,17 @@ typedef struct
   const KcRunFacts *facts;
   KcEvaluation *evaluation;
   const KcRunContext *context;
-  char *institution;
-  guint32 row;             /* the person in work … */
-  GArray *live;            /* … and his figures */
+  const char *institution;
+  guint32 row;             /* the person in work, … */
+  GArray *live;            /* … his figures … */
+  const GPtrArray *adjustments;   /* … and what was adjusted by hand (KcRunAdjustment) */
 } KcSheetMaker;
 
+/* The sheet of person `row`. */
+KcAppraisalSheet *kc_sheet_maker_make (KcSheetMaker *self, guint rank, GError **error);
 gboolean          kc_sheet_maker_load_live (KcSheetMaker *self, GError **error);
+/* What was adjusted of the person in work: an indicator's code, KC_TARGET_TOTAL. NULL when not. */
+const KcRunAdjustment *kc_sheet_maker_find_adjustment (KcSheetMaker *self, const char *target);
 /* Where the figures behind one input are: "业绩.xlsx · 2025!F17, F140", or who typed it. Transfer full. */
 char             *kc_sheet_maker_dup_origin (KcSheetMaker *self, guint measure);
 KcExplanation    *kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome);

@@ -28,6 +28,15 @@ typedef enum
   KC_ERROR_XML_GRAMMAR,          /* message "line:column: what" */
   KC_ERROR_SCHEME,               /* a scheme is wrong; message "line:column: what" */
   KC_ERROR_STATE,                /* not allowed in this state (a confirmed run) */
+  KC_ERROR_RUN_NOT_CALCULATED,   /* steps of an appraisal (kc-run-workflow.h): … */
+  KC_ERROR_RUN_NOT_IN_REVIEW,
+  KC_ERROR_RUN_NOT_PUBLISHED,
+  KC_ERROR_RUN_UNDER_WAY,        /* it has gone further than what was asked for allows */
+  KC_ERROR_RUN_ADJUSTED,         /* adjustments or objections would be lost */
+  KC_ERROR_PUBLICATION_RUNS,     /* its last day is not over */
+  KC_ERROR_OBJECTION_OPEN,
+  KC_ERROR_REASON_MISSING,
+  KC_ERROR_SELF_RATING,          /* the scheme knows no rating of oneself */
   KC_ERROR_CHANGED_SINCE,        /* undo refused */
   KC_ERROR_NOT_EMPTY,            /* an archive goes into an empty database only */
   KC_ERROR_NOT_UNDOABLE,         /* undone before, or of a kind that stays */

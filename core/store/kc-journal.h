@@ -19,9 +19,16 @@ G_BEGIN_DECLS
 #define KC_ACTION_IMPORT_UNDO "import-undo"
 #define KC_ACTION_RUN_CREATE "run-create"
 #define KC_ACTION_RUN_CALCULATE "run-calculate"
+#define KC_ACTION_RUN_REVIEW "run-review"
+#define KC_ACTION_RUN_PUBLISH "run-publish"
+#define KC_ACTION_RUN_BACK "run-back"
+#define KC_ACTION_RUN_ADJUST "run-adjust"
+#define KC_ACTION_RUN_OBJECTION "run-objection"
 #define KC_ACTION_RUN_CONFIRM "run-confirm"
 #define KC_ACTION_RUN_REMOVE "run-remove"
 #define KC_ACTION_SCHEME "scheme"
+#define KC_ACTION_RATING "rating"
+#define KC_ACTION_RANKING "ranking"
 
 typedef enum
 {

@@ -166,16 +166,6 @@ class Bank(unittest.TestCase):
         self.assertEqual(report.returncode, 1, report.stderr)
         self.assertIn('result-differs', [f['code'] for f in json.loads(report.stdout)['findings']])
 
-    def test_confirmed_run_stays(self):
-        database = self.path('confirmed.kaocheng')
-        with sqlite3.connect(self.database) as source, sqlite3.connect(database) as target:
-            source.backup(target)
-        self.assertIn(run('appraise', '-d', database, '--confirm').returncode, (0, 1))
-        connection = sqlite3.connect(database)
-        with self.assertRaises(sqlite3.IntegrityError):
-            connection.execute("UPDATE result SET total = 0 WHERE run = (SELECT id FROM appraisal_run WHERE state = 'confirmed')")
-        connection.close()
-
 
 class BadInput(unittest.TestCase):
     """Each file that is not what it should be: exit code 3, a sentence in Chinese that names the file, the database as before."""

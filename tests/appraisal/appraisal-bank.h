@@ -1,7 +1,7 @@
 /* The sample bank in a store, from the generator's own lists (tests/data), with the schemes that come with the program. */
 #pragma once
 
-#include "kc-appraisal.h"
+#include "kc-run-workflow.h"
 #include "kc-scheme-table.h"
 #include "test-store.h"
 
@@ -138,6 +138,46 @@ bank_calculate (TestStore *store, gint64 run, GError **error)
 
   kc_run_calculate_async (store->store, run, NULL, bank_done_cb, &result);
   return kc_run_calculate_finish (store->store, bank_wait (&result), error);
+}
+
+/* One step of the workflow. */
+typedef void (*BankStepFunc) (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+typedef gboolean (*BankStepFinish) (KcStore *store, GAsyncResult *result, GError **error);
+
+static inline gboolean
+bank_step (TestStore *store, gint64 run, BankStepFunc start, BankStepFinish finish, GError **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  start (store->store, run, NULL, bank_done_cb, &result);
+  return finish (store->store, bank_wait (&result), error);
+}
+
+#define bank_review(store, run, error) bank_step (store, run, kc_run_review_async, kc_run_review_finish, error)
+#define bank_step_back(store, run, error) bank_step (store, run, kc_run_step_back_async, kc_run_step_back_finish, error)
+#define bank_confirm(store, run, error) bank_step (store, run, kc_run_confirm_async, kc_run_confirm_finish, error)
+
+static inline gboolean
+bank_publish (TestStore *store, gint64 run, const char *from, const char *until, GError **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  KcDate a = KC_DATE_NONE, b = KC_DATE_NONE;
+
+  g_assert_true (kc_date_parse_iso (from, &a) && kc_date_parse_iso (until, &b));
+  kc_run_publish_async (store->store, run, a, b, NULL, bank_done_cb, &result);
+  return kc_run_publish_finish (store->store, bank_wait (&result), error);
+}
+
+/* From calculated to confirmed without anything in between. */
+static inline void
+bank_settle (TestStore *store, gint64 run)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (bank_review (store, run, &error));
+  g_assert_true (bank_publish (store, run, "2026-01-10", "2026-01-14", &error));
+  g_assert_true (bank_confirm (store, run, &error));
+  g_assert_no_error (error);
 }
 
 static inline KcAppraisalSheet *

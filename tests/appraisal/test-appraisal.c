@@ -147,20 +147,19 @@ test_prospect (void)
     }
 }
 
-/* D7.7: draft → calculated → confirmed; after that nothing changes, by whatever way. */
+/* D7.7: draft → calculated → … → confirmed; after that nothing changes, by whatever way. */
 static void
 test_states (void)
 {
   g_auto(TestStore) store = { NULL };
-  g_autoptr(GAsyncResult) early = NULL, confirmed = NULL, recalled = NULL, removed = NULL, verified = NULL;
+  g_autoptr(GAsyncResult) recalled = NULL, removed = NULL, verified = NULL;
   g_autoptr(GString) calculated_lines = g_string_new (NULL), recalled_lines = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
   bank_init (&store);
   gint64 run = bank_create_run (&store);
-  kc_run_confirm_async (store.store, run, NULL, bank_done_cb, &early);
-  g_assert_false (kc_run_confirm_finish (store.store, bank_wait (&early), &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_STATE);
+  g_assert_false (bank_confirm (&store, run, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_RUN_NOT_CALCULATED);
   g_clear_error (&error);
   g_autoptr(KcIssueList) first = bank_calculate (&store, run, &error);
   g_assert_no_error (error);
@@ -177,9 +176,7 @@ test_states (void)
   append_issues (findings, recalled_lines);
   g_assert_cmpuint (calculated_lines->len, >, 0);
   g_assert_cmpstr (recalled_lines->str, ==, calculated_lines->str);
-  kc_run_confirm_async (store.store, run, NULL, bank_done_cb, &confirmed);
-  g_assert_true (kc_run_confirm_finish (store.store, bank_wait (&confirmed), &error));
-  g_assert_no_error (error);
+  bank_settle (&store, run);
   g_assert_null (bank_calculate (&store, run, &error));
   g_assert_error (error, KC_ERROR, KC_ERROR_STATE);
   g_clear_error (&error);
@@ -499,10 +496,23 @@ test_sheets (void)
   bank_init (&store);
   gint64 run = bank_create_run (&store);
   g_autoptr(KcIssueList) issues = bank_calculate (&store, run, &error);
-  kc_appraisal_sheets_load_async (store.store, run, 0, NULL, 0, NULL, bank_done_cb, &result);
-  g_autoptr(GPtrArray) sheets = kc_appraisal_sheets_load_finish (store.store, bank_wait (&result), &error);
+  kc_sheet_list_open_async (store.store, run, 0, NULL, 0, NULL, bank_done_cb, &result);
+  g_autoptr(KcSheetSource) source = kc_sheet_list_open_finish (store.store, bank_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kc_sheet_source_get_n_sheets (source), ==, 120);
+  g_autoptr(GPtrArray) sheets = kc_sheet_source_read (source, 0, 120, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (sheets->len, ==, 120);
+  /* A stretch from the middle is the same persons with the same sheets. */
+  g_autoptr(GPtrArray) stretch = kc_sheet_source_read (source, 40, 7, &error);
+  g_assert_cmpuint (stretch->len, ==, 7);
+  for (guint i = 0; i < stretch->len; i++)
+    {
+      const KcAppraisalSheet *one = g_ptr_array_index (stretch, i), *other = g_ptr_array_index (sheets, 40 + i);
+      g_assert_cmpint (one->staff, ==, other->staff);
+      g_assert_cmpint (one->rank, ==, other->rank);
+      g_assert_cmpint (kc_decimal_compare (one->total, other->total), ==, 0);
+    }
   for (guint i = 0; i < sheets->len; i += 17)
     {
       const KcAppraisalSheet *sheet = g_ptr_array_index (sheets, i);
@@ -511,9 +521,13 @@ test_sheets (void)
       g_assert_cmpstr (b, ==, a);
     }
   const gint64 branch = test_store_number (&store, "SELECT id FROM branch WHERE code = '0202'");
-  kc_appraisal_sheets_load_async (store.store, run, branch, NULL, 0, NULL, bank_done_cb, &some_result);
-  g_autoptr(GPtrArray) some = kc_appraisal_sheets_load_finish (store.store, bank_wait (&some_result), &error);
-  g_assert_cmpint (some->len, ==, test_store_number (&store, "SELECT count(*) FROM staff s JOIN branch b ON b.id = s.branch WHERE b.code = '0202'"));
+  kc_sheet_list_open_async (store.store, run, branch, NULL, 0, NULL, bank_done_cb, &some_result);
+  g_autoptr(KcSheetSource) some = kc_sheet_list_open_finish (store.store, bank_wait (&some_result), &error);
+  g_assert_cmpint (kc_sheet_source_get_n_sheets (some), ==, test_store_number (&store, "SELECT count(*) FROM staff s JOIN branch b ON b.id = s.branch WHERE b.code = '0202'"));
+  /* Calculated anew while it is being printed: the rest would not belong to what is on paper. */
+  test_store_exec (&store, "UPDATE appraisal_run SET result_hash = 'another'");
+  g_assert_null (kc_sheet_source_read (some, 0, 1, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_CHANGED_SINCE);
 }
 
 static void

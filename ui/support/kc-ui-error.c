@@ -38,12 +38,30 @@ kc_ui_error_get_heading (KcAttempt attempt)
       return _("The check could not be finished");
     case KC_ATTEMPT_CALCULATE:
       return _("The appraisal was not calculated");
+    case KC_ATTEMPT_REVIEW:
+      return _("The review was not begun");
+    case KC_ATTEMPT_ADJUST:
+      return _("The result was not adjusted");
+    case KC_ATTEMPT_PUBLISH:
+      return _("The results were not published");
+    case KC_ATTEMPT_OBJECT:
+      return _("The objection was not put down");
+    case KC_ATTEMPT_ANSWER:
+      return _("The objection was not answered");
+    case KC_ATTEMPT_STEP_BACK:
+      return _("The run did not go back");
+    case KC_ATTEMPT_RATE:
+      return _("The rating was not kept");
     case KC_ATTEMPT_CONFIRM:
       return _("The run was not confirmed");
     case KC_ATTEMPT_EXPORT:
       return _("The file was not written");
     case KC_ATTEMPT_PRINT:
       return _("Nothing was printed");
+    case KC_ATTEMPT_BACKUP:
+      return _("The backup was not made");
+    case KC_ATTEMPT_RESTORE:
+      return _("The backup was not restored");
     default:
       return _("The action failed");
     }
@@ -70,19 +88,49 @@ get_file_kind (const GError *error)
 static gboolean
 is_about_run (KcAttempt attempt)
 {
-  return attempt == KC_ATTEMPT_CALCULATE || attempt == KC_ATTEMPT_CONFIRM || attempt == KC_ATTEMPT_CHECK || attempt == KC_ATTEMPT_REMOVE;
+  return (attempt >= KC_ATTEMPT_CALCULATE && attempt <= KC_ATTEMPT_CONFIRM) || attempt == KC_ATTEMPT_CHECK || attempt == KC_ATTEMPT_REMOVE;
 }
 
 static gboolean
 is_writing (KcAttempt attempt)
 {
-  return attempt == KC_ATTEMPT_EXPORT || attempt == KC_ATTEMPT_PRINT;
+  return attempt == KC_ATTEMPT_EXPORT || attempt == KC_ATTEMPT_PRINT || attempt == KC_ATTEMPT_BACKUP;
 }
 
 static gboolean
 is_reading_files (KcAttempt attempt)
 {
-  return attempt == KC_ATTEMPT_READ_SHEETS || attempt == KC_ATTEMPT_IMPORT || attempt == KC_ATTEMPT_OPEN || attempt == KC_ATTEMPT_CHECK;
+  return attempt == KC_ATTEMPT_READ_SHEETS || attempt == KC_ATTEMPT_IMPORT || attempt == KC_ATTEMPT_OPEN || attempt == KC_ATTEMPT_CHECK ||
+         attempt == KC_ATTEMPT_BACKUP || attempt == KC_ATTEMPT_RESTORE;
+}
+
+/* What is not the turn of an appraisal (D7.7, D7.8); NULL for any other code. */
+static const char *
+get_run_sentence (int code)
+{
+  switch ((KcError) code)
+    {
+    case KC_ERROR_RUN_NOT_CALCULATED:
+      return _("The appraisal has not been calculated yet. Calculate it first.");
+    case KC_ERROR_RUN_NOT_IN_REVIEW:
+      return _("Results are adjusted and published during the review. Begin the review first, or go one step back.");
+    case KC_ERROR_RUN_NOT_PUBLISHED:
+      return _("The results have not been published. Publish them first; objections are taken and the run is confirmed after that.");
+    case KC_ERROR_RUN_UNDER_WAY:
+      return _("The review of this appraisal has begun. Go back to “calculated” first, or correct it by a new run later.");
+    case KC_ERROR_RUN_ADJUSTED:
+      return _("Adjustments or objections are there and would be lost. Withdraw the adjustments first; a run that was objected to stays.");
+    case KC_ERROR_PUBLICATION_RUNS:
+      return _("The publication is not over. It can be confirmed on the day after its last day.");
+    case KC_ERROR_OBJECTION_OPEN:
+      return _("An objection waits for its answer. Answer it in writing first; then confirm.");
+    case KC_ERROR_REASON_MISSING:
+      return _("Nothing is written where a reason or an answer belongs. Write it down; it is kept with the result.");
+    case KC_ERROR_SELF_RATING:
+      return _("Nobody rates himself under this scheme. Choose another rater.");
+    default:
+      return NULL;
+    }
 }
 
 /* The sentence of a code of core, without the place. */
@@ -103,6 +151,8 @@ get_core_sentence (KcAttempt attempt,
     case KC_ERROR_NOT_A_DATABASE:
       return _("This is not a Kaocheng file. Spreadsheets are taken in under “Imports”.");
     case KC_ERROR_DATABASE_DAMAGED:
+      if (attempt == KC_ATTEMPT_RESTORE)
+        return _("This backup is damaged. Choose another one; your file was left as it is.");
       return _("The file is damaged. Go back to your newest copy of it; the damaged file was left as it is.");
     case KC_ERROR_DATABASE_NEWER:
       return _("The file was written by a newer version of this program. Install that version; nothing was changed.");
@@ -146,7 +196,19 @@ get_core_sentence (KcAttempt attempt,
       if (!is_about_run (attempt))
         return _("This is not possible now. Open the file again and repeat it.");
       return _("This is not possible in the present state. Confirmed results never change; make a new run that replaces it.");
+    case KC_ERROR_RUN_NOT_CALCULATED:
+    case KC_ERROR_RUN_NOT_IN_REVIEW:
+    case KC_ERROR_RUN_NOT_PUBLISHED:
+    case KC_ERROR_RUN_UNDER_WAY:
+    case KC_ERROR_RUN_ADJUSTED:
+    case KC_ERROR_PUBLICATION_RUNS:
+    case KC_ERROR_OBJECTION_OPEN:
+    case KC_ERROR_REASON_MISSING:
+    case KC_ERROR_SELF_RATING:
+      return get_run_sentence (code);
     case KC_ERROR_CHANGED_SINCE:
+      if (attempt == KC_ATTEMPT_PRINT)
+        return _("The appraisal was calculated anew meanwhile. Print it again, so that all sheets are of the same results.");
       return _("Somebody has changed it in the meantime. Load it again and repeat your change.");
     case KC_ERROR_FAILED:
     default:

@@ -19,9 +19,18 @@ typedef enum
   KC_ATTEMPT_UNDO_IMPORT,
   KC_ATTEMPT_CHECK,         /* data check, verification */
   KC_ATTEMPT_CALCULATE,
+  KC_ATTEMPT_REVIEW,        /* steps of an appraisal */
+  KC_ATTEMPT_ADJUST,
+  KC_ATTEMPT_PUBLISH,
+  KC_ATTEMPT_OBJECT,
+  KC_ATTEMPT_ANSWER,
+  KC_ATTEMPT_STEP_BACK,
   KC_ATTEMPT_CONFIRM,
+  KC_ATTEMPT_RATE,
   KC_ATTEMPT_EXPORT,
   KC_ATTEMPT_PRINT,
+  KC_ATTEMPT_BACKUP,
+  KC_ATTEMPT_RESTORE,       /* go back to a backup */
 } KcAttempt;
 
 /* TRUE for a cancelled action: there is nothing to tell. */

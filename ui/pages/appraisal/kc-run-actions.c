@@ -2,6 +2,7 @@
 
 #include "kc-dialog.h"
 #include "kc-run-view-private.h"
+#include "kc-run-workflow.h"
 #include "kc-ui-format.h"
 
 static KcStore *

@@ -8,6 +8,8 @@
 static const char *const shapes[] = {
   [KC_RUN_DRAFT] = "○",
   [KC_RUN_CALCULATED] = "◐",
+  [KC_RUN_REVIEWED] = "◑",
+  [KC_RUN_PUBLISHED] = "◕",
   [KC_RUN_CONFIRMED] = "●",
 };
 
