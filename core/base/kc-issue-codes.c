@@ -34,6 +34,10 @@ static const Entry entries[] = {
     N_("Only the first {1} rows were read; a sheet may have {2}. Divide the file into several") },
   { KC_ISSUE_CONTENT_DAMAGED, "content-damaged", WARNING, N_("Content damaged"),
     N_("Part of the file is damaged: {1}. Reading went on behind it; compare with the original") },
+  { KC_ISSUE_RECORDS_DELETED, "records-deleted", NOTE, N_("Deleted records"),
+    N_("{1} records are marked as deleted in the table and were left out") },
+  { KC_ISSUE_MEMO_LEFT_OUT, "memo-left-out", WARNING, N_("Long texts left out"),
+    N_("The texts of field {1} lie in a memo file of their own and were not read") },
 
   { KC_ISSUE_TITLE_ROWS_SKIPPED, "title-rows-skipped", NOTE, N_("Title rows skipped"),
     N_("{1} rows of title above the column headers were skipped") },

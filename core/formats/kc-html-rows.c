@@ -132,7 +132,7 @@ fill_typed (Reader *self, KcCell *cell, const char *text, gsize length)
 {
   if (self->is_text_format)
     return FALSE;
-  if (self->is_error || (self->is_number && text[0] == '#' && length > 2 && strchr ("!?A", text[length - 1]) != NULL))
+  if (self->is_error || ((self->is_number || self->has_formula) && kc_text_is_error (text, length)))
     {
       cell->type = KC_CELL_ERROR;
       return FALSE;

@@ -178,3 +178,14 @@ kc_cell_set_iso_date (KcCell *cell, const char *text, gsize length, gboolean bas
     if (text[i] >= '1' && text[i] <= '9')
       cell->flags |= KC_CELL_TIME;
 }
+
+gboolean
+kc_text_is_error (const char *text, gsize length)
+{
+  static const char *errors[] = { "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
+    if (strlen (errors[i]) == length && memcmp (errors[i], text, length) == 0)
+      return TRUE;
+  return FALSE;
+}

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 void kc_cell_set_number_text (KcCell *cell, const char *text, gsize length, KcNumberFormat format, gboolean base_1904);
 /* ISO 8601, as cells of type "d" have it; text when it is none. */
 void kc_cell_set_iso_date (KcCell *cell, const char *text, gsize length, gboolean base_1904);
+/* "#DIV/0!" and its like, for formats that have no type for errors. */
+gboolean kc_text_is_error (const char *text, gsize length);
 
 G_END_DECLS

@@ -374,6 +374,15 @@ fill_typed (Reader *self, KcCell *cell)
   return FALSE;
 }
 
+static gboolean
+is_error_text (Reader *self)
+{
+  gsize length;
+  const char *text = kc_row_builder_get_value (self->builder, &length);
+
+  return kc_text_is_error (text, length);
+}
+
 /* FALSE: there is nothing in the cell. */
 static gboolean
 add_cell (Reader *self)
@@ -387,7 +396,7 @@ add_cell (Reader *self)
     return FALSE;
   cell = kc_row_builder_add (self->builder, self->column);
   cell->flags = self->has_formula ? KC_CELL_FROM_FORMULA : 0;
-  if (self->is_error)
+  if (self->is_error || (self->has_formula && self->type == VALUE_STRING && is_error_text (self)))
     {
       cell->type = KC_CELL_ERROR;
       kc_row_builder_keep_value (self->builder, cell);

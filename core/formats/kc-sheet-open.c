@@ -25,6 +25,7 @@ static const Extension extensions[] = {
   { "fods", KC_SHEET_FORMAT_ODS },
   { "htm", KC_SHEET_FORMAT_HTML },
   { "html", KC_SHEET_FORMAT_HTML },
+  { "dbf", KC_SHEET_FORMAT_DBF },
   { "xml", KC_SHEET_FORMAT_XML2003 },
 };
 
@@ -84,6 +85,9 @@ kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList
       break;
     case KC_SNIFF_XML2003:
       book = kc_sheet_xml2003_open (path, options, issues, error);
+      break;
+    case KC_SNIFF_DBF:
+      book = kc_sheet_dbf_open (path, options, issues, error);
       break;
     case KC_SNIFF_TEXT:
       book = kc_sheet_csv_open (path, options, issues, error);

@@ -28,6 +28,7 @@ void    kc_sheet_book_report_guess (KcSheetBook *self, KcIssueList *issues);
 KcSheetBook *kc_sheet_xls_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_xlsx_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_csv_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+KcSheetBook *kc_sheet_dbf_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_html_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_xml2003_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_ods_open  (const char *path, const KcSheetOptions *options, gboolean flat, GError **error);

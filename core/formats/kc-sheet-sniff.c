@@ -1,5 +1,6 @@
 #include "kc-sheet-sniff.h"
 #include "kc-compound.h"
+#include "kc-dbf-header.h"
 #include "kc-decoder.h"
 #include "kc-encoding.h"
 #include "kc-zip.h"
@@ -241,6 +242,8 @@ kc_sheet_sniff (const char *path, GError **error)
     return sniff_container (path, error);
   if (is_bare_biff (head, length))
     return KC_SNIFF_XLS;
+  if (kc_dbf_is_table (head, length))
+    return KC_SNIFF_DBF;
   for (gsize i = 0; i < G_N_ELEMENTS (signatures); i++)
     if ((gsize) length >= signatures[i].offset + signatures[i].length
         && memcmp (head + signatures[i].offset, signatures[i].bytes, signatures[i].length) == 0)

@@ -11,6 +11,7 @@ typedef enum
   KC_SNIFF_XLSX,
   KC_SNIFF_ODS,
   KC_SNIFF_FODS,       /* flat XML */
+  KC_SNIFF_DBF,
   KC_SNIFF_HTML,
   KC_SNIFF_XML2003,
   KC_SNIFF_TEXT,

@@ -272,6 +272,8 @@ kc_sheet_format_get_label (KcSheetFormat format)
       return _("Web page with tables");
     case KC_SHEET_FORMAT_XML2003:
       return _("XML Spreadsheet 2003");
+    case KC_SHEET_FORMAT_DBF:
+      return _("dBase table");
     default:
       g_return_val_if_reached ("");
     }

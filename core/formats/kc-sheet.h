@@ -54,6 +54,7 @@ typedef enum
   KC_SHEET_FORMAT_ODS,       /* OpenDocument, in an archive or flat */
   KC_SHEET_FORMAT_HTML,
   KC_SHEET_FORMAT_XML2003,   /* XML Spreadsheet 2003 */
+  KC_SHEET_FORMAT_DBF,       /* dBase III, IV, FoxPro */
 } KcSheetFormat;
 
 typedef struct

@@ -44,6 +44,7 @@ typedef struct
   guint32 n_columns, n_rows;   /* that the cell spans */
   guint8 format;
   gboolean has_formula, has_data;
+  gboolean misplaced;          /* its index is one that was passed */
   char kind;                   /* the first letter of the value's type */
 } Reader;
 
@@ -127,11 +128,12 @@ start_row (Reader *self, int n_attributes, const xmlChar **attributes)
 static void
 start_cell (Reader *self, int n_attributes, const xmlChar **attributes)
 {
-  gint64 column = self->column + 1;
+  /* Cells that a range from above covers are left out. */
+  gint64 column = kc_row_builder_next_free (self->builder, self->row, self->column + 1);
 
   self->n_columns = self->n_rows = 1;
   self->format = NO_FORMAT;
-  self->has_formula = self->has_data = FALSE;
+  self->has_formula = self->has_data = self->misplaced = FALSE;
   self->kind = 'S';
   for (int i = 0; i < n_attributes; i++, attributes += 5)
     if (attributes[0] == self->index)
@@ -144,12 +146,10 @@ start_cell (Reader *self, int n_attributes, const xmlChar **attributes)
       self->n_rows = parse_number (attributes) + 1;
     else if (attributes[0] == self->formula)
       self->has_formula = TRUE;
-  if (column <= self->column || column >= KC_SHEET_MAX_COLUMNS)
-    {
-      stop_damaged (self, "cells out of order");
-      return;
-    }
-  self->column = column;
+  self->misplaced = column <= self->column || column >= KC_SHEET_MAX_COLUMNS;
+  column = MIN (column, KC_SHEET_MAX_COLUMNS);
+  if (!self->misplaced)
+    self->column = column;
   if (self->format == NO_FORMAT)
     self->format = self->row_format;
   if (self->format == NO_FORMAT && column < self->column_formats->len)
@@ -283,9 +283,18 @@ fill_typed (Reader *self, KcCell *cell, const char *text, gsize length)
       cell->type = KC_CELL_ERROR;
       return FALSE;
     default:
-      cell->type = KC_CELL_TEXT;
+      cell->type = self->has_formula && kc_text_is_error (text, length) ? KC_CELL_ERROR : KC_CELL_TEXT;
       return FALSE;
     }
+}
+
+/* LibreOffice counts without covered cells where it writes an empty one, so that those may stand anywhere. */
+static void
+end_misplaced (Reader *self)
+{
+  self->place = IN_ROW;
+  if (self->has_formula || self->builder->text->len > self->builder->value_start)
+    stop_damaged (self, "cells out of order");
 }
 
 static void
@@ -295,6 +304,11 @@ end_cell (Reader *self)
   const char *text = kc_row_builder_get_value (self->builder, &length);
   KcCell *cell;
 
+  if (self->misplaced)
+    {
+      end_misplaced (self);
+      return;
+    }
   if (length > 0 || (self->has_formula && !(self->has_data && self->kind == 'S')))
     {
       cell = kc_row_builder_add (self->builder, self->column);
