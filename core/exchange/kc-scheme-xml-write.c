@@ -71,6 +71,19 @@ write_peers (KcXmlWriter *writer, const KcScheme *scheme)
   kc_xml_writer_attribute (writer, "by", by->len > 0 ? by->str : NULL);
   kc_xml_writer_attribute_int (writer, "minimum", scheme->peers_minimum);
   write_label (writer, "label", scheme->peers_label);
+  for (guint i = 0; i < scheme->fallbacks->len; i++)
+    {
+      g_autofree char *names = g_strjoinv (" ", g_ptr_array_index (scheme->fallbacks, i));
+      kc_xml_writer_start (writer, "fallback");
+      kc_xml_writer_attribute (writer, "by", *names != '\0' ? names : "all");
+      kc_xml_writer_end (writer);
+    }
+  kc_xml_writer_end (writer);
+  if (!scheme->is_pro_rata && scheme->least_days == 0)
+    return;
+  kc_xml_writer_start (writer, "part-period");
+  kc_xml_writer_attribute (writer, "mode", scheme->is_pro_rata ? "pro-rata" : "ignore");
+  kc_xml_writer_attribute_int (writer, "below", scheme->least_days);
   kc_xml_writer_end (writer);
 }
 

@@ -129,15 +129,35 @@ read_population (Reader *self, const KcXmlNode *node)
     read_treatment (self, child);
 }
 
+/* Blanks between names, of which "all" is none. Transfer full. */
+static GStrv
+split_names (const char *by)
+{
+  g_auto(GStrv) parts = g_strsplit_set (by != NULL ? by : "", " \t\r\n", -1);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0' && strcmp (parts[i], "all") != 0)
+      g_strv_builder_add (names, parts[i]);
+  return g_strv_builder_end (names);
+}
+
+static void
+read_part_period (Reader *self, const KcXmlNode *node)
+{
+  self->scheme->is_pro_rata = g_strcmp0 (kc_xml_node_get_attribute (node, "mode"), "pro-rata") == 0;
+  self->scheme->least_days = read_small (node, "below", 0);
+}
+
 static void
 read_peers (Reader *self, const KcXmlNode *node)
 {
-  const char *by = kc_xml_node_get_attribute (node, "by");
-  g_auto(GStrv) names = g_strsplit_set (by != NULL ? by : "", " \t\r\n", -1);
+  g_auto(GStrv) names = split_names (kc_xml_node_get_attribute (node, "by"));
 
   for (guint i = 0; names[i] != NULL; i++)
-    if (*names[i] != '\0')
-      g_ptr_array_add (self->scheme->peers, g_strdup (names[i]));
+    g_ptr_array_add (self->scheme->peers, g_strdup (names[i]));
+  for (const KcXmlNode *child = kc_xml_node_get_first (node, "fallback"); child != NULL; child = kc_xml_node_get_next (child, "fallback"))
+    g_ptr_array_add (self->scheme->fallbacks, split_names (kc_xml_node_get_attribute (child, "by")));
   self->scheme->peers_minimum = read_small (node, "minimum", 1);
   read_labels (node, "label", self->scheme->peers_label);
 }
@@ -310,6 +330,7 @@ static const struct
   void (*read) (Reader *self, const KcXmlNode *node);
 } elements[] = {
   { "title", read_title }, { "source", read_source }, { "population", read_population }, { "peers", read_peers },
+  { "part-period", read_part_period },
   { "parameter", read_parameter }, { "measure", read_measure }, { "figure", read_figure }, { "block", read_block },
   { "indicator", read_indicator }, { "gate", read_gate }, { "veto", read_veto },
   { "deduction", read_deduction }, { "limit", read_limit }, { "band", read_band }, { "rounding", read_rounding },

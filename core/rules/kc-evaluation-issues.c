@@ -30,11 +30,17 @@ get_label (Collector *self, const KcProgramColumn *column)
 }
 
 static char *
-dup_group (Collector *self, guint32 person)
+dup_group_name (Collector *self, guint group)
 {
-  const char *name = kc_evaluation_get_group_name (self->evaluation, self->evaluation->groups[person]);
+  const char *name = kc_evaluation_get_group_name (self->evaluation, group);
 
   return self->name_group != NULL ? self->name_group (name, self->user_data) : g_strdup (name);
+}
+
+static char *
+dup_group (Collector *self, guint32 person)
+{
+  return dup_group_name (self, self->evaluation->groups[person]);
 }
 
 static gboolean
@@ -184,6 +190,23 @@ collect_left_out (Collector *self, guint32 person)
     }
 }
 
+/* Said once for a group of the scheme's own kind: how many it has, and what it is compared with. */
+static void
+collect_fallback (Collector *self, guint32 person)
+{
+  KcEvaluation *evaluation = self->evaluation;
+  guint32 small = evaluation->level_groups[(gsize) person * evaluation->n_levels], used = evaluation->groups[person];
+  g_autofree char *key = g_strdup_printf ("fallback %u", small);
+  KcPlace place = KC_PLACE_NONE;
+
+  if (small == used || g_hash_table_contains (self->told, key))
+    return;
+  g_hash_table_add (self->told, g_steal_pointer (&key));
+  g_autofree char *group = dup_group_name (self, small), *other = dup_group_name (self, used);
+  g_autofree char *size = g_strdup_printf ("%u", evaluation->group_sizes[small]);
+  kc_issue_list_add (self->issues, KC_ISSUE_PEERS_FALLBACK, &place, group, size, other);
+}
+
 static void
 collect_person (Collector *self, guint32 person)
 {
@@ -198,6 +221,7 @@ collect_person (Collector *self, guint32 person)
       kc_issue_list_add (self->issues, KC_ISSUE_NOT_APPRAISED, &place, kc_label_get (treatment->part.label, self->languages), NULL, NULL);
       return;
     }
+  collect_fallback (self, person);
   collect_missing (self, person);
   collect_left_out (self, person);
   if (outcome.nothing == KC_NOTHING_NONE)

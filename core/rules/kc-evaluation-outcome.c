@@ -156,6 +156,7 @@ typedef struct
   guint group;
   KcDecimal total;
   guint32 person;
+  guint32 rank;
 } Ranked;
 
 static int
@@ -183,16 +184,21 @@ kc_evaluation_rank (KcEvaluation *self, guint32 *ranks, guint *n_ranked)
       ranks[person] = 0;
       if (outcome.nothing != KC_NOTHING_NONE || !kc_person_state_is_counted (outcome.state))
         continue;
-      Ranked entry = { self->groups[person], outcome.total, person };
-      g_array_append_val (ranked, entry);
+      for (guint level = 0; level < self->n_levels; level++)
+        {
+          Ranked entry = { self->level_groups[(gsize) person * self->n_levels + level], outcome.total, person, 0 };
+          g_array_append_val (ranked, entry);
+        }
     }
   g_array_sort (ranked, compare_ranked);
   for (guint i = 0; i < ranked->len; i++)
     {
-      const Ranked *entry = &g_array_index (ranked, Ranked, i);
+      Ranked *entry = &g_array_index (ranked, Ranked, i);
       const Ranked *before = i > 0 && entry[-1].group == entry->group ? entry - 1 : NULL;
       gboolean shared = before != NULL && kc_decimal_compare (before->total, entry->total) == 0;
       n_ranked[entry->group]++;
-      ranks[entry->person] = shared ? ranks[before->person] : n_ranked[entry->group];
+      entry->rank = shared ? before->rank : n_ranked[entry->group];
+      if (self->groups[entry->person] == entry->group)
+        ranks[entry->person] = entry->rank;
     }
 }

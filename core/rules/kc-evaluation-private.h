@@ -29,6 +29,13 @@ struct _KcEvaluation
   KcFormulaContext *context;
   guint32 *groups;           /* by person */
   GPtrArray *group_names;
+  GPtrArray *group_keys;     /* "level name" */
+  guint n_levels;            /* of groups: the scheme's own and its fallbacks */
+  guint32 *level_groups;     /* person after person: the group at the end of the period on each level */
+  guint32 period;            /* days; 1 when days do not matter */
+  guint32 *served;           /* by person */
+  guint32 *member_first, *own_first;
+  KcPeerShare *members, *own;
   guint *group_sizes;
   guint8 *is_peer;
   gint16 *treatments;        /* by person: row of the first treatment that matched, exclusion first; -1 */
@@ -43,6 +50,9 @@ typedef struct
   KcCauseKind kind;
   guint count;
 } KcSnapshotCell;
+
+/* kc-evaluation-groups.c, after the treatments. */
+void         kc_evaluation_form_groups (KcEvaluation *self);
 
 /* NULL and KC_ERROR_FAILED when the text is no snapshot. */
 GHashTable  *kc_snapshot_parse     (const char *text, GError **error);

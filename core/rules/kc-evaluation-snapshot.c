@@ -1,4 +1,5 @@
-/* The peers' side of an evaluation as text, a line each: column, index, cause, count, state, numerator, denominator, group. */
+/* The peers' side of an evaluation as text, a line each: column, index, cause, count, state, numerator, denominator, group. A rank's values are lines of the same
+ * kind behind the group's own, with the index raised by VALUES for each, and how many peers have the value as count. */
 #include "kc-evaluation-private.h"
 
 #include <string.h>
@@ -6,6 +7,16 @@
 #include "kc-formula-functions.h"
 
 #define HEAD "kc-peers 1\n"
+#define VALUES 10000
+
+/* Groups of the scheme's own kind by their names; a fallback's say so. Transfer full. */
+static char *
+dup_group (KcEvaluation *self, guint group)
+{
+  const char *key = g_ptr_array_index (self->group_keys, group);
+
+  return g_str_has_prefix (key, "0 ") ? g_strdup (key + 2) : g_strconcat ("fallback ", key, NULL);
+}
 
 static void
 append_int128 (GString *text, __int128 value)
@@ -44,16 +55,34 @@ parse_int128 (const char *text, __int128 *out)
 }
 
 static void
+append_number (GString *text, const KcRatio *number, const char *group)
+{
+  g_string_append_printf (text, "%d\t", number->state);
+  append_int128 (text, number->numerator);
+  g_string_append_c (text, '\t');
+  append_int128 (text, number->denominator);
+  g_string_append_printf (text, "\t%s\n", group);
+}
+
+static void
 append_cell (KcEvaluation *self, GString *text, const KcProgramColumn *column, guint index, const KcAggregate *aggregate, guint group)
 {
   const KcFormulaValue *cell = &aggregate->cells[group];
   const KcCause *cause = kc_cause_table_get (self->causes, cell->cause);
+  g_autofree char *name = dup_group (self, group);
 
-  g_string_append_printf (text, "%s\t%u\t%d\t%u\t%d\t", column->name, index, (int) cause->kind, aggregate->counts[group], cell->number.state);
-  append_int128 (text, cell->number.numerator);
-  g_string_append_c (text, '\t');
-  append_int128 (text, cell->number.denominator);
-  g_string_append_printf (text, "\t%s\n", kc_evaluation_get_group_name (self, group));
+  g_string_append_printf (text, "%s\t%u\t%d\t%u\t", column->name, index, (int) cause->kind, aggregate->counts[group]);
+  append_number (text, &cell->number, name);
+  const GArray *values = aggregate->values != NULL ? g_ptr_array_index (aggregate->values, group) : NULL;
+  for (guint i = 0, line = 1, next; values != NULL && i < values->len; i = next, line++)
+    {
+      const KcRatio *value = &g_array_index (values, KcRatio, i);
+      for (next = i + 1; next < values->len && kc_ratio_compare (&g_array_index (values, KcRatio, next), value) == 0;)
+        next++;
+      KcRatio reduced = kc_ratio_reduce (value);
+      g_string_append_printf (text, "%s\t%u\t0\t%u\t", column->name, index + line * VALUES, next - i);
+      append_number (text, &reduced, name);
+    }
 }
 
 char *
@@ -66,16 +95,14 @@ kc_evaluation_dup_snapshot (KcEvaluation *self)
       guint slot = g_array_index (self->program->order, guint, i);
       const KcProgramColumn *column = kc_program_get (self->program, slot);
       for (guint k = 0; k < column->formula->aggregates->len; k++)
-        {
-          const KcAggregate *aggregate = &self->computed[slot].aggregates[k];
-          if (aggregate->by_row)
-            return NULL;
-          for (guint group = 0; group < self->group_names->len; group++)
-            append_cell (self, text, column, k, aggregate, group);
-        }
+        for (guint group = 0; group < self->group_names->len; group++)
+          append_cell (self, text, column, k, &self->computed[slot].aggregates[k], group);
     }
   for (guint group = 0; group < self->group_names->len; group++)
-    g_string_append_printf (text, "\t0\t0\t%u\t0\t0\t1\t%s\n", self->group_sizes[group], kc_evaluation_get_group_name (self, group));
+    {
+      g_autofree char *name = dup_group (self, group);
+      g_string_append_printf (text, "\t0\t0\t%u\t0\t0\t1\t%s\n", self->group_sizes[group], name);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -118,6 +145,27 @@ kc_snapshot_parse (const char *text, GError **error)
   return g_steal_pointer (&cells);
 }
 
+static const KcSnapshotCell *
+find_cell (KcEvaluation *self, const char *column, guint index, guint group)
+{
+  g_autofree char *name = dup_group (self, group);
+  g_autofree char *key = make_key (column, index, name);
+
+  return g_hash_table_lookup (self->snapshot, key);
+}
+
+static GArray *
+read_values (KcEvaluation *self, const char *column, guint index, guint group)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (KcRatio));
+  const KcSnapshotCell *entry;
+
+  for (guint line = 1; (entry = find_cell (self, column, index + line * VALUES, group)) != NULL; line++)
+    for (guint i = 0; i < MIN (entry->count, 10000000u); i++)
+      g_array_append_val (values, entry->cell.number);
+  return values;
+}
+
 /* A group that was not there then has no peers. */
 KcAggregate *
 kc_snapshot_aggregate (KcEvaluation *self, const KcProgramColumn *column)
@@ -127,18 +175,22 @@ kc_snapshot_aggregate (KcEvaluation *self, const KcProgramColumn *column)
 
   for (guint k = 0; k < n; k++)
     {
+      const KcFormulaNode *call = g_ptr_array_index (column->formula->aggregates, k);
       aggregates[k].cells = g_new0 (KcFormulaValue, self->group_names->len + 1);
       aggregates[k].counts = g_new0 (guint, self->group_names->len + 1);
+      if (call->function->peers == KC_PEERS_RANK)
+        aggregates[k].values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
       for (guint group = 0; group < self->group_names->len; group++)
         {
-          g_autofree char *key = make_key (column->name, k, kc_evaluation_get_group_name (self, group));
-          const KcSnapshotCell *entry = g_hash_table_lookup (self->snapshot, key);
+          const KcSnapshotCell *entry = find_cell (self, column->name, k, group);
           KcCauseKind kind = entry != NULL ? entry->kind : KC_CAUSE_PEERS_TOO_FEW;
           if (entry != NULL)
             aggregates[k].cells[group] = entry->cell;
           if (kind != KC_CAUSE_NONE)
             aggregates[k].cells[group].cause = kc_formula_context_intern (self->context, kind, KC_NOTHING_NOT_APPLICABLE);
           aggregates[k].counts[group] = entry != NULL ? entry->count : 0;
+          if (aggregates[k].values != NULL)
+            g_ptr_array_add (aggregates[k].values, read_values (self, column->name, k, group));
         }
     }
   return aggregates;
@@ -147,8 +199,7 @@ kc_snapshot_aggregate (KcEvaluation *self, const KcProgramColumn *column)
 guint
 kc_snapshot_get_size (KcEvaluation *self, guint group)
 {
-  g_autofree char *key = make_key ("", 0, kc_evaluation_get_group_name (self, group));
-  const KcSnapshotCell *entry = g_hash_table_lookup (self->snapshot, key);
+  const KcSnapshotCell *entry = find_cell (self, "", 0, group);
 
   return entry != NULL ? entry->count : 0;
 }

@@ -72,46 +72,6 @@ bind_facts (KcEvaluation *self)
     }
 }
 
-static guint32
-find_group (KcEvaluation *self, GHashTable *known, const char *name)
-{
-  gpointer found;
-
-  if (g_hash_table_lookup_extended (known, name, NULL, &found))
-    return GPOINTER_TO_UINT (found);
-  char *copy = g_strdup (name);
-  g_ptr_array_add (self->group_names, copy);
-  g_hash_table_insert (known, copy, GUINT_TO_POINTER (self->group_names->len - 1));
-  return self->group_names->len - 1;
-}
-
-static void
-form_groups (KcEvaluation *self)
-{
-  g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GString) name = g_string_new (NULL);
-
-  for (guint32 row = 0; row < self->n; row++)
-    {
-      g_string_truncate (name, 0);
-      for (guint i = 0; i < self->scheme->peers->len; i++)
-        {
-          const char *const *texts = kc_facts_get_texts (self->facts, g_ptr_array_index (self->scheme->peers, i));
-          g_string_append (name, i > 0 ? " · " : "");
-          g_string_append (name, texts != NULL && texts[row] != NULL ? texts[row] : "");
-        }
-      self->groups[row] = find_group (self, known, name->str);
-    }
-  self->group_sizes = g_new0 (guint, self->group_names->len + 1);
-  for (guint32 row = 0; row < self->n; row++)
-    self->group_sizes[self->groups[row]] += self->is_peer[row];
-  for (guint group = 0; self->snapshot != NULL && group < self->group_names->len; group++)
-    self->group_sizes[group] = kc_snapshot_get_size (self, group);
-  self->peer_groups = (KcPeerGroups) {
-    .n_rows = self->n, .groups = self->groups, .n_groups = self->group_names->len, .is_peer = self->is_peer, .minimum = self->scheme->peers_minimum,
-  };
-}
-
 static gboolean
 is_excluded (KcEvaluation *self, guint32 row)
 {
@@ -191,7 +151,7 @@ share_column (KcEvaluation *self, guint slot)
       self->columns[slot] = (KcColumn) { .type = KC_TYPE_NUMBER, .is_constant = TRUE, .ratios = &self->constants[slot] };
     }
   else if (root->type == KC_NODE_CALL && computed->aggregates != NULL && root->function->kind == KC_FUNCTION_PEERS &&
-           !computed->aggregates[root->slot].by_row)
+           computed->aggregates[root->slot].rows == NULL)
     {
       const KcFormulaValue *cells = computed->aggregates[root->slot].cells;
       computed->ratios = g_new (KcRatio, self->group_names->len + 1);
@@ -230,7 +190,7 @@ evaluate_column (KcEvaluation *self, guint slot)
   KcFormulaValue cell;
 
   if (self->snapshot != NULL)
-    computed->aggregates = kc_snapshot_aggregate (self, column);
+    computed->aggregates = kc_formula_peers_complete (self->context, column->formula, &self->peer_groups, kc_snapshot_aggregate (self, column));
   else if (column->formula->aggregates->len > 0)
     computed->aggregates = kc_formula_peers_evaluate (self->context, column->formula, &self->peer_groups);
   if (share_column (self, slot))
@@ -266,7 +226,7 @@ evaluate (KcEvaluation *self, GCancellable *cancellable, GError **error)
       if (i == self->program->n_treatments)
         {
           treat_persons (self);
-          form_groups (self);
+          kc_evaluation_form_groups (self);
         }
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -297,8 +257,11 @@ kc_evaluation_new (KcScheme *scheme, KcFacts *facts, const char *snapshot, GCanc
   self->treatments = g_new0 (gint16, (gsize) self->n + 1);
   self->notes = g_new0 (gint16, (gsize) self->n + 1);
   self->group_names = g_ptr_array_new_with_free_func (g_free);
+  self->group_keys = g_ptr_array_new_with_free_func (g_free);
   if (snapshot != NULL && (self->snapshot = kc_snapshot_parse (snapshot, error)) == NULL)
     return NULL;
+  if (scheme->is_pro_rata && kc_facts_get_days (facts) == 0)
+    kc_facts_set_days (facts, 1);
   bind_facts (self);
   if (!evaluate (self, cancellable, error))
     return NULL;
@@ -319,7 +282,14 @@ kc_evaluation_free (KcEvaluation *self)
         kc_formula_peers_free (self->computed[slot].aggregates, column->formula);
     }
   g_clear_pointer (&self->snapshot, g_hash_table_unref);
+  g_ptr_array_unref (self->group_keys);
   g_ptr_array_unref (self->group_names);
+  g_free (self->level_groups);
+  g_free (self->served);
+  g_free (self->member_first);
+  g_free (self->own_first);
+  g_free (self->members);
+  g_free (self->own);
   g_free (self->group_sizes);
   g_free (self->notes);
   g_free (self->treatments);
@@ -345,28 +315,4 @@ gboolean
 kc_evaluation_is_peer (KcEvaluation *self, guint32 person)
 {
   return self->is_peer[person];
-}
-
-guint
-kc_evaluation_count_groups (KcEvaluation *self)
-{
-  return self->group_names->len;
-}
-
-guint
-kc_evaluation_get_group (KcEvaluation *self, guint32 person)
-{
-  return self->groups[person];
-}
-
-const char *
-kc_evaluation_get_group_name (KcEvaluation *self, guint group)
-{
-  return g_ptr_array_index (self->group_names, group);
-}
-
-guint
-kc_evaluation_get_group_size (KcEvaluation *self, guint group)
-{
-  return self->group_sizes[group];
 }

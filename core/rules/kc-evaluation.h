@@ -82,7 +82,7 @@ typedef char *(*KcGroupNameFunc) (const char *group, gpointer user_data);
 void        kc_evaluation_collect (KcEvaluation *self, const char *const *languages, KcGroupNameFunc name_group, gpointer user_data, KcIssueList *issues);
 
 /* What the peers' functions gave, by group, as text: kept with a run's results, so that one person can be explained without the others.
- * NULL when the scheme asks for ranks among peers: then everybody is needed. Transfer full. */
+ * Transfer full. */
 char       *kc_evaluation_dup_snapshot (KcEvaluation *self);
 
 /* How the value of a name ("loan_count.score", "total", "limit:tolerance", a figure …) came about for one person. NULL when there is no such name or it is not computed. */

@@ -10,6 +10,13 @@ typedef struct
   const char **texts;
 } Column;
 
+typedef struct
+{
+  guint32 person;
+  guint days;
+  GHashTable *texts;        /* name → text; NULL: as the person's */
+} Segment;
+
 struct _KcFacts
 {
   guint32 n;
@@ -17,6 +24,9 @@ struct _KcFacts
   GHashTable *overrides;    /* name → (person → KcDecimal); NULL: none */
   GStringChunk *strings;
   const char **keys;
+  guint period_days;
+  GArray *segments;         /* of Segment */
+  guint8 *has_segment;      /* by person */
   gatomicrefcount references;
 };
 
@@ -32,6 +42,12 @@ free_column (gpointer data)
   g_free (column);
 }
 
+static void
+clear_segment (gpointer data)
+{
+  g_clear_pointer (&((Segment *) data)->texts, g_hash_table_unref);
+}
+
 KcFacts *
 kc_facts_new (guint32 n_persons)
 {
@@ -40,6 +56,9 @@ kc_facts_new (guint32 n_persons)
   self->n = n_persons;
   self->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_column);
   self->strings = g_string_chunk_new (16 * 1024);
+  self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+  g_array_set_clear_func (self->segments, clear_segment);
+  self->has_segment = g_new0 (guint8, (gsize) n_persons + 1);
   self->keys = g_new (const char *, (gsize) n_persons + 1);
   for (guint32 i = 0; i < n_persons; i++)
     self->keys[i] = "";
@@ -62,6 +81,8 @@ kc_facts_unref (KcFacts *self)
   g_hash_table_unref (self->columns);
   g_clear_pointer (&self->overrides, g_hash_table_unref);
   g_string_chunk_free (self->strings);
+  g_array_unref (self->segments);
+  g_free (self->has_segment);
   g_free (self->keys);
   g_free (self);
 }
@@ -188,4 +209,82 @@ kc_facts_get_override (const KcFacts *self, const char *name, guint32 person, Kc
   if (value != NULL)
     *out = *value;
   return value != NULL;
+}
+
+static void
+set_days (KcFacts *self, const char *name, guint32 person, gint64 days)
+{
+  guint8 *nothing;
+  KcDecimal *numbers = kc_facts_add_numbers (self, name, &nothing);
+
+  numbers[person] = kc_decimal_new (days, 0);
+  nothing[person] = KC_NOTHING_NONE;
+}
+
+void
+kc_facts_set_days (KcFacts *self, guint period_days)
+{
+  self->period_days = period_days;
+  for (guint32 person = 0; person < self->n; person++)
+    {
+      set_days (self, "period_days", person, period_days);
+      if (!self->has_segment[person])
+        set_days (self, "days_served", person, period_days);
+    }
+}
+
+guint
+kc_facts_add_segment (KcFacts *self, guint32 person, guint days)
+{
+  Segment segment = { person, days, NULL };
+  guint8 *nothing;
+  const KcDecimal *served = kc_facts_add_numbers (self, "days_served", &nothing);
+
+  set_days (self, "days_served", person, (self->has_segment[person] ? served[person].units : 0) + days);
+  self->has_segment[person] = 1;
+  g_array_append_val (self->segments, segment);
+  return self->segments->len - 1;
+}
+
+void
+kc_facts_set_segment_text (KcFacts *self, guint segment, const char *name, const char *text)
+{
+  Segment *row = &g_array_index (self->segments, Segment, segment);
+
+  if (row->texts == NULL)
+    row->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_replace (row->texts, g_strdup (name), (gpointer) text);
+}
+
+guint
+kc_facts_get_days (const KcFacts *self)
+{
+  return self->period_days;
+}
+
+guint
+kc_facts_count_segments (const KcFacts *self)
+{
+  return self->segments->len;
+}
+
+guint
+kc_facts_get_segment (const KcFacts *self, guint segment, guint32 *person)
+{
+  const Segment *row = &g_array_index (self->segments, Segment, segment);
+
+  *person = row->person;
+  return row->days;
+}
+
+const char *
+kc_facts_get_segment_text (const KcFacts *self, guint segment, const char *name)
+{
+  const Segment *row = &g_array_index (self->segments, Segment, segment);
+  gpointer text;
+
+  if (row->texts != NULL && g_hash_table_lookup_extended (row->texts, name, NULL, &text))
+    return text != NULL ? text : "";
+  const char *const *texts = kc_facts_get_texts (self, name);
+  return texts != NULL && texts[row->person] != NULL ? texts[row->person] : "";
 }

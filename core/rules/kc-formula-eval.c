@@ -248,7 +248,7 @@ evaluate_peers (KcFormulaContext *self, const KcFormulaNode *node, guint32 row, 
 {
   const KcAggregate *aggregate = &self->aggregates[node->slot];
 
-  *out = aggregate->cells[aggregate->by_row ? row : self->groups[row]];
+  *out = aggregate->rows != NULL ? aggregate->rows[row] : aggregate->cells[self->groups[row]];
 }
 
 static void

@@ -29,12 +29,13 @@ typedef struct
   const guint16 *causes;           /* … and their causes */
 } KcColumn;
 
-/* The outcome of one peers' function: a cell for each group, or for each row (rank). */
+/* The outcome of one peers' function: a cell for each group. */
 typedef struct
 {
   KcFormulaValue *cells;
   guint *counts;                   /* peers with a value, by group */
-  gboolean by_row;
+  KcFormulaValue *rows;            /* a cell for each row instead: ranks, and people who are compared with several groups or for a part of the period; NULL */
+  GPtrArray *values;               /* of a rank: by group a GArray of the peers' values (KcRatio), ascending; NULL */
 } KcAggregate;
 
 typedef struct _KcFormulaContext KcFormulaContext;

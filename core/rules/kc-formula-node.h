@@ -47,6 +47,7 @@ struct _KcFormulaNode
   char *text;                           /* TEXT; NAME: the name; CALL: the function's name as written */
   const KcFormulaFunction *function;    /* CALL, after the check */
   guint slot;                           /* NAME after the check: its column; CALL of a peers' function: its aggregate */
+  gboolean grows;                       /* CALL of a peers' function: its figure grows with the days of the period (a sum over months) */
   KcFormulaNode **children;
   guint n_children;
   gsize start, end;                     /* bytes in the formula's text, with brackets of a call */

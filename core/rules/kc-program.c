@@ -11,15 +11,16 @@ free_column (gpointer data)
 }
 
 KcProgram *
-kc_program_new (guint n_indicators, guint n_blocks)
+kc_program_new (const KcScheme *scheme)
 {
   KcProgram *self = g_new0 (KcProgram, 1);
 
+  self->scheme = scheme;
   self->columns = g_ptr_array_new_with_free_func (free_column);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->indicators = g_new0 (KcProgramIndicator, n_indicators + 1);
-  self->blocks = g_new0 (guint, n_blocks + 1);
+  self->indicators = g_new0 (KcProgramIndicator, scheme->indicators->len + 1);
+  self->blocks = g_new0 (guint, scheme->blocks->len + 1);
   return self;
 }
 

@@ -52,6 +52,7 @@ typedef struct
 
 struct _KcProgram
 {
+  const KcScheme *scheme;    /* whose it is */
   GPtrArray *columns;        /* KcProgramColumn: slot → column */
   GHashTable *by_name;       /* name → slot + 1 */
   GArray *order;             /* of guint: slots with a formula, treatments first */
@@ -62,12 +63,15 @@ struct _KcProgram
   guint *blocks;             /* slots of their values */
 };
 
-KcProgram             *kc_program_new  (guint n_indicators, guint n_blocks);
+KcProgram             *kc_program_new  (const KcScheme *scheme);
 void                   kc_program_free (KcProgram *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcProgram, kc_program_free)
 /* Takes the name. The slot; G_MAXUINT when the name is there already (and frees it). */
 guint                  kc_program_add  (KcProgram *self, char *name, KcColumnRole role, guint index, KcFormulaType type, const KcSchemePart *part);
 const KcProgramColumn *kc_program_find (const KcProgram *self, const char *name);
+/* kc-scheme-growth.c: whether the figure of a formula, checked or not yet, grows with the days of the period; and the same noted in its peers' functions. */
+gboolean               kc_program_grows       (const KcProgram *self, const KcFormulaNode *node);
+void                   kc_program_mark_growth (const KcProgram *self, const KcFormula *formula);
 static inline KcProgramColumn *
 kc_program_get (const KcProgram *self, guint slot)
 {

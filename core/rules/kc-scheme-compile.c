@@ -120,15 +120,27 @@ add_facts (KcCompiler *self)
 }
 
 static gboolean
+check_peer_name (KcCompiler *self, const char *name)
+{
+  const KcProgramColumn *column = kc_program_find (self->program, name);
+
+  if (column == NULL || column->role != KC_ROLE_ATTRIBUTE || column->type != KC_TYPE_TEXT)
+    return kc_compiler_fail (self, NULL, "peers: expected the name of a text attribute, found '%.60s'", name);
+  return TRUE;
+}
+
+static gboolean
 add_peers (KcCompiler *self)
 {
   for (guint i = 0; i < self->scheme->peers->len; i++)
-    {
-      const char *name = g_ptr_array_index (self->scheme->peers, i);
-      const KcProgramColumn *column = kc_program_find (self->program, name);
-      if (column == NULL || column->role != KC_ROLE_ATTRIBUTE || column->type != KC_TYPE_TEXT)
-        return kc_compiler_fail (self, NULL, "peers: expected the name of a text attribute, found '%.60s'", name);
-    }
+    if (!check_peer_name (self, g_ptr_array_index (self->scheme->peers, i)))
+      return FALSE;
+  if (self->scheme->peers->len + self->scheme->fallbacks->len > 20)
+    return kc_compiler_fail (self, NULL, "peers: expected at most 20 attributes and fallbacks");
+  for (guint i = 0; i < self->scheme->fallbacks->len; i++)
+    for (char **name = g_ptr_array_index (self->scheme->fallbacks, i); *name != NULL; name++)
+      if (!check_peer_name (self, *name))
+        return FALSE;
   return TRUE;
 }
 
@@ -214,6 +226,24 @@ add_score (KcCompiler *self, guint i, const char *formula)
   return kc_compiler_add_formula (self, &row->part, ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER, last, "score", &indicator->score);
 }
 
+/* Who served a part of the period is not asked for the whole period's target. */
+static gboolean
+add_base (KcCompiler *self, guint i, const char *text)
+{
+  const KcSchemePart *part = g_ptr_array_index (self->scheme->indicators, i);
+  KcProgramIndicator *indicator = &self->program->indicators[i];
+
+  if (!kc_compiler_add_formula (self, part, ".base", KC_ROLE_INDICATOR_BASE, i, KC_TYPE_NUMBER, text, "base", &indicator->base))
+    return FALSE;
+  KcProgramColumn *base = kc_program_get (self->program, indicator->base);
+  if (!self->scheme->is_pro_rata || kc_program_grows (self->program, base->formula->root) ||
+      !kc_program_grows (self->program, kc_program_get (self->program, indicator->figure)->formula->root))
+    return TRUE;
+  g_autofree char *scaled = g_strdup_printf ("(%s) * days_served / period_days", text);
+  g_clear_pointer (&base->formula, kc_formula_free);
+  return kc_compiler_set_formula (self, indicator->base, scaled, "base");
+}
+
 static gboolean
 add_indicator (KcCompiler *self, guint i)
 {
@@ -231,8 +261,7 @@ add_indicator (KcCompiler *self, guint i)
   if (!kc_compiler_add_formula (self, &row->part, ".figure", KC_ROLE_INDICATOR_FIGURE, i, KC_TYPE_NUMBER,
                                 formulas.figure != NULL ? formulas.figure : row->figure, "figure", &indicator->figure))
     return FALSE;
-  if (formulas.base != NULL &&
-      !kc_compiler_add_formula (self, &row->part, ".base", KC_ROLE_INDICATOR_BASE, i, KC_TYPE_NUMBER, formulas.base, "base", &indicator->base))
+  if (formulas.base != NULL && !add_base (self, i, formulas.base))
     return FALSE;
   if (!add_score (self, i, formulas.score))
     return FALSE;
@@ -288,6 +317,8 @@ check_formulas (KcCompiler *self)
       self->scope.allows_peers = !self->only_person;
       if (!kc_formula_check (column->formula, &self->scope, column->type, &error))
         return kc_compiler_fail (self, column->part, "%s: %s", column->name, error->message);
+      if (self->scheme->is_pro_rata)
+        kc_program_mark_growth (self->program, column->formula);
     }
   return TRUE;
 }
@@ -410,7 +441,7 @@ check_whole (KcCompiler *self)
 gboolean
 kc_scheme_compile (KcScheme *self, GError **error)
 {
-  g_autoptr(KcProgram) program = kc_program_new (self->indicators->len, self->blocks->len);
+  g_autoptr(KcProgram) program = kc_program_new (self);
   KcCompiler compiler = { .scheme = self, .program = program, .error = error };
 
   compiler.scope.resolve = resolve_cb;

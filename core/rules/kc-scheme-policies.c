@@ -44,6 +44,23 @@ exclude (KcScheme *scheme, const KcSchemeMeasure *measure, const char *prefix, c
   kc_label_set (treatment->part.label, "", why);
 }
 
+/* By days: nobody is measured by none. */
+static void
+exclude_short (KcScheme *scheme)
+{
+  guint least = MAX (scheme->least_days, scheme->is_pro_rata ? 1u : 0u);
+
+  if (least == 0)
+    return;
+  KcSchemeTreatment *treatment = kc_scheme_add_treatment (scheme, "part_period");
+  g_autofree char *why = g_strdup_printf (ngettext ("served less than %u day of the period", "served less than %u days of the period", least), least);
+  treatment->kind = KC_TREATMENT_EXCLUDED;
+  treatment->counts_as_peer = FALSE;
+  treatment->is_implied = TRUE;
+  treatment->condition = g_strdup_printf ("days_served < %u", least);
+  kc_label_set (treatment->part.label, "", why);
+}
+
 #define IS_ZERO "IF(ISBLANK(%s), ISTARGETZERO(%s), %s = 0)"
 
 void
@@ -53,6 +70,7 @@ kc_compiler_imply_rows (KcCompiler *self)
 
   remove_implied (scheme->treatments, is_implied_treatment);
   remove_implied (scheme->limits, is_implied_limit);
+  exclude_short (scheme);
   for (guint i = 0; i < scheme->measures->len; i++)
     {
       const KcSchemeMeasure *measure = g_ptr_array_index (scheme->measures, i);

@@ -13,6 +13,8 @@ static const KcAttribute attributes[] = {
   { "status", KC_ATTRIBUTE_TEXT, N_("Status") },
   { "grade", KC_ATTRIBUTE_TEXT, N_("Grade") },
   { "months_appointed", KC_ATTRIBUTE_NUMBER, N_("Months since the first appointment") },
+  { "days_served", KC_ATTRIBUTE_NUMBER, N_("Days served in the period") },
+  { "period_days", KC_ATTRIBUTE_NUMBER, N_("Days of the period") },
   { "protection_stated", KC_ATTRIBUTE_CONDITION, N_("Protection period stated in the file") },
 };
 
@@ -38,6 +40,7 @@ kc_scheme_new (void)
   self->rounding = KC_ROUND_HALF_UP;
   self->treatments = g_ptr_array_new_with_free_func (kc_scheme_treatment_free);
   self->peers = g_ptr_array_new_with_free_func (g_free);
+  self->fallbacks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self->parameters = g_ptr_array_new_with_free_func (kc_scheme_parameter_free);
   self->measures = g_ptr_array_new_with_free_func (kc_scheme_measure_free);
   self->figures = g_ptr_array_new_with_free_func (kc_scheme_figure_free);
@@ -75,6 +78,7 @@ kc_scheme_unref (KcScheme *self)
   g_ptr_array_unref (self->figures);
   g_ptr_array_unref (self->measures);
   g_ptr_array_unref (self->parameters);
+  g_ptr_array_unref (self->fallbacks);
   g_ptr_array_unref (self->peers);
   g_ptr_array_unref (self->treatments);
   kc_label_free (self->peers_label);

@@ -16,9 +16,12 @@ typedef struct
   KcLabel *population;          /* who is appraised, in words */
   KcPeriodKind cycle;
   GPtrArray *treatments;        /* KcSchemeTreatment, first match of a kind counts */
-  GPtrArray *peers;             /* char *: names of attributes; none: everybody is a peer */
+  GPtrArray *peers;             /* char *: names of text attributes, all of which are the same among peers; none: everybody is a peer */
   KcLabel *peers_label;
-  guint peers_minimum;          /* fewer peers with a figure: no data */
+  guint peers_minimum;          /* fewer peers with a figure: no data; with fallbacks, fewer peers: compared with the first of those that has as many */
+  GPtrArray *fallbacks;         /* GStrv each: names of attributes of a larger group; an empty one: everybody */
+  gboolean is_pro_rata;         /* people who served a part of the period count and are measured by days */
+  guint least_days;             /* who served fewer is not appraised; 0: no matter */
   GPtrArray *parameters;        /* KcSchemeParameter */
   GPtrArray *measures;          /* KcSchemeMeasure */
   GPtrArray *figures;           /* KcSchemeFigure */

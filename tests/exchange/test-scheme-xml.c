@@ -51,7 +51,7 @@ test_everything (void)
   g_autoptr(GBytes) xml = g_bytes_new_static (before, length);
   g_autoptr(KcScheme) scheme = kc_scheme_xml_read (xml, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (scheme->treatments->len, ==, 3);
+  g_assert_cmpuint (scheme->treatments->len, ==, 4);
   g_assert_cmpuint (scheme->limits->len, ==, 2);
   g_autoptr(GBytes) again = kc_scheme_xml_write (scheme, &error);
   g_assert_no_error (error);
