@@ -224,33 +224,46 @@ take_encoding (const char *path, const char *encoding, gsize *bom_length, GError
   return encoding;
 }
 
-static gboolean
-guess_delimiter (KcCsvBook *self, GError **error)
+/* The columns of text that has no delimiters; NULL: it has. *failed: the file cannot be read, or the user's columns make no sense. */
+static KcFixedLayout *
+look (KcCsvBook *self, const KcSheetOptions *options, gboolean *failed, GError **error)
 {
   g_auto (Source) source = { NULL };
+  KcFixedLayout *layout = NULL;
+  const char *sample;
+  gsize length;
 
-  if (!source_init (&source, self, error) || !source_fill (&source, error))
-    return FALSE;
-  kc_sheet_book_set_delimiter (KC_SHEET_BOOK (self),
-                               kc_csv_guess_delimiter ((const char *) source.text->data, MIN (source.text->len, SAMPLE)));
-  return TRUE;
-}
-
-static char *
-dup_sheet_name (const char *file_name)
-{
-  const char *dot = strrchr (file_name, '.');
-
-  return dot != NULL && dot != file_name ? g_strndup (file_name, dot - file_name) : g_strdup (file_name);
+  *failed = !source_init (&source, self, error) || !source_fill (&source, error);
+  if (*failed)
+    return NULL;
+  sample = (const char *) source.text->data;
+  length = MIN (source.text->len, SAMPLE);
+  if (options != NULL && options->column_starts != NULL)
+    {
+      layout = kc_fixed_layout_new (options->column_starts, options->n_column_starts);
+      if (layout == NULL)
+        g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "columns that do not begin one behind the other");
+      *failed = layout == NULL;
+    }
+  else if (options != NULL && options->delimiter != 0)
+    kc_sheet_book_set_delimiter (KC_SHEET_BOOK (self), options->delimiter);
+  else
+    {
+      layout = kc_fixed_layout_guess (sample, length);
+      if (layout == NULL)
+        kc_sheet_book_set_delimiter (KC_SHEET_BOOK (self), kc_csv_guess_delimiter (sample, length));
+    }
+  return layout;
 }
 
 KcSheetBook *
 kc_sheet_csv_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error)
 {
   g_autoptr (KcCsvBook) self = g_object_new (KC_TYPE_CSV_BOOK, NULL);
-  KcSheetBook *book = KC_SHEET_BOOK (self);
+  g_autoptr (KcSheetBook) book = g_object_ref (KC_SHEET_BOOK (self));
   g_autofree char *name = NULL;
-  gboolean guessed = FALSE;
+  gboolean guessed = FALSE, failed;
+  KcFixedLayout *layout;
   const char *encoding;
 
   if (options != NULL && options->encoding != NULL)
@@ -262,18 +275,20 @@ kc_sheet_csv_open (const char *path, const KcSheetOptions *options, KcIssueList 
 
   kc_sheet_book_set_source (book, path, KC_SHEET_FORMAT_TEXT, options);
   kc_sheet_book_set_encoding (book, encoding);
-  if (options != NULL && options->delimiter != 0)
-    kc_sheet_book_set_delimiter (book, options->delimiter);
-  else if (!guess_delimiter (self, error))
+  layout = look (self, options, &failed, error);
+  if (failed)
     return NULL;
-  name = dup_sheet_name (kc_sheet_book_get_file_name (book));
-  kc_sheet_book_add_sheet (book, name, FALSE, 0);
-  if (guessed && issues != NULL)
+  if (layout != NULL)
     {
-      KcPlace place = KC_PLACE_NONE;
-
-      place.file = kc_sheet_book_get_file_name (book);
-      kc_issue_list_add (issues, KC_ISSUE_ENCODING_GUESSED, &place, encoding, NULL, NULL);
+      g_object_unref (book);
+      book = kc_sheet_fixed_open (path, options, encoding, self->bom_length, layout);
     }
-  return KC_SHEET_BOOK (g_steal_pointer (&self));
+  else
+    {
+      name = kc_sheet_book_dup_base_name (book);
+      kc_sheet_book_add_sheet (book, name, FALSE, 0);
+    }
+  if (guessed)
+    kc_sheet_book_report_guess (book, issues);
+  return g_steal_pointer (&book);
 }

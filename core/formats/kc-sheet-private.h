@@ -1,6 +1,7 @@
 /* For the readers of this folder. */
 #pragma once
 
+#include "kc-fixed-layout.h"
 #include "kc-number-format.h"
 #include "kc-sheet.h"
 
@@ -11,6 +12,7 @@ void kc_sheet_book_set_source   (KcSheetBook *self, const char *path, KcSheetFor
 void kc_sheet_book_add_sheet    (KcSheetBook *self, const char *name, gboolean hidden, guint32 n_rows_hint);
 void kc_sheet_book_set_encoding (KcSheetBook *self, const char *encoding);
 void kc_sheet_book_set_delimiter (KcSheetBook *self, char delimiter);
+void kc_sheet_book_take_column_starts (KcSheetBook *self, GArray *starts);   /* of guint32 */
 void kc_sheet_book_set_1904_dates (KcSheetBook *self, gboolean base_1904);
 const char *kc_sheet_book_get_path (KcSheetBook *self);
 const KcSheetOptions *kc_sheet_book_get_options (KcSheetBook *self);
@@ -29,6 +31,8 @@ KcSheetBook *kc_sheet_xls_open  (const char *path, const KcSheetOptions *options
 KcSheetBook *kc_sheet_xlsx_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_csv_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_dbf_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+/* For kc_sheet_csv_open(), which sees by the text what it is. Takes the layout. */
+KcSheetBook *kc_sheet_fixed_open (const char *path, const KcSheetOptions *options, const char *encoding, gsize bom_length, KcFixedLayout *layout);
 KcSheetBook *kc_sheet_html_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_xml2003_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_ods_open  (const char *path, const KcSheetOptions *options, gboolean flat, GError **error);

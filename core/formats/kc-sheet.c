@@ -14,6 +14,7 @@ typedef struct
   KcSheetOptions options;   /* options.encoding is option_encoding */
   KcSheetFormat format;
   GPtrArray *sheets;        /* of KcSheetInfo */
+  GArray *column_starts;    /* of guint32; NULL: none */
   char delimiter;
   gboolean base_1904;
 } KcSheetBookPrivate;
@@ -78,6 +79,7 @@ kc_sheet_book_finalize (GObject *object)
   g_free (priv->encoding);
   g_free (priv->option_encoding);
   g_ptr_array_unref (priv->sheets);
+  g_clear_pointer (&priv->column_starts, g_array_unref);
 
   G_OBJECT_CLASS (kc_sheet_book_parent_class)->finalize (object);
 }
@@ -110,6 +112,7 @@ kc_sheet_book_set_source (KcSheetBook *self, const char *path, KcSheetFormat for
       priv->options = *options;
       priv->option_encoding = g_strdup (options->encoding);
       priv->options.encoding = priv->option_encoding;
+      priv->options.column_starts = NULL;
     }
   if (priv->options.max_rows == 0)
     priv->options.max_rows = KC_SHEET_MAX_ROWS;
@@ -140,6 +143,12 @@ void
 kc_sheet_book_set_delimiter (KcSheetBook *self, char delimiter)
 {
   get_private (self)->delimiter = delimiter;
+}
+
+void
+kc_sheet_book_take_column_starts (KcSheetBook *self, GArray *starts)
+{
+  get_private (self)->column_starts = starts;
 }
 
 void
@@ -203,6 +212,15 @@ char
 kc_sheet_book_get_delimiter (KcSheetBook *self)
 {
   return get_private (self)->delimiter;
+}
+
+const guint32 *
+kc_sheet_book_get_column_starts (KcSheetBook *self, guint *n)
+{
+  GArray *starts = get_private (self)->column_starts;
+
+  *n = starts != NULL ? starts->len : 0;
+  return starts != NULL ? (const guint32 *) starts->data : NULL;
 }
 
 gboolean

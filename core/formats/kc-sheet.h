@@ -50,7 +50,7 @@ typedef enum
 {
   KC_SHEET_FORMAT_XLS,       /* BIFF5, BIFF8 */
   KC_SHEET_FORMAT_XLSX,
-  KC_SHEET_FORMAT_TEXT,      /* comma, semicolon, tab */
+  KC_SHEET_FORMAT_TEXT,      /* comma, semicolon, tab, or columns of fixed width */
   KC_SHEET_FORMAT_ODS,       /* OpenDocument, in an archive or flat */
   KC_SHEET_FORMAT_HTML,
   KC_SHEET_FORMAT_XML2003,   /* XML Spreadsheet 2003 */
@@ -66,9 +66,11 @@ typedef struct
 
 typedef struct
 {
-  const char *encoding;      /* overrides detection: "UTF-8", "GB18030", "UTF-16LE" …, and the code page of BIFF5; NULL: detect */
-  char delimiter;            /* 0: detect */
+  const char *encoding;      /* overrides detection: "UTF-8", "GB18030", "UTF-16LE" …, of text, HTML and XML 2003, the code page of BIFF5, the language of DBF; NULL: detect */
+  char delimiter;            /* of text; 0: detect */
   guint32 max_rows;          /* 0: KC_SHEET_MAX_ROWS */
+  const guint32 *column_starts;   /* text in columns of fixed width: where each begins, as printed (a Chinese character takes two places); NULL: detect */
+  guint n_column_starts;
 } KcSheetOptions;
 
 #define KC_SHEET_MAX_ROWS 1048576u
@@ -93,8 +95,10 @@ struct _KcSheetBookClass
  * (a document type declaration in a workbook). Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN) go to `issues`. */
 KcSheetBook       *kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetFormat      kc_sheet_book_get_format   (KcSheetBook *self);
-const char        *kc_sheet_book_get_encoding (KcSheetBook *self);   /* text and BIFF5; NULL for others */
-char               kc_sheet_book_get_delimiter (KcSheetBook *self);  /* 0 unless text */
+const char        *kc_sheet_book_get_encoding (KcSheetBook *self);   /* of formats where it can be wrong (options.encoding); NULL for others */
+char               kc_sheet_book_get_delimiter (KcSheetBook *self);  /* 0 unless text with delimiters */
+/* Of text in columns of fixed width; NULL and 0 for all others, and for tables with lines drawn between their columns. */
+const guint32     *kc_sheet_book_get_column_starts (KcSheetBook *self, guint *n);
 gboolean           kc_sheet_book_has_1904_dates (KcSheetBook *self);
 const char        *kc_sheet_book_get_file_name (KcSheetBook *self);  /* base name */
 guint              kc_sheet_book_get_n_sheets (KcSheetBook *self);

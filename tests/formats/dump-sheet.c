@@ -33,7 +33,7 @@ int
 main (int argc, char **argv)
 {
   gboolean timed = argc > 1 && strcmp (argv[1], "--time") == 0;
-  KcSheetOptions options = { argc > 2 + timed ? argv[2 + timed] : NULL, 0, 0 };
+  KcSheetOptions options = { .encoding = argc > 2 + timed ? argv[2 + timed] : NULL };
   g_autoptr (KcIssueList) issues = kc_issue_list_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *lines = NULL;

@@ -113,7 +113,7 @@ test_delimiters (Fixture *fixture, gconstpointer data)
 static void
 test_delimiter_given (Fixture *fixture, gconstpointer data)
 {
-  KcSheetOptions options = { NULL, '|', 0 };
+  KcSheetOptions options = { .delimiter = '|' };
 
   write_bytes (fixture, "a|b,c\n", 6);
   assert_lines (fixture, &options, "t\t0\t0\ttext\t\ta\nt\t0\t1\ttext\t\tb,c\n");
@@ -166,8 +166,8 @@ test_encodings (Fixture *fixture, gconstpointer data)
 static void
 test_encoding_given (Fixture *fixture, gconstpointer data)
 {
-  KcSheetOptions gbk = { "GBK", 0, 0 };
-  KcSheetOptions none = { "no such", 0, 0 };
+  KcSheetOptions gbk = { .encoding = "GBK" };
+  KcSheetOptions none = { .encoding = "no such" };
   g_autoptr (GError) error = NULL;
 
   /* What is called GBK is read as GB18030; a byte that is none becomes U+FFFD instead of ending the reading. */
@@ -235,7 +235,7 @@ test_long (Fixture *fixture, gconstpointer data)
       g_autoptr (GString) text = g_string_new ("\xef\xbb\xbf");
       g_autoptr (KcSheetBook) book = NULL;
       g_autoptr (GError) error = NULL;
-      KcSheetOptions options = { encodings[i], 0, 0 };
+      KcSheetOptions options = { .encoding = encodings[i] };
       Count count = { 0 };
 
       for (guint row = 0; row < 40000; row++)
@@ -295,7 +295,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
 static void
 test_rows_limit (Fixture *fixture, gconstpointer data)
 {
-  KcSheetOptions options = { NULL, 0, 1000 };
+  KcSheetOptions options = { .max_rows = 1000 };
   g_autoptr (KcSheetBook) book = NULL;
   g_autoptr (GError) error = NULL;
   Count count = { 0 };

@@ -279,7 +279,7 @@ test_code_pages (void)
       g_autoptr (BiffBuilder) builder = biff_builder_new (BIFF5);
       g_autoptr (KcIssueList) issues = kc_issue_list_new ();
       g_autoptr (GError) error = NULL;
-      KcSheetOptions options = { cases[i].option, 0, 0 };
+      KcSheetOptions options = { .encoding = cases[i].option };
       g_autofree char *expected = g_strdup_printf ("%s\t0\t0\ttext\t\t%s\n%s\t0\t1\tdate\t\t2024-02-29\n", cases[i].text, cases[i].text, cases[i].text);
       g_autofree char *lines = NULL;
       g_autoptr (KcSheetBook) book = NULL;
@@ -304,7 +304,7 @@ static void
 test_unknown_encoding (void)
 {
   g_autoptr (BiffBuilder) builder = new_builder (BIFF5);
-  KcSheetOptions options = { "NO-SUCH", 0, 0 };
+  KcSheetOptions options = { .encoding = "NO-SUCH" };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (sheet_lines_of_file (biff_save (builder), &options, NULL, &error));
@@ -446,7 +446,7 @@ static void
 test_limits (void)
 {
   g_autoptr (BiffBuilder) builder = new_rich_builder ();
-  KcSheetOptions options = { NULL, 0, 2 };
+  KcSheetOptions options = { .max_rows = 2 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) cancelled = NULL;
   g_autoptr (KcSheetBook) book = kc_sheet_book_open (biff_save (builder), &options, NULL, &error);

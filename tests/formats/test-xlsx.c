@@ -308,7 +308,7 @@ open_many_rows (Fixture *fixture, guint n, guint32 max_rows)
 {
   g_autoptr (GString) rows = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  KcSheetOptions options = { NULL, 0, max_rows };
+  KcSheetOptions options = { .max_rows = max_rows };
   KcSheetBook *book;
 
   for (guint row = 0; row < n; row++)

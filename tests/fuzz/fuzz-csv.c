@@ -37,7 +37,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   static const char *encodings[] = { NULL, "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "GBK", "ISO-8859-1" };
   static const char delimiters[] = { 0, ',', ';', '\t' };
-  KcSheetOptions options = { NULL, 0, 0 };
+  KcSheetOptions options = { .encoding = NULL };
   int fd = memfd_create ("kc-fuzz-csv", MFD_CLOEXEC);
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
   g_autoptr (GError) error = NULL;
