@@ -249,6 +249,30 @@ test_broken_references_are_found (void)
   g_assert_cmpstr (kc_issue_get_arg (kc_issue_list_get (issues, 0), 1), ==, "777");
 }
 
+/* D1.2: a scan whose bytes are no longer those that were stored is named by its hash and its person. */
+static void
+test_damaged_documents_are_found (void)
+{
+  g_auto(Test) test = { 0 };
+  TestStore view = { NULL };
+  g_autoptr(KcIssueList) issues = NULL;
+
+  test_init (&test);
+  test_open (&test);
+  view.store = kc_workspace_get_store (test.workspace);
+  test_bank_fill (&view);
+  test_store_exec (&view, "INSERT INTO document (id, sha256, media_type, name, size, created_at) VALUES"
+                          " (1, '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', 'application/pdf', 'n.pdf', 2, 'at');"
+                          "INSERT INTO document_part (document, part, content) VALUES (1, 0, x'2550');"
+                          "INSERT INTO staff_document (staff, type, title, document) SELECT id, 'other', 't',"
+                          " '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' FROM staff WHERE staff_number = '0010001'");
+  issues = check (&test);
+  g_assert_cmpuint (kc_issue_list_get_size (issues), ==, 1);
+  g_assert_cmpint (kc_issue_get_code (kc_issue_list_get (issues, 0)), ==, KC_ISSUE_DOCUMENT_DAMAGED);
+  g_assert_cmpstr (kc_issue_get_place (kc_issue_list_get (issues, 0))->record, ==, "0010001");
+  g_assert_cmpstr (kc_issue_get_arg (kc_issue_list_get (issues, 0), 0), ==, "0123456789ab");
+}
+
 /* A page in the middle of the file is overwritten: opening or checking says so, and neither crashes. */
 static void
 test_damage_is_found (void)
@@ -305,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/closes-once", test_closes_once);
   g_test_add_func ("/workspace/sound-file-has-no-findings", test_sound_file_has_no_findings);
   g_test_add_func ("/workspace/broken-references-are-found", test_broken_references_are_found);
+  g_test_add_func ("/workspace/D1.2/damaged-documents-are-found", test_damaged_documents_are_found);
   g_test_add_func ("/workspace/damage-is-found", test_damage_is_found);
   g_test_add_func ("/workspace/default-path", test_default_path);
   return g_test_run ();

@@ -71,7 +71,6 @@ kc_dialog_show_error (GtkWidget    *widget,
                       const GError *error)
 {
   g_autofree char *sentence = NULL;
-  GtkWidget *dialog;
 
   if (kc_ui_error_is_silent (error))
     return;
@@ -81,8 +80,17 @@ kc_dialog_show_error (GtkWidget    *widget,
       kc_dialog_toast (widget, sentence);
       return;
     }
-  dialog = adw_message_dialog_new (get_window (widget), kc_ui_error_get_heading (attempt), NULL);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), sentence);
+  kc_dialog_show_message (widget, kc_ui_error_get_heading (attempt), sentence);
+}
+
+void
+kc_dialog_show_message (GtkWidget  *widget,
+                        const char *heading,
+                        const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (get_window (widget), heading, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -13,6 +13,8 @@ void kc_dialog_toast_action (GtkWidget *widget, const char *text, const char *bu
 /* Tells of a failed action in the words of kc-ui-error: a toast when there was merely nothing to do, else a message to be closed. Nothing for
  * a cancelled one. Borrows `error`. */
 void kc_dialog_show_error   (GtkWidget *widget, KcAttempt attempt, const GError *error);
+/* The same with words of the caller's own, where findings say more than an error: a heading and a sentence, translated. */
+void kc_dialog_show_message (GtkWidget *widget, const char *heading, const char *body);
 
 /* Asks; finish gives TRUE when it was confirmed. `confirm` is the label of the button; a destructive one is red and never the default. */
 void     kc_dialog_confirm_async  (GtkWidget *widget, const char *heading, const char *body, const char *confirm, gboolean destructive,

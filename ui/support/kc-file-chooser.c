@@ -5,7 +5,7 @@
 static const struct
 {
   const char *label;
-  const char *suffixes[5];
+  const char *suffixes[6];
 } kinds[] = {
   [KC_FILES_WORKSPACE] = { N_("Kaocheng files"), { "kaocheng" } },
   [KC_FILES_SHEETS] = { N_("Spreadsheets and text"), { "xlsx", "xls", "csv", "txt", "tsv" } },
@@ -13,6 +13,8 @@ static const struct
   [KC_FILES_PDF] = { N_("PDF documents"), { "pdf" } },
   [KC_FILES_PICTURE] = { N_("Pictures (PNG, SVG, PDF)"), { "png", "svg", "pdf" } },
   [KC_FILES_WORKBOOK] = { N_("Excel workbooks"), { "xlsx" } },
+  [KC_FILES_DOCUMENT] = { N_("Scanned documents"), { "pdf", "jpg", "jpeg", "png", "tif", "tiff" } },
+  [KC_FILES_PHOTO] = { N_("Photos"), { "jpg", "jpeg", "png" } },
 };
 
 static GtkFileFilter *

@@ -13,6 +13,8 @@ typedef enum
   KC_FILES_PDF,
   KC_FILES_PICTURE,      /* png, svg, pdf */
   KC_FILES_WORKBOOK,     /* .xlsx */
+  KC_FILES_DOCUMENT,     /* scans: pdf, jpg, png, tif */
+  KC_FILES_PHOTO,        /* jpg, png */
 } KcFileKind;
 
 /* One or many files to read. Finish: GListModel of GFile (transfer full), NULL when it was dismissed. */

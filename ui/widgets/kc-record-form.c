@@ -61,7 +61,8 @@ static gboolean
 is_shown (const KcField     *field,
           const char *const *left_out)
 {
-  return (field->flags & KC_FIELD_DERIVED) == 0 && (left_out == NULL || !g_strv_contains (left_out, field->name));
+  /* A document is chosen as a file, not typed. */
+  return (field->flags & KC_FIELD_DERIVED) == 0 && field->type != KC_FIELD_DOCUMENT && (left_out == NULL || !g_strv_contains (left_out, field->name));
 }
 
 static void

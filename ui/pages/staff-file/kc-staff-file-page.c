@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "kc-documents-part.h"
 #include "kc-report-read.h"
 #include "kc-staff-assessments.h"
 #include "kc-staff-figures.h"
@@ -27,6 +28,7 @@ struct _KcStaffFilePage
   KcStaffPart *personal;
   KcStaffPart *figures;
   KcStaffPart *assessments;
+  KcStaffPart *documents;
   KcStaffPart *history;
 
   KcWorkspace *workspace;
@@ -47,7 +49,7 @@ static void
 for_each_part (KcStaffFilePage *self,
                void (*call) (KcStaffPart *part, KcStaffFilePage *page))
 {
-  KcStaffPart *parts[] = { self->summary, self->timeline, self->personal, self->figures, self->assessments, self->history };
+  KcStaffPart *parts[] = { self->summary, self->timeline, self->personal, self->figures, self->assessments, self->documents, self->history };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     call (parts[i], self);
@@ -409,6 +411,7 @@ ensure_types (void)
   g_type_ensure (KC_TYPE_STAFF_FORM);
   g_type_ensure (KC_TYPE_STAFF_FIGURES);
   g_type_ensure (KC_TYPE_STAFF_ASSESSMENTS);
+  g_type_ensure (KC_TYPE_DOCUMENTS_PART);
   g_type_ensure (KC_TYPE_STAFF_HISTORY);
 }
 
@@ -428,6 +431,7 @@ kc_staff_file_page_class_init (KcStaffFilePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcStaffFilePage, personal);
   gtk_widget_class_bind_template_child (widget_class, KcStaffFilePage, figures);
   gtk_widget_class_bind_template_child (widget_class, KcStaffFilePage, assessments);
+  gtk_widget_class_bind_template_child (widget_class, KcStaffFilePage, documents);
   gtk_widget_class_bind_template_child (widget_class, KcStaffFilePage, history);
   gtk_widget_class_bind_template_callback (widget_class, saved_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -8,6 +8,7 @@
 #include "kc-report-read.h"
 #include "kc-staff-assessments.h"
 #include "kc-staff-file-resources.h"
+#include "kc-staff-photo.h"
 #include "kc-staff-timeline.h"
 #include "kc-state-view.h"
 #include "kc-target.h"
@@ -22,6 +23,7 @@ struct _KcStaffSummary
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  KcStaffPhoto *photo;
   GtkLabel *name;
   GtkLabel *place;
   GtkLabel *grade;
@@ -221,6 +223,7 @@ kc_staff_summary_set_file (KcStaffPart *part,
 {
   KcStaffSummary *self = KC_STAFF_SUMMARY (part);
 
+  kc_staff_photo_set_file (self->photo, workspace, file);
   if (file == NULL)
     {
       kc_chart_view_set_chart (self->chart, NULL);
@@ -255,9 +258,11 @@ kc_staff_summary_class_init (KcStaffSummaryClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kc_staff_summary_dispose;
   g_type_ensure (KC_TYPE_CHART_VIEW);
   g_type_ensure (KC_TYPE_RECORD_TABLE_VIEW);
+  g_type_ensure (KC_TYPE_STAFF_PHOTO);
   g_type_ensure (KC_TYPE_STATE_VIEW);
   kc_template_set (widget_class, kc_staff_file_get_resource (), "/org/kaocheng/Kaocheng/staff-file/kc-staff-summary.ui");
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, scroller);
+  gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, photo);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, name);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, place);
   gtk_widget_class_bind_template_child (widget_class, KcStaffSummary, grade);
