@@ -54,9 +54,10 @@ KcWorkbookSheet kc_workbook_writer_add_sheet (KcWorkbookWriter *self, const char
 /* Before the first cell of the sheet. Widths in characters; `rows` and `columns` stay in sight. */
 void kc_workbook_writer_set_columns (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint first, guint last, double width);
 void kc_workbook_writer_freeze      (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint rows, guint columns);
+/* In its turn: before the row's first cell. */
+void kc_workbook_writer_set_height  (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, double points);
 /* Printed in landscape, as wide as the paper, with the frozen rows on every page. */
 void kc_workbook_writer_print_wide  (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint rows);
-void kc_workbook_writer_set_height  (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, double points);
 /* Cells that are not zero are red. */
 void kc_workbook_writer_mark_unlike_zero (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint first_row, guint first_column, guint last_row, guint last_column);
 
