@@ -1,5 +1,7 @@
 #include "kc-run-facts.h"
 
+#include "kc-run-days.h"
+
 #include <string.h>
 
 GArray *
@@ -28,6 +30,8 @@ facts_new (const KcRun *run, guint32 n, gboolean with_periods)
 
   self->n = n;
   self->facts = kc_facts_new (n);
+  if (kc_run_days_are_wanted (run))
+    kc_facts_set_days (self->facts, (guint) (kc_date_to_days (kc_period_get_end (run->period)) - kc_date_to_days (kc_period_get_start (run->period)) + 1));
   self->overrides = g_array_new (FALSE, FALSE, sizeof (KcRunOverride));
   self->persons = g_new0 (KcRunPerson, (gsize) n + 1);
   self->n_measures = run->scheme->measures->len;
@@ -108,6 +112,8 @@ apply_attributes (KcRunFacts *self, guint32 row)
       if (value == NULL)
         continue;
       *value++ = '\0';
+      if (strcmp (lines[i], "segment") == 0)
+        kc_run_days_apply (self->facts, row, value);
       for (guint k = 0; k < n; k++)
         {
           if (strcmp (attributes[k].name, lines[i]) != 0)
@@ -311,7 +317,7 @@ count_months (KcDate from, KcDate to)
 
 /* D3.4: how long the person has been a customer manager at the end of the period, and whether the file states a protection that is not over. */
 static char *
-make_attributes (KcStatement *statement, KcPeriod period)
+make_attributes (KcStatement *statement, KcPeriod period, KcRunDays *days)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   KcDate appointed = kc_statement_get_date (statement, 10);
@@ -325,35 +331,46 @@ make_attributes (KcStatement *statement, KcPeriod period)
     g_string_append_printf (text, "\nmonths_appointed=%d", count_months (appointed, kc_date_from_days (kc_date_to_days (end) + 1)));
   if (!kc_date_is_none (protection) && kc_date_compare (protection, end) >= 0)
     g_string_append (text, "\nprotection_stated=1");
+  if (days != NULL)
+    kc_run_days_append (days, kc_statement_get_int (statement, 0), appointed, text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/* Days since 1970 between which a person's figures are due. */
+typedef struct
+{
+  gint32 from, to;
+} Due;
 
 /* Who became a customer manager only after the period was none in it. */
 #define LIVE_FROM " FROM staff s JOIN branch b ON b.id = s.branch WHERE s.first_appointment_date IS NULL OR s.first_appointment_date <= ?1"
 
 static gboolean
-read_live_persons (KcDb *db, const KcRun *run, KcRunFacts *self, gint32 *due_from, GError **error)
+read_live_persons (KcDb *db, const KcRun *run, KcRunFacts *self, Due *due, GError **error)
 {
   g_autoptr(KcStatement) statement =
     kc_db_prepare (db, "SELECT s.id, s.branch, s.staff_number, s.name, s.sort_key, b.name, b.class, s.post, s.status, s.grade,"
                        " s.first_appointment_date, s.protection_end" LIVE_FROM " ORDER BY s.id", error);
+  gboolean by_days = kc_run_days_are_wanted (run);
+  g_autoptr(KcRunDays) days = statement != NULL && by_days ? kc_run_days_load (db, run, error) : NULL;
   KcStep step;
 
-  if (statement == NULL)
+  if (statement == NULL || (by_days && days == NULL))
     return FALSE;
   kc_statement_bind_date (statement, 1, kc_period_get_end (run->period));
   for (guint32 row = 0; (step = kc_statement_step (statement, error)) == KC_STEP_ROW && row < self->n; row++)
     {
       KcRunPerson *person = &self->persons[row];
       const char **texts[] = { &person->staff_number, &person->name, &person->sort_key, &person->branch_name, &person->branch_class, &person->post };
-      g_autofree char *attributes = make_attributes (statement, run->period);
+      g_autofree char *attributes = make_attributes (statement, run->period, days);
       KcDate appointed = kc_statement_get_date (statement, 10);
       person->staff = kc_statement_get_int (statement, 0);
       person->branch = kc_statement_get_int (statement, 1);
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         *texts[i] = kc_facts_intern (self->facts, kc_statement_get_text (statement, 2 + (int) i));
       person->attributes = kc_facts_intern (self->facts, attributes);
-      due_from[row] = kc_date_is_none (appointed) ? G_MININT32 : kc_date_to_days (appointed);
+      due[row].from = kc_date_is_none (appointed) ? G_MININT32 : kc_date_to_days (appointed);
+      due[row].to = days != NULL ? kc_run_days_get_last (days, person->staff) : G_MAXINT32;
       apply_attributes (self, row);
     }
   return step != KC_STEP_FAILED;
@@ -443,24 +460,27 @@ read_period (Gathering *self, KcDb *db, KcPeriod period, GError **error)
   return step == KC_STEP_DONE;
 }
 
-/* Figures are due from the month of the first appointment. */
+/* Figures are due from the month of the first appointment, to the one of leaving. */
 static guint
-count_due (const GArray *periods, gint32 due_from)
+count_due (const GArray *periods, Due due)
 {
-  guint due = 0;
+  guint n = 0;
 
   for (guint k = 0; k < periods->len; k++)
-    due += kc_date_to_days (kc_period_get_end (g_array_index (periods, KcPeriod, k))) >= due_from;
-  return due;
+    {
+      KcPeriod period = g_array_index (periods, KcPeriod, k);
+      n += kc_date_to_days (kc_period_get_end (period)) >= due.from && kc_date_to_days (kc_period_get_start (period)) <= due.to;
+    }
+  return n;
 }
 
 /* All that is due is there: a value. Something is missing: not reported, however much else there is (a sum with a hole is no sum). */
 static void
-conclude (Gathering *self, guint i, guint32 row, gint32 due_from, KcIssueList *issues)
+conclude (Gathering *self, guint i, guint32 row, Due person, KcIssueList *issues)
 {
   KcRunMeasure *column = &self->facts->measures[i];
   gsize at = (gsize) i * self->facts->n + row;
-  guint due = count_due (self->facts->periods[i], due_from);
+  guint due = count_due (self->facts->periods[i], person);
   guint values = self->n_values[at];
 
   if (values + self->n_exempt[at] < due || due == 0)
@@ -512,7 +532,7 @@ list_all_periods (const KcRunFacts *self)
 }
 
 static gboolean
-gather (KcDb *db, KcRunFacts *self, const gint32 *due_from, KcProgress *progress, KcIssueList *issues, GError **error)
+gather (KcDb *db, KcRunFacts *self, const Due *due, KcProgress *progress, KcIssueList *issues, GError **error)
 {
   gsize cells = (gsize) self->n * self->n_measures + 1;
   g_autofree guint32 *n_values = g_new0 (guint32, cells), *n_exempt = g_new0 (guint32, cells);
@@ -528,7 +548,7 @@ gather (KcDb *db, KcRunFacts *self, const gint32 *due_from, KcProgress *progress
     }
   for (guint i = 0; i < self->n_measures; i++)
     for (guint32 row = 0; row < self->n; row++)
-      conclude (&gathering, i, row, due_from[row], issues);
+      conclude (&gathering, i, row, due[row], issues);
   return TRUE;
 }
 
@@ -544,9 +564,9 @@ kc_run_facts_load_live (KcDb *db, const KcRun *run, KcProgress *progress, KcIssu
     return NULL;
   g_autoptr(KcRunFacts) self = facts_new (run, (guint32) kc_statement_get_int (count, 0), TRUE);
   kc_statement_reset (count);
-  g_autofree gint32 *due_from = g_new0 (gint32, (gsize) self->n + 1);
-  if (!find_measures (db, self, error) || !read_live_persons (db, run, self, due_from, error) ||
-      !gather (db, self, due_from, progress, issues, error))
+  g_autofree Due *due = g_new0 (Due, (gsize) self->n + 1);
+  if (!find_measures (db, self, error) || !read_live_persons (db, run, self, due, error) ||
+      !gather (db, self, due, progress, issues, error))
     return NULL;
   bind_measures (self);
   return g_steal_pointer (&self);
