@@ -91,7 +91,7 @@ may_contain_header (const char *key)
 KcColumnGuess
 kc_column_guess_by_key (const KcColumnTargets *targets, const char *key)
 {
-  KcColumnGuess guess = { kc_column_targets_find_header (targets, key), 1.0 };
+  KcColumnGuess guess = { kc_column_targets_find_header (targets, key), KC_CONFIDENCE_CERTAIN };
   Search search = { key, NULL, 0 };
 
   if (guess.target != NULL)
@@ -99,7 +99,7 @@ kc_column_guess_by_key (const KcColumnTargets *targets, const char *key)
   if (!may_contain_header (key))
     return (KcColumnGuess) { NULL, 0 };
   kc_column_targets_foreach_header (targets, search_contained, &search);
-  return (KcColumnGuess) { search.best, search.best != NULL ? 0.8 : 0 };
+  return (KcColumnGuess) { search.best, search.best != NULL ? KC_CONFIDENCE_LIKELY : 0 };
 }
 
 KcColumnGuess
@@ -177,7 +177,7 @@ kc_column_guess_by_values (const KcColumnTargets *targets, const char *const *va
           n_like += tests[i].test (value);
         }
       if (n >= 3 && n_like * 10 >= n * 9)
-        return (KcColumnGuess) { kc_column_targets_find (targets, tests[i].code), 0.6 };
+        return (KcColumnGuess) { kc_column_targets_find (targets, tests[i].code), KC_CONFIDENCE_BY_VALUES };
     }
   return (KcColumnGuess) { NULL, 0 };
 }

@@ -5,13 +5,14 @@
 
 #include "kc-header-text.h"
 #include "kc-column-target.h"
+#include "kc-mapping.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
   const KcColumnTarget *target;   /* NULL: none */
-  double confidence;        /* 1 exact, 0.8 contained, 0.6 by values */
+  guint confidence;               /* KC_CONFIDENCE_ */
 } KcColumnGuess;
 
 KcColumnGuess kc_column_guess_by_key    (const KcColumnTargets *targets, const char *key);

@@ -15,6 +15,7 @@ struct _KcColumnTargets
   GHashTable *by_code;
   GHashTable *by_header;   /* key → KcColumnTarget */
   GPtrArray *header_keys;  /* in the order of adding */
+  GHashTable *by_kind;     /* other kinds: KcKind → GHashTable: key → KcColumnTarget */
   guint n_measures;
 };
 
@@ -81,6 +82,94 @@ add_kind (KcColumnTargets *self, const char *name)
     }
 }
 
+static gboolean
+is_importable_field (const KcField *field)
+{
+  return (field->flags & KC_FIELD_DERIVED) == 0 && field->type != KC_FIELD_DOCUMENT;
+}
+
+/* A reference is named in sheets as what it refers to is: by its number or code, or by its name. */
+static void
+add_kind_headers (GHashTable *headers, KcColumnTarget *target, const char *names)
+{
+  g_auto (GStrv) list = g_strsplit (names != NULL ? names : "", "|", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      g_auto (KcHeaderText) header = { NULL };
+
+      kc_header_text_read (&header, list[i], 0);
+      if (header.key[0] != '\0' && !g_hash_table_contains (headers, header.key))
+        g_hash_table_insert (headers, g_steal_pointer (&header.key), target);
+    }
+}
+
+/* 姓名 beside 工号: compared, and shown when a number is missing; nobody is found by it. */
+static void
+add_name_target (KcColumnTargets *self, const KcKind *kind, GHashTable *headers)
+{
+  const KcKind *staff = kc_kind_find ("staff");
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const KcField *field = &kind->fields[i];
+      KcColumnTarget *target;
+
+      if (field->type != KC_FIELD_REFERENCE || strcmp (field->reference, "staff") != 0 || !is_importable_field (field))
+        continue;
+      target = add (self, g_strdup_printf ("%s.%s.name", kind->name, field->name), KC_COLUMN_TARGET_FIELD,
+                    kc_field_get_label (kc_kind_find_field (staff, "name")), kc_kind_get_label (kind));
+      target->kind = staff;
+      target->in_kind = kind;
+      target->field = kc_kind_find_field (staff, "name");
+      target->names = field;
+      add_kind_headers (headers, target, target->field->headers);
+      return;
+    }
+}
+
+/* Kinds with headers of their own: 日期 and 类别 mean something else in each, so a sheet is of one of them as a whole. */
+static void
+add_other_kind (KcColumnTargets *self, const KcKind *kind)
+{
+  GHashTable *headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const KcField *field = &kind->fields[i];
+      KcColumnTarget *target;
+
+      if (!is_importable_field (field))
+        continue;
+      target = add (self, g_strdup_printf ("%s.%s", kind->name, field->name), KC_COLUMN_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
+      target->kind = target->in_kind = kind;
+      target->field = field;
+      target->is_money = field->type == KC_FIELD_MONEY;
+      add_kind_headers (headers, target, field->headers);
+    }
+  add_name_target (self, kind, headers);
+  /* Then the translated labels, which are what this program writes itself. */
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (is_importable_field (&kind->fields[i]))
+      {
+        g_autofree char *code = g_strdup_printf ("%s.%s", kind->name, kind->fields[i].name);
+
+        add_kind_headers (headers, g_hash_table_lookup (self->by_code, code), kc_field_get_label (&kind->fields[i]));
+      }
+  g_hash_table_insert (self->by_kind, (gpointer) kind, headers);
+}
+
+static void
+add_other_kinds (KcColumnTargets *self)
+{
+  guint n;
+  const KcKind *const *kinds = kc_kind_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (kinds[i]->importable && strcmp (kinds[i]->name, "branch") != 0 && strcmp (kinds[i]->name, "staff") != 0)
+      add_other_kind (self, kinds[i]);
+}
+
 KcColumnTargets *
 kc_column_targets_new (void)
 {
@@ -92,11 +181,13 @@ kc_column_targets_new (void)
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_header = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->header_keys = g_ptr_array_new ();
+  self->by_kind = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   /* 支行 heads a branch's name in a list of branches and a person's branch in a list of staff: either way it names the branch. */
   add_kind (self, "branch");
   add_kind (self, "staff");
   period = add (self, g_strdup ("period"), KC_COLUMN_TARGET_PERIOD, C_("import target", "Period"), C_("import target", "Figures"));
   add_headers (self, period, PERIOD_HEADERS);
+  add_other_kinds (self);
   return self;
 }
 
@@ -113,6 +204,7 @@ kc_column_targets_unref (KcColumnTargets *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   g_ptr_array_unref (self->header_keys);
+  g_hash_table_unref (self->by_kind);
   g_hash_table_unref (self->by_header);
   g_hash_table_unref (self->by_code);
   g_ptr_array_unref (self->targets);
@@ -159,6 +251,20 @@ const KcColumnTarget *
 kc_column_targets_find_header (const KcColumnTargets *self, const char *key)
 {
   return g_hash_table_lookup (self->by_header, key);
+}
+
+const KcColumnTarget *
+kc_column_targets_find_kind_header (const KcColumnTargets *self, const KcKind *kind, const char *key)
+{
+  GHashTable *headers = g_hash_table_lookup (self->by_kind, kind);
+
+  return headers != NULL ? g_hash_table_lookup (headers, key) : NULL;
+}
+
+gboolean
+kc_column_targets_has_kind (const KcColumnTargets *self, const KcKind *kind)
+{
+  return g_hash_table_contains (self->by_kind, kind);
 }
 
 void

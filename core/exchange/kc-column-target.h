@@ -18,7 +18,9 @@ typedef struct
   char *code;               /* "staff.name", "branch.code", "period", "measure.loan_count" */
   KcColumnTargetType type;
   const KcKind *kind;       /* of a field */
+  const KcKind *in_kind;    /* the kind whose sheets have this column; NULL: sheets of branches, staff and figures */
   const KcField *field;
+  const KcField *names;     /* a column of names beside, or instead of, the staff number: the reference that it is of; else NULL */
   char *label;              /* translated, or the measure's name */
   char *group;              /* translated */
   char *unit;               /* of a measure: "元", "笔", "%" … */
@@ -29,7 +31,7 @@ typedef struct
 
 typedef struct _KcColumnTargets KcColumnTargets;
 
-KcColumnTargets    *kc_column_targets_new  (void);     /* branch, staff, period; no measures yet */
+KcColumnTargets    *kc_column_targets_new  (void);     /* branch, staff, period, the other kinds; no measures yet */
 /* Counted, so that a thread may go on with the set it began with. Once shared, a set is only read. */
 KcColumnTargets    *kc_column_targets_ref   (KcColumnTargets *self);
 void            kc_column_targets_unref (KcColumnTargets *self);
@@ -39,6 +41,9 @@ void            kc_column_targets_add_measure (KcColumnTargets *self, const char
 guint           kc_column_targets_get_size (const KcColumnTargets *self);
 const KcColumnTarget *kc_column_targets_get  (const KcColumnTargets *self, guint index);
 const KcColumnTarget *kc_column_targets_find (const KcColumnTargets *self, const char *code);    /* NULL when unknown */
+/* Of a sheet that lists records of one kind (neither branches nor staff). */
+const KcColumnTarget *kc_column_targets_find_kind_header (const KcColumnTargets *self, const KcKind *kind, const char *key);
+gboolean        kc_column_targets_has_kind (const KcColumnTargets *self, const KcKind *kind);
 /* The target whose headers hold this key (kc-header-text.h) exactly. Branch before staff, staff before measures. */
 const KcColumnTarget *kc_column_targets_find_header (const KcColumnTargets *self, const char *key);
 /* Calls with each header key and its target. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "kc-text.h"
+#include "kc-header-text.h"
 
 static void
 column_clear (gpointer data)
@@ -20,6 +20,7 @@ kc_mapping_new (void)
 {
   KcMapping *self = g_new0 (KcMapping, 1);
 
+  kc_import_levels_init (&self->levels);
   self->columns = g_array_new (FALSE, FALSE, sizeof (KcMappedColumn));
   g_array_set_clear_func (self->columns, column_clear);
   return self;
@@ -35,6 +36,9 @@ kc_mapping_dup (const KcMapping *self)
   copy->columns = columns;
   copy->institution = g_strdup (self->institution);
   copy->unit_text = g_strdup (self->unit_text);
+  copy->branch = g_strdup (self->branch);
+  copy->saved_name = g_strdup (self->saved_name);
+  kc_sheet_edits_ref (copy->edits);
   for (guint i = 0; i < self->columns->len; i++)
     {
       KcMappedColumn column = *kc_mapping_get_column (self, i);
@@ -56,6 +60,9 @@ kc_mapping_free (KcMapping *self)
   g_array_unref (self->columns);
   g_free (self->institution);
   g_free (self->unit_text);
+  g_free (self->branch);
+  g_free (self->saved_name);
+  kc_sheet_edits_unref (self->edits);
   g_free (self);
 }
 
@@ -102,16 +109,39 @@ kc_mapping_set_unit_power (KcMapping *self, const KcColumnTargets *targets, int 
     }
 }
 
+/* Two-row headers are joined; a part that is nothing but a month says nothing about which column it is. */
+static void
+append_header_key (GChecksum *checksum, const char *header)
+{
+  g_auto (GStrv) parts = g_strsplit (header, " / ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (KcHeaderText) text = { NULL };
+
+      kc_header_text_read (&text, parts[i], 2000);
+      g_checksum_update (checksum, (const guchar *) text.key, (gssize) strlen (text.key));
+      g_checksum_update (checksum, (const guchar *) "/", 1);
+    }
+  g_checksum_update (checksum, (const guchar *) "", 1);
+}
+
 char *
-kc_mapping_get_fingerprint (const KcMapping *self)
+kc_mapping_make_fingerprint (const char *const *headers, guint n_headers)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autofree char *squeezed = kc_text_squeeze (kc_mapping_get_column (self, i)->header);
-
-      g_checksum_update (checksum, (const guchar *) squeezed, (gssize) strlen (squeezed) + 1);
-    }
+  for (guint i = 0; i < n_headers; i++)
+    append_header_key (checksum, headers[i]);
   return g_strdup (g_checksum_get_string (checksum));
+}
+
+char *
+kc_mapping_get_fingerprint (const KcMapping *self)
+{
+  g_autoptr (GPtrArray) headers = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->columns->len; i++)
+    g_ptr_array_add (headers, kc_mapping_get_column (self, i)->header);
+  return kc_mapping_make_fingerprint ((const char *const *) headers->pdata, headers->len);
 }

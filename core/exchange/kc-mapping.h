@@ -3,9 +3,16 @@
 #pragma once
 
 #include "kc-column-target.h"
+#include "kc-import-level.h"
+#include "kc-sheet-edits.h"
 #include "kc-period.h"
 
 G_BEGIN_DECLS
+
+/* How sure a guess is, in thousandths. */
+#define KC_CONFIDENCE_CERTAIN 1000u    /* the header is the field's, or the user has said so */
+#define KC_CONFIDENCE_LIKELY 800u      /* the header holds the field's */
+#define KC_CONFIDENCE_BY_VALUES 600u   /* the values look like it */
 
 typedef struct
 {
@@ -14,7 +21,7 @@ typedef struct
   char *target;            /* KcColumnTarget code; "" left out */
   char *rejected;          /* the target that another column took before it; NULL */
   char *sample;            /* first values, for the eye */
-  double confidence;
+  guint confidence;        /* in thousandths; 0 without a target */
   int unit_power;          /* effective for this column */
   gboolean has_own_unit;   /* stated in its header, or by the user: the sheet's does not apply */
   gboolean percent_stated;
@@ -33,6 +40,11 @@ typedef struct
   guint32 unit_row, unit_column;
   KcPeriod period;         /* of the whole sheet */
   int default_year;        /* completes "3月" in cells; 0 unknown */
+  const KcKind *kind;      /* of the records listed; NULL: branches, staff or figures, which the columns tell apart */
+  char *branch;            /* of the whole sheet, from its or the file's name; NULL: columns say it, or nothing does */
+  char *saved_name;        /* the saved mapping that was used; NULL */
+  KcImportLevels levels;   /* how findings are treated: a repair at the level "refuse" is not made */
+  KcSheetEdits *edits;     /* corrections of cells; NULL: none */
   GArray *columns;         /* of KcMappedColumn, ascending */
 } KcMapping;
 
@@ -47,7 +59,9 @@ KcMappedColumn *kc_mapping_get_column (const KcMapping *self, guint index);
 KcMappedColumn *kc_mapping_find_target (const KcMapping *self, const char *target);
 /* The sheet's unit for every column of money without one of its own. */
 void            kc_mapping_set_unit_power (KcMapping *self, const KcColumnTargets *targets, int power);
-/* What a saved mapping is recognised by: a digest of the headers in order. Transfer full. */
+/* What a saved mapping is recognised by: a digest of the headers in order, without the units and periods in them, so that next year's sheet is the
+ * same one. Transfer full. */
 char           *kc_mapping_get_fingerprint (const KcMapping *self);
+char           *kc_mapping_make_fingerprint (const char *const *headers, guint n_headers);
 
 G_END_DECLS

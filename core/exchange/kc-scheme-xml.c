@@ -7,7 +7,13 @@
 
 #define PREFIX "/org/kaocheng/schemes/"
 
-static const char *const builtin[] = { "county-bank-grade.xml" };
+static const char *const builtin[] = {
+  "county-bank-grade.xml",
+  "general-indicators.xml",
+  "weighted-blocks.xml",
+  "four-parts.xml",
+  "simulated-profit.xml",
+};
 static const char *const rounding_nicks[] = { "half-up", "half-even", "down", "up" };
 
 typedef struct

@@ -1,7 +1,28 @@
 /* From cells to staged values. */
 #include "kc-sheet-import-private.h"
 
+#include "kc-repair-private.h"
+
 #include <string.h>
+
+/* As many rows as a plan keeps (kc-import-plan.h). */
+#define MAX_ROWS_WITH_CELLS 40000u
+
+/* A repair that the user does not want is not made: the cell counts as unreadable. Nothing that was read is kept then. */
+static void
+obey_levels (KcSheetImport *self, KcRepair *repair)
+{
+  for (guint i = 0; i < repair->n_issues && !repair->refused; i++)
+    if (kc_sheet_import_is_refused (self, repair->issues[i]))
+      {
+        KcIssueCode code = repair->issues[i];
+
+        /* The finding that was refused stands last but one: its title is the reason. */
+        repair->n_issues = 0;
+        kc_repair_note (repair, code);
+        kc_repair_refuse (repair, KC_ISSUE_REPAIR_REFUSED);
+      }
+}
 
 static void
 report_repair (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, const KcCell *cell, const KcRepair *repair, const char *value)
@@ -22,6 +43,8 @@ report_repair (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, const
       KcIssueCode code = repair->issues[i];
 
       arg1 = code == KC_ISSUE_DIGITS_LOST || code == KC_ISSUE_TOO_LONG ? label : self->shown->str;
+      if (code == KC_ISSUE_REPAIR_REFUSED && i > 0)
+        arg1 = kc_issue_code_title (repair->issues[i - 1]);
       arg2 = code == KC_ISSUE_CHOICE_UNKNOWN || code == KC_ISSUE_OUT_OF_RANGE ? label : code == KC_ISSUE_TOO_LONG ? "100" : secret ? "***" : value;
       kc_sheet_import_report (self, code, row, plan->column, field != NULL ? field->name : strchr (plan->target->code, '.') + 1, arg1, arg2);
     }
@@ -49,6 +72,8 @@ stage_figure (KcSheetImport *self, const KcColumnPlan *plan, KcStagedRow *row, c
           number = kc_decimal_new (yes, 0);
         }
     }
+  if (self->refuses)
+    obey_levels (self, &repair);
   figure->absent = (guint8) repair.nothing;
   figure->refused = repair.refused;
   if (repair.nothing == KC_NOTHING_NONE && !kc_decimal_to_stored (number, &figure->value, NULL))
@@ -82,7 +107,14 @@ stage_period (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, 
           kc_sheet_import_report (self, KC_ISSUE_REQUIRED_MISSING, row->row, plan->column, "period", plan->target->label, NULL);
         }
       else if (self->mapping->period == KC_PERIOD_NONE)
-        kc_sheet_import_report (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, plan->column, "period", plan->target->label, NULL);
+        {
+          kc_sheet_import_report (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, plan->column, "period", plan->target->label, NULL);
+          if (kc_sheet_import_is_refused (self, KC_ISSUE_VALUE_FILLED_DOWN))
+            {
+              row->refused = TRUE;
+              kc_sheet_import_report_refused (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, plan->column, "period");
+            }
+        }
       return;
     }
   kc_repair_period (cell, self->mapping->default_year, &row->period, &repair);
@@ -112,6 +144,8 @@ stage_staff_number (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_i
   KcRepair repair = KC_REPAIR_INIT;
 
   kc_repair_identifier (cell, plan->target->field->digits, self->text, &repair);
+  if (self->refuses)
+    obey_levels (self, &repair);
   row->refused |= repair.refused;
   /* A text file cannot tell 10007 as typed from 0010007 as a spreadsheet exported it. */
   row->maybe_zeros = repair.maybe_zeros || (self->is_text_file && (cell->flags & KC_CELL_QUOTED) == 0);
@@ -126,10 +160,30 @@ stage_name (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, co
   KcRepair repair = KC_REPAIR_INIT;
 
   kc_repair_person_name (cell, self->text, &repair);
+  if (self->refuses)
+    obey_levels (self, &repair);
   if (repair.nothing == KC_NOTHING_NONE && !repair.refused)
     kc_staged_batch_get_row (self->batch, row_index)->name = kc_staged_batch_add_text (self->batch, self->text->str, self->text->len);
   if (report)
     report_repair (self, plan, kc_staged_batch_get_row (self->batch, row_index)->row, cell, &repair, self->text->str);
+}
+
+/* Blocks of one branch: its text is put down once a batch. */
+static void
+stage_branch (KcSheetImport *self, guint32 row_index, const KcCell *cell)
+{
+  if (cell->type == KC_CELL_TEXT && cell->length > 0
+      && (cell->length != self->branch_above->len || memcmp (cell->text, self->branch_above->str, cell->length) != 0))
+    {
+      g_string_truncate (self->branch_above, 0);
+      g_string_append_len (self->branch_above, cell->text, (gssize) cell->length);
+      self->branch_text = KC_STAGED_NO_TEXT;
+    }
+  if (self->branch_above->len == 0)
+    return;
+  if (self->branch_text == KC_STAGED_NO_TEXT)
+    self->branch_text = kc_staged_batch_add_text (self->batch, self->branch_above->str, self->branch_above->len);
+  kc_staged_batch_get_row (self->batch, row_index)->branch = self->branch_text;
 }
 
 static void
@@ -158,7 +212,7 @@ read_text_field (KcSheetImport *self, const KcField *field, const KcCell *cell, 
 {
   if ((field->flags & KC_FIELD_PERSON_NAME) != 0)
     kc_repair_person_name (cell, self->text, repair);
-  else if ((field->flags & KC_FIELD_IDENTIFIER) != 0)
+  else if ((field->flags & KC_FIELD_IDENTIFIER) != 0 || (field->type == KC_FIELD_REFERENCE && strcmp (field->reference, "staff") == 0))
     kc_repair_identifier (cell, field->digits, self->text, repair);
   else if (field->type == KC_FIELD_CHOICE)
     kc_repair_choice (cell, field, self->text, repair);
@@ -234,10 +288,17 @@ stage_field (KcSheetImport *self, guint plan_index, guint32 row_index, const KcC
     {
       kc_value_copy (above, &field.value);
       kc_sheet_import_report (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, plan->column, plan->target->field->name, plan->target->label, NULL);
+      if (kc_sheet_import_is_refused (self, KC_ISSUE_VALUE_FILLED_DOWN))
+        {
+          row->refused = field.refused = TRUE;
+          kc_sheet_import_report_refused (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, plan->column, plan->target->field->name);
+        }
     }
   else
     {
       read_field (self, plan, cell, &field.value, &repair);
+      if (self->refuses)
+        obey_levels (self, &repair);
       field.refused = repair.refused;
       if (repair.nothing != KC_NOTHING_NONE)
         kc_value_set_nothing (&field.value, repair.nothing);
@@ -293,9 +354,12 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
           break;
         case KC_ROLE_NAME:
           /* Of a figures sheet the name is only compared; in a staff list it is a field, too. */
-          stage_name (self, plan, row_index, cell, self->purpose == KC_SHEET_OF_FIGURES);
+          stage_name (self, plan, row_index, cell, self->purpose != KC_SHEET_OF_STAFF);
           if (self->purpose == KC_SHEET_OF_STAFF)
             stage_field (self, i, row_index, cell, FALSE);
+          break;
+        case KC_ROLE_BRANCH:
+          stage_branch (self, row_index, cell);
           break;
         case KC_ROLE_PERIOD:
           stage_period (self, plan, row_index, cell);
@@ -309,4 +373,53 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
     }
   if (!fill)
     self->has_above = self->purpose != KC_SHEET_OF_FIGURES;
+}
+
+static gboolean
+has_shown_finding (KcSheetImport *self, const KcStagedRow *row)
+{
+  for (guint i = row->first_issue; i < self->batch->issues->len; i++)
+    if (kc_import_levels_get (&self->mapping->levels, kc_staged_batch_get_issue (self->batch, i)->code) != KC_IMPORT_SILENT)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+report_correction (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, const KcStagedCell *cell)
+{
+  const KcField *field = plan->target->field;
+  gboolean secret = field != NULL && (field->flags & KC_FIELD_SENSITIVE) != 0;
+  g_autofree char *before = g_strdup (secret ? "***" : kc_staged_batch_get_text (self->batch, cell->original));
+  g_autofree char *after = g_strdup (secret ? "***" : kc_staged_batch_get_text (self->batch, cell->text));
+
+  kc_sheet_import_report (self, KC_ISSUE_CELL_CORRECTED, row, plan->column, field != NULL ? field->name : strchr (plan->target->code, '.') + 1, before, after);
+}
+
+void
+kc_sheet_import_stage_texts (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells, const KcCell *file_cells, gsize n_file_cells)
+{
+  const KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+
+  if (cells == file_cells && (self->batch->issues->len == row->first_issue || self->n_with_cells >= MAX_ROWS_WITH_CELLS || !has_shown_finding (self, row)))
+    return;
+  self->n_with_cells++;
+  for (guint i = 0; i < self->plans->len; i++)
+    {
+      const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
+      KcStagedCell cell = { plan->column, KC_STAGED_NO_TEXT, KC_STAGED_NO_TEXT };
+
+      g_string_truncate (self->shown, 0);
+      kc_repair_show_cell (kc_sheet_import_find_cell (cells, n_cells, plan->column), self->shown);
+      cell.text = kc_staged_batch_add_text (self->batch, self->shown->str, self->shown->len);
+      if (cells != file_cells)
+        {
+          g_string_truncate (self->shown, 0);
+          kc_repair_show_cell (kc_sheet_import_find_cell (file_cells, n_file_cells, plan->column), self->shown);
+          if (strcmp (self->shown->str, kc_staged_batch_get_text (self->batch, cell.text)) != 0)
+            cell.original = kc_staged_batch_add_text (self->batch, self->shown->str, self->shown->len);
+        }
+      g_array_append_val (self->batch->cells, cell);
+      if (cell.original != KC_STAGED_NO_TEXT)
+        report_correction (self, plan, row->row, &cell);
+    }
 }

@@ -12,6 +12,7 @@ typedef enum
   KC_ROLE_NONE,
   KC_ROLE_NUMBER,      /* the staff number, of a sheet of figures */
   KC_ROLE_NAME,
+  KC_ROLE_BRANCH,      /* of a sheet of figures: only compared */
   KC_ROLE_PERIOD,
   KC_ROLE_MEASURE,
   KC_ROLE_FIELD,
@@ -44,6 +45,8 @@ typedef struct
   GArray *above;              /* of KcValue, per plan: the block's branch */
   gboolean has_above;
   KcPeriod period_above;
+  GString *branch_above;      /* of a sheet of figures */
+  guint32 branch_text;        /* where the batch has it; KC_STAGED_NO_TEXT: not yet */
   KcStagedBatch *batch;
   KcStagedFunc func;
   gpointer data;
@@ -51,6 +54,9 @@ typedef struct
   GString *last_period_text;  /* months repeat: read once */
   KcPeriod last_period;
   guint n_hidden;
+  gboolean refuses;           /* some repair is at the level "refuse" */
+  GArray *edited;             /* of KcCell: the row at hand with its corrections */
+  guint n_with_cells;         /* rows whose cells were staged */
   guint counts[KC_N_ISSUE_CODES];
 } KcSheetImport;
 
@@ -62,9 +68,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcSheetImport, kc_sheet_import_clear)
 
 /* A finding of the row at hand. */
 void          kc_sheet_import_report (KcSheetImport *self, KcIssueCode code, guint32 row, gint64 column, const char *field, const char *arg1, const char *arg2);
+/* Whether the user wants that repair refused. */
+gboolean      kc_sheet_import_is_refused (KcSheetImport *self, KcIssueCode code);
+/* Says that the row's repair was refused for that reason. */
+void          kc_sheet_import_report_refused (KcSheetImport *self, KcIssueCode code, guint32 row, gint64 column, const char *field);
 gboolean      kc_sheet_import_is_blank  (const KcCell *cell);
 /* Never NULL. */
 const KcCell *kc_sheet_import_find_cell (const KcCell *cells, gsize n_cells, guint32 column);
+/* The cells of the row for people to look at and correct: when one was corrected (`file_cells` is the row before), or a finding is to be shown. */
+void          kc_sheet_import_stage_texts (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells,
+                                           const KcCell *file_cells, gsize n_file_cells);
 /* All columns of the batch's row `row_index`, repaired. */
 void          kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells);
 

@@ -29,6 +29,18 @@ kc_sheet_import_report (KcSheetImport *self, KcIssueCode code, guint32 row, gint
 }
 
 gboolean
+kc_sheet_import_is_refused (KcSheetImport *self, KcIssueCode code)
+{
+  return self->refuses && kc_import_levels_get (&self->mapping->levels, code) == KC_IMPORT_REFUSE;
+}
+
+void
+kc_sheet_import_report_refused (KcSheetImport *self, KcIssueCode code, guint32 row, gint64 column, const char *field)
+{
+  kc_sheet_import_report (self, KC_ISSUE_REPAIR_REFUSED, row, column, field, kc_issue_code_title (code), NULL);
+}
+
+gboolean
 kc_sheet_import_is_blank (const KcCell *cell)
 {
   if (cell->type != KC_CELL_TEXT)
@@ -54,17 +66,19 @@ static gboolean
 hand_over (KcSheetImport *self)
 {
   self->batch = self->func (self->batch, self->data);
+  self->branch_text = KC_STAGED_NO_TEXT;
   return self->batch != NULL;
 }
 
 static KcStagedRow *
 begin_row (KcSheetImport *self, guint32 row)
 {
-  KcStagedRow staged = { .row = row, .staff_number = KC_STAGED_NO_TEXT, .name = KC_STAGED_NO_TEXT };
+  KcStagedRow staged = { .row = row, .staff_number = KC_STAGED_NO_TEXT, .name = KC_STAGED_NO_TEXT, .branch = KC_STAGED_NO_TEXT };
 
   staged.first_figure = self->batch->figures->len;
   staged.first_field = self->batch->fields->len;
   staged.first_issue = self->batch->issues->len;
+  staged.first_cell = self->batch->cells->len;
   g_array_append_val (self->batch->rows, staged);
   return kc_staged_batch_get_row (self->batch, self->batch->rows->len - 1);
 }
@@ -77,6 +91,7 @@ end_row (KcSheetImport *self)
   row->n_figures = self->batch->figures->len - row->first_figure;
   row->n_fields = self->batch->fields->len - row->first_field;
   row->n_issues = self->batch->issues->len - row->first_issue;
+  row->n_cells = self->batch->cells->len - row->first_cell;
   return self->batch->rows->len < KC_STAGED_BATCH_ROWS || hand_over (self);
 }
 
@@ -86,8 +101,13 @@ leave_out (KcSheetImport *self, KcIssueCode code, guint32 row, gint64 column, co
   g_autofree char *copy = g_strndup (text, length);
   g_autofree char *label = kc_text_normalize (copy);
 
-  begin_row (self, row)->left_out = TRUE;
+  KcStagedRow *staged = begin_row (self, row);
+
+  staged->left_out = !kc_sheet_import_is_refused (self, code);
+  staged->refused = !staged->left_out;
   kc_sheet_import_report (self, code, row, column, NULL, label, NULL);
+  if (kc_sheet_import_is_refused (self, code))
+    kc_sheet_import_report_refused (self, code, row, column, NULL);
   return end_row (self);
 }
 
@@ -158,6 +178,7 @@ judge_row (KcSheetImport *self, guint32 row, const KcCell *cells, gsize n_cells,
       /* The next block has a branch of its own. */
       self->has_above = FALSE;
       self->period_above = KC_PERIOD_NONE;
+      g_string_truncate (self->branch_above, 0);
       *go_on = leave_out (self, KC_ISSUE_TOTALS_ROW_LEFT_OUT, row, label->column, label->text, label->length);
       return TRUE;
     }
@@ -194,17 +215,18 @@ settle_periods (KcSheetImport *self, guint32 row_index)
     }
 }
 
+/* A row about nobody at all. One with a name is another matter: whom it means, a person may have decided. */
 static void
 report_missing_key (KcSheetImport *self, guint32 row_index)
 {
   KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
 
-  if (row->staff_number != KC_STAGED_NO_TEXT || row->refused || self->purpose == KC_SHEET_OF_BRANCHES)
+  if (row->staff_number != KC_STAGED_NO_TEXT || row->name != KC_STAGED_NO_TEXT || row->refused || self->purpose == KC_SHEET_OF_BRANCHES
+      || self->purpose == KC_SHEET_OF_RECORDS)
     return;
   row->refused = TRUE;
-  /* People are never found by their name: two may bear it. */
-  kc_sheet_import_report (self, row->name != KC_STAGED_NO_TEXT ? KC_ISSUE_STAFF_NAME_AMBIGUOUS : KC_ISSUE_STAFF_NUMBER_MISSING, row->row,
-               self->key != NULL ? (gint64) self->key->column : self->name != NULL ? (gint64) self->name->column : -1, "staff_number", NULL, NULL);
+  kc_sheet_import_report (self, KC_ISSUE_STAFF_NUMBER_MISSING, row->row,
+                          self->key != NULL ? (gint64) self->key->column : self->name != NULL ? (gint64) self->name->column : -1, "staff_number", NULL, NULL);
 }
 
 static gboolean
@@ -221,12 +243,19 @@ static gboolean
 row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
 {
   KcSheetImport *self = data;
+  const KcCell *file_cells = cells;
+  gsize n_file_cells = n_cells;
   gboolean go_on;
   guint32 row_index;
 
   if (row < self->mapping->header_row + self->mapping->n_header_rows)
     return TRUE;
   self->n_hidden += hidden;
+  if (self->mapping->edits != NULL && kc_sheet_edits_apply (self->mapping->edits, row, cells, n_cells, self->edited, self->shown))
+    {
+      cells = (const KcCell *) self->edited->data;
+      n_cells = self->edited->len;
+    }
   if (row_is_blank (cells, n_cells))
     {
       /* Blank rows at the end are no news: they count only when data follows. */
@@ -244,6 +273,12 @@ row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpoint
   kc_sheet_import_stage_cells (self, row_index, cells, n_cells);
   settle_periods (self, row_index);
   report_missing_key (self, row_index);
+  if (hidden && kc_sheet_import_is_refused (self, KC_ISSUE_ROWS_HIDDEN))
+    {
+      kc_staged_batch_get_row (self->batch, row_index)->refused = TRUE;
+      kc_sheet_import_report_refused (self, KC_ISSUE_ROWS_HIDDEN, row, -1, NULL);
+    }
+  kc_sheet_import_stage_texts (self, row_index, cells, n_cells, file_cells, n_file_cells);
   return end_row (self);
 }
 

@@ -14,11 +14,15 @@ typedef enum
   KC_SHEET_OF_FIGURES,    /* measures of people that are known; the branch and other columns are not looked at */
   KC_SHEET_OF_STAFF,      /* a staff list, perhaps with the branches */
   KC_SHEET_OF_BRANCHES,
+  KC_SHEET_OF_RECORDS,    /* of the mapping's kind */
 } KcSheetPurpose;
 
 KcSheetPurpose kc_sheet_import_get_purpose (const KcMapping *mapping, const KcColumnTargets *targets);
 /* The key column that the purpose needs and the mapping lacks; NULL when all is there. */
 const KcColumnTarget *kc_sheet_import_find_missing (const KcMapping *mapping, const KcColumnTargets *targets);
+
+/* Whether the branch of every row is the one that the sheet's or file's name tells: records that have a branch, and no column that says it. */
+gboolean kc_sheet_import_takes_branch_name (const KcMapping *mapping, const KcColumnTargets *targets);
 
 /* Adds findings about what the mapping lacks: the key column, the period of figures. TRUE when the sheet cannot be taken in at all. */
 gboolean kc_sheet_import_report_gaps (const KcMapping *mapping, const KcColumnTargets *targets, const KcLayoutHints *hints, KcIssueList *issues);

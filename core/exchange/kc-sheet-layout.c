@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "kc-column-guess.h"
-#include "kc-institution-name.h"
-#include "kc-period-text.h"
+#include "kc-sheet-context.h"
+#include "kc-sheet-scope.h"
 #include "kc-text.h"
 
 /* A header stands among the first rows or nowhere. */
@@ -17,6 +17,7 @@ typedef struct
   const KcSheetSample *sample;
   const KcColumnTargets *targets;
   int default_year;
+  const KcKind *kind;   /* the sheet lists records of it; NULL: branches, staff or figures */
 } Finder;
 
 static char *
@@ -51,6 +52,17 @@ typedef struct
   gboolean is_period_only;
 } HeaderCell;
 
+static KcColumnGuess
+guess_of_kind (const Finder *finder, const char *top, const char *bottom)
+{
+  g_autofree char *joined = g_strconcat (top, bottom, NULL);
+  const KcColumnTarget *target = kc_column_targets_find_kind_header (finder->targets, finder->kind, joined);
+
+  if (target == NULL)
+    target = kc_column_targets_find_kind_header (finder->targets, finder->kind, bottom[0] != '\0' ? bottom : top);
+  return (KcColumnGuess) { target, target != NULL ? KC_CONFIDENCE_CERTAIN : 0 };
+}
+
 static HeaderCell
 read_header_cell (const Finder *finder, guint32 index, guint32 n_rows, guint32 column)
 {
@@ -63,7 +75,7 @@ read_header_cell (const Finder *finder, guint32 index, guint32 n_rows, guint32 c
   else
     kc_header_text_read (&top, find_top (finder->sample, index, column), finder->default_year);
   kc_header_text_read (&bottom, n_rows == 2 ? kc_sheet_sample_get (finder->sample, index + 1, column)->text : "", finder->default_year);
-  cell.guess = kc_column_guess_by_keys (finder->targets, top.key, bottom.key);
+  cell.guess = finder->kind != NULL ? guess_of_kind (finder, top.key, bottom.key) : kc_column_guess_by_keys (finder->targets, top.key, bottom.key);
   cell.unit = bottom.has_unit ? bottom : top;
   cell.unit.key = NULL;
   cell.period = bottom.period != KC_PERIOD_NONE ? bottom.period : top.period;
@@ -77,12 +89,12 @@ is_data_type (KcCellType type)
   return type == KC_CELL_NUMBER || type == KC_CELL_BOOLEAN || type == KC_CELL_DATE || type == KC_CELL_ERROR;
 }
 
-/* How much a row, or a row and the next one, looks like a header: matched columns count, figures speak against it. A title merged over all
- * columns is one text, not many. */
-static double
+/* How much a row, or a row and the next one, looks like a header, in thousandths: matched columns count, figures speak against it. A title merged
+ * over all columns is one text, not many. */
+static int
 score_header (const Finder *finder, guint32 index, guint32 n_rows)
 {
-  double score = 0;
+  int score = 0;
   guint n_matched = 0;
   const KcColumnTarget *last = NULL;
 
@@ -93,16 +105,16 @@ score_header (const Finder *finder, guint32 index, guint32 n_rows)
 
       if (cell.guess.target != NULL && (cell.guess.target != last || cell.period != KC_PERIOD_NONE))
         {
-          score += 2 + cell.guess.confidence;
+          score += 2000 + (int) cell.guess.confidence;
           n_matched++;
         }
       else if (is_month && kc_sheet_sample_get (finder->sample, index + n_rows - 1, column)->type != KC_CELL_NUMBER)
-        score += 1;
+        score += 1000;
       else if (is_data_type (kc_sheet_sample_get (finder->sample, index + n_rows - 1, column)->type) && !is_month)
-        score -= 1.5;
+        score -= 1500;
       last = cell.guess.target;
     }
-  return n_matched >= 2 ? score - (n_rows - 1) * 0.5 : 0;
+  return n_matched >= 2 ? score - ((int) n_rows - 1) * 500 : 0;
 }
 
 /* 月份 merged over both rows of a header stands in the lower one, too, so that this alone looks complete: the group names above belong to it. */
@@ -121,16 +133,32 @@ is_lower_row (const KcSheetSample *sample, guint32 index)
   return FALSE;
 }
 
+/* How many different things the header names. */
+static guint
+count_matched (const Finder *finder, guint32 index, guint32 n_rows)
+{
+  g_autoptr (GHashTable) matched = g_hash_table_new (NULL, NULL);
+
+  for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (finder->sample); column++)
+    {
+      HeaderCell cell = read_header_cell (finder, index, n_rows, column);
+
+      if (cell.guess.target != NULL)
+        g_hash_table_add (matched, (gpointer) cell.guess.target);
+    }
+  return g_hash_table_size (matched);
+}
+
 static gboolean
 find_header (const Finder *finder, guint32 *index, guint32 *n_rows)
 {
   guint32 n = MIN (kc_sheet_sample_get_n_rows (finder->sample), HEADER_SEARCH_ROWS);
-  double best = 0;
+  int best = 0;
 
   for (guint32 i = 0; i < n; i++)
     for (guint32 rows = 1; rows <= 2 && i + rows <= kc_sheet_sample_get_n_rows (finder->sample); rows++)
       {
-        double score = score_header (finder, i, rows);
+        int score = score_header (finder, i, rows);
 
         if (score > best)
           {
@@ -205,7 +233,7 @@ map_column (const Finder *finder, KcMapping *mapping, guint32 index, guint32 col
       g_free (mapped.header);
       return;
     }
-  if (cell.guess.target == NULL && cell.period == KC_PERIOD_NONE)
+  if (cell.guess.target == NULL && cell.period == KC_PERIOD_NONE && finder->kind == NULL)
     {
       g_autofree char *squeezed = kc_text_squeeze (mapped.header);
       g_autofree char *key = g_ascii_strdown (squeezed, -1);
@@ -237,7 +265,7 @@ fill_month_columns (const Finder *finder, KcMapping *mapping, const char *contex
         continue;
       g_free (column->target);
       column->target = g_strdup (measure->code);
-      column->confidence = 0.8;
+      column->confidence = KC_CONFIDENCE_LIKELY;
     }
 }
 
@@ -259,80 +287,6 @@ settle_doubles (KcMapping *mapping)
       }
 }
 
-/* The first cell above the header that names a bank. */
-static void
-find_institution (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping)
-{
-  for (guint32 i = 0; i < n_rows; i++)
-    for (guint32 c = 0; c < kc_sheet_sample_get_n_columns (sample); c++)
-      {
-        mapping->institution = kc_institution_name_find (kc_sheet_sample_get (sample, i, c)->text);
-        mapping->institution_row = kc_sheet_sample_get_row_number (sample, i);
-        mapping->institution_column = c;
-        if (mapping->institution != NULL)
-          return;
-      }
-}
-
-/* All that stands above the header, the sheet's name first: where a unit, a period, a measure may be named. */
-static GPtrArray *
-collect_context (const KcSheetSample *sample, guint32 n_rows, const KcLayoutHints *hints)
-{
-  GPtrArray *context = g_ptr_array_new_with_free_func (g_free);
-  char *dot;
-
-  g_ptr_array_add (context, g_strdup (hints->sheet != NULL ? hints->sheet : ""));
-  for (guint32 i = 0; i < n_rows; i++)
-    for (guint32 c = 0; c < kc_sheet_sample_get_n_columns (sample); c++)
-      {
-        const KcSampleCell *cell = kc_sheet_sample_get (sample, i, c);
-
-        if (cell->text[0] != '\0' && ((cell->flags & KC_CELL_MERGED) == 0 || c == 0))
-          g_ptr_array_add (context, g_strdup (cell->text));
-      }
-  g_ptr_array_add (context, g_strdup (hints->file != NULL ? hints->file : ""));
-  dot = strrchr (g_ptr_array_index (context, context->len - 1), '.');
-  if (dot != NULL)
-    *dot = '\0';
-  return context;
-}
-
-static int
-find_year (GPtrArray *context)
-{
-  for (guint i = 0; i < context->len; i++)
-    if (kc_period_find_year (g_ptr_array_index (context, i)) != 0)
-      return kc_period_find_year (g_ptr_array_index (context, i));
-  return 0;
-}
-
-static KcPeriod
-find_period (GPtrArray *context, int default_year)
-{
-  KcPeriod period;
-
-  for (guint i = 0; i < context->len; i++)
-    if (kc_period_find (g_ptr_array_index (context, i), default_year, &period))
-      return period;
-  return KC_PERIOD_NONE;
-}
-
-static void
-find_unit (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping)
-{
-  const char *unit;
-
-  for (guint32 i = 0; i < n_rows; i++)
-    for (guint32 c = 0; c < kc_sheet_sample_get_n_columns (sample); c++)
-      if (kc_header_find_unit_statement (kc_sheet_sample_get (sample, i, c)->text, &mapping->unit_power, &unit))
-        {
-          mapping->unit_text = g_strdup (unit);
-          mapping->unit_row = kc_sheet_sample_get_row_number (sample, i);
-          mapping->unit_column = c;
-          return;
-        }
-}
-
 static gboolean
 take_hint (const KcSheetSample *sample, const KcLayoutHints *hints, guint32 *index, guint32 *n_rows)
 {
@@ -345,120 +299,112 @@ take_hint (const KcSheetSample *sample, const KcLayoutHints *hints, guint32 *ind
   return TRUE;
 }
 
+/* A sheet of records of another kind names more of its fields than it names of anything else; the user may have said which. */
+static gboolean
+take_kind (Finder *finder, const KcLayoutHints *hints, gboolean found, guint32 *index, guint32 *n_rows)
+{
+  KcSheetScope scope;
+
+  if (hints->kind_is_chosen && hints->kind == NULL)
+    return found;
+  scope = hints->kind_is_chosen ? kc_sheet_scope_find_kind (finder->sample, finder->targets, hints->kind) : kc_sheet_scope_find (finder->sample, finder->targets);
+  if (!hints->kind_is_chosen && (scope.kind == NULL || (found && scope.n_matched <= count_matched (finder, *index, *n_rows))))
+    return found;
+  finder->kind = scope.kind;
+  if (hints->header_row >= 0 || scope.n_matched == 0)
+    return found;
+  *index = scope.index;
+  *n_rows = scope.n_rows;
+  return TRUE;
+}
+
+/* Columns of the header at `index`. */
+static void
+map_columns (Finder *finder, KcMapping *mapping, guint32 index)
+{
+  for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (finder->sample); column++)
+    map_column (finder, mapping, index, column);
+}
+
+/* The row that has the headers of a saved mapping is the header, whatever else looks like one. */
+static gboolean
+find_saved_header (const Finder *finder, const KcLayoutHints *hints, guint32 *index, guint32 *n_rows)
+{
+  guint32 n = MIN (kc_sheet_sample_get_n_rows (finder->sample), HEADER_SEARCH_ROWS);
+
+  if (hints->saved == NULL || hints->saved->len == 0)
+    return FALSE;
+  for (guint32 i = 0; i < n; i++)
+    for (guint32 rows = 1; rows <= 2 && i + rows <= kc_sheet_sample_get_n_rows (finder->sample); rows++)
+      {
+        Finder plain = *finder;
+        g_autoptr (KcMapping) trial = kc_mapping_new ();
+
+        trial->n_header_rows = rows;
+        map_columns (&plain, trial, i);
+        if (kc_saved_mapping_find (hints->saved, trial) == NULL)
+          continue;
+        *index = i;
+        *n_rows = rows;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+find_position (Finder *finder, const KcLayoutHints *hints, guint32 *index, guint32 *n_rows)
+{
+  gboolean found;
+
+  if (hints->header_row >= 0)
+    found = take_hint (finder->sample, hints, index, n_rows);
+  else if (find_saved_header (finder, hints, index, n_rows))
+    return TRUE;
+  else
+    found = find_header (finder, index, n_rows);
+  return take_kind (finder, hints, found, index, n_rows);
+}
+
+static void
+read_context (Finder *finder, KcMapping *mapping, const KcLayoutHints *hints, guint32 index)
+{
+  g_autoptr (GPtrArray) context = kc_sheet_context_collect (finder->sample, index, hints);
+  g_autofree char *title = NULL;
+
+  finder->default_year = mapping->default_year = kc_sheet_context_find_year (context);
+  mapping->period = kc_sheet_context_find_period (context, mapping->default_year);
+  mapping->n_title_rows = index;
+  mapping->branch = kc_sheet_context_find_branch (hints);
+  kc_sheet_context_find_institution (finder->sample, index, mapping);
+  kc_sheet_context_find_unit (finder->sample, index, mapping);
+  map_columns (finder, mapping, index);
+  g_ptr_array_add (context, NULL);
+  title = g_strjoinv (" ", (char **) context->pdata);
+  if (finder->kind == NULL)
+    fill_month_columns (finder, mapping, title);
+}
+
 KcMapping *
 kc_sheet_layout_find (const KcSheetSample *sample, const KcColumnTargets *targets, const KcLayoutHints *hints)
 {
   KcMapping *mapping = kc_mapping_new ();
-  g_autoptr (GPtrArray) all = collect_context (sample, MIN (kc_sheet_sample_get_n_rows (sample), 3), hints);
-  Finder finder = { sample, targets, find_year (all) };
-  g_autoptr (GPtrArray) context = NULL;
-  g_autofree char *title = NULL;
+  g_autoptr (GPtrArray) all = kc_sheet_context_collect (sample, MIN (kc_sheet_sample_get_n_rows (sample), 3), hints);
+  Finder finder = { sample, targets, kc_sheet_context_find_year (all), NULL };
+  const KcSavedMapping *saved;
   guint32 index = 0;
-  gboolean found;
 
-  found = hints->header_row >= 0 ? take_hint (sample, hints, &index, &mapping->n_header_rows) : find_header (&finder, &index, &mapping->n_header_rows);
-  if (!found)
+  if (!find_position (&finder, hints, &index, &mapping->n_header_rows))
     {
       mapping->n_header_rows = 0;
       return mapping;
     }
-  context = collect_context (sample, index, hints);
-  finder.default_year = mapping->default_year = find_year (context);
-  mapping->period = find_period (context, mapping->default_year);
-  mapping->n_title_rows = index;
-  find_institution (sample, index, mapping);
+  mapping->kind = finder.kind;
   mapping->header_row = kc_sheet_sample_get_row_number (sample, index);
-  find_unit (sample, index, mapping);
-  for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (sample); column++)
-    map_column (&finder, mapping, index, column);
-  g_ptr_array_add (context, NULL);
-  title = g_strjoinv (" ", (char **) context->pdata);
-  fill_month_columns (&finder, mapping, title);
+  read_context (&finder, mapping, hints, index);
   settle_doubles (mapping);
   kc_mapping_set_unit_power (mapping, targets, mapping->unit_power);
+  saved = kc_saved_mapping_find (hints->saved, mapping);
+  if (saved != NULL)
+    kc_saved_mapping_apply (saved, mapping, targets);
   return mapping;
-}
-
-static void
-report_unit (KcIssueList *issues, KcPlace place, int power, const char *unit)
-{
-  static const char *const factors[] = { "0.1", "1", "10", "100", "1000", "10000", "100000", "1000000", "10000000", "100000000" };
-
-  /* A factor of one changes nothing. */
-  if (power != 0 && power >= -1 && power <= 8)
-    kc_issue_list_add (issues, KC_ISSUE_UNIT_APPLIED, &place, unit, factors[power + 1], NULL);
-}
-
-static const char *
-unit_name (int power)
-{
-  static const char *const names[] = { "‰", "元", "", "", "千元", "万元", "", "百万元", "千万元", "亿元" };
-
-  return power >= -1 && power <= 8 ? names[power + 1] : "";
-}
-
-static void
-report_columns (const KcMapping *mapping, const KcColumnTargets *targets, KcPlace place, KcIssueList *issues)
-{
-  guint n_months = 0;
-  gint32 first_month = -1;
-
-  for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
-    {
-      const KcMappedColumn *column = kc_mapping_get_column (mapping, i);
-      const KcColumnTarget *target = kc_column_targets_find (targets, column->target);
-
-      place.row = (gint32) mapping->header_row;
-      place.column = (gint32) column->column;
-      if (target == NULL && column->rejected != NULL && kc_column_targets_find (targets, column->rejected) != NULL)
-        kc_issue_list_add (issues, KC_ISSUE_COLUMN_MATCHED_TWICE, &place, column->header, kc_column_targets_find (targets, column->rejected)->label, NULL);
-      else if (target == NULL)
-        kc_issue_list_add (issues, KC_ISSUE_COLUMN_NOT_MATCHED, &place, column->header, NULL, NULL);
-      else if (column->has_own_unit)
-        report_unit (issues, place, column->unit_power, unit_name (column->unit_power));
-      if (target != NULL && column->period != KC_PERIOD_NONE)
-        {
-          n_months++;
-          if (first_month < 0)
-            first_month = (gint32) column->column;
-        }
-    }
-  if (n_months > 0)
-    {
-      g_autofree char *n = g_strdup_printf ("%u", n_months);
-
-      place.column = first_month;
-      kc_issue_list_add (issues, KC_ISSUE_MONTHS_AS_COLUMNS, &place, n, NULL, NULL);
-    }
-}
-
-void
-kc_sheet_layout_report (const KcMapping *mapping, const KcColumnTargets *targets, const KcLayoutHints *hints, KcIssueList *issues)
-{
-  KcPlace place = { .file = hints->file, .sheet = hints->sheet, .row = 0, .column = 0 };
-
-  if (mapping->n_header_rows == 0)
-    {
-      place.row = place.column = -1;
-      kc_issue_list_add (issues, KC_ISSUE_HEADER_NOT_FOUND, &place, NULL, NULL, NULL);
-      return;
-    }
-  if (mapping->n_title_rows > 0)
-    {
-      g_autofree char *n = g_strdup_printf ("%u", mapping->n_title_rows);
-
-      kc_issue_list_add (issues, KC_ISSUE_TITLE_ROWS_SKIPPED, &place, n, NULL, NULL);
-    }
-  if (mapping->n_header_rows == 2)
-    {
-      place.row = (gint32) mapping->header_row;
-      kc_issue_list_add (issues, KC_ISSUE_HEADER_TWO_ROWS, &place, NULL, NULL, NULL);
-    }
-  if (mapping->unit_text != NULL)
-    {
-      place.row = (gint32) mapping->unit_row;
-      place.column = (gint32) mapping->unit_column;
-      report_unit (issues, place, mapping->unit_power, mapping->unit_text);
-    }
-  report_columns (mapping, targets, place, issues);
 }

@@ -2,7 +2,7 @@
  * what each column is. Nothing of it is silent: each thing found is a finding. */
 #pragma once
 
-#include "kc-mapping.h"
+#include "kc-saved-mapping.h"
 #include "kc-sheet-sample.h"
 
 G_BEGIN_DECLS
@@ -13,6 +13,9 @@ typedef struct
   const char *sheet;
   gint64 header_row;       /* chosen by the user; -1: find it */
   guint32 n_header_rows;   /* with header_row */
+  gboolean kind_is_chosen; /* by the user: `kind` holds */
+  const KcKind *kind;      /* of the records listed; NULL: branches, staff or figures */
+  GPtrArray *saved;        /* of KcSavedMapping; NULL: none */
 } KcLayoutHints;
 
 /* Without a header n_header_rows is 0 and there are no columns. */

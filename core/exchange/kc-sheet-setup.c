@@ -22,6 +22,8 @@ kc_sheet_import_get_purpose (const KcMapping *mapping, const KcColumnTargets *ta
 {
   KcSheetPurpose purpose = KC_SHEET_OF_NOTHING;
 
+  if (mapping->kind != NULL)
+    return KC_SHEET_OF_RECORDS;
   for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
     {
       const KcColumnTarget *target = kc_column_targets_find (targets, kc_mapping_get_column (mapping, i)->target);
@@ -38,11 +40,61 @@ kc_sheet_import_get_purpose (const KcMapping *mapping, const KcColumnTargets *ta
   return purpose;
 }
 
+static const KcField *
+find_branch_field (const KcMapping *mapping)
+{
+  for (guint i = 0; mapping->kind != NULL && i < mapping->kind->n_fields; i++)
+    if (mapping->kind->fields[i].type == KC_FIELD_REFERENCE && strcmp (mapping->kind->fields[i].reference, "branch") == 0)
+      return &mapping->kind->fields[i];
+  return NULL;
+}
+
+gboolean
+kc_sheet_import_takes_branch_name (const KcMapping *mapping, const KcColumnTargets *targets)
+{
+  KcSheetPurpose purpose = kc_sheet_import_get_purpose (mapping, targets);
+  const KcField *field = find_branch_field (mapping);
+
+  if (mapping->branch == NULL || (purpose != KC_SHEET_OF_STAFF && (purpose != KC_SHEET_OF_RECORDS || field == NULL)))
+    return FALSE;
+  for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
+    {
+      const KcColumnTarget *target = kc_column_targets_find (targets, kc_mapping_get_column (mapping, i)->target);
+
+      if (target != NULL && (is_branch (target) || (field != NULL && target->field == field)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The first required field of the kind that no column fills and that the sheet's name does not tell. */
+static const KcColumnTarget *
+find_missing_of_kind (const KcMapping *mapping, const KcColumnTargets *targets)
+{
+  gboolean has_branch = kc_sheet_import_takes_branch_name (mapping, targets);
+
+  for (guint i = 0; i < mapping->kind->n_fields; i++)
+    {
+      const KcField *field = &mapping->kind->fields[i];
+      g_autofree char *code = g_strdup_printf ("%s.%s", mapping->kind->name, field->name);
+      g_autofree char *name_code = g_strconcat (code, ".name", NULL);
+
+      if ((field->flags & KC_FIELD_REQUIRED) == 0 || kc_column_targets_find (targets, code) == NULL || kc_mapping_find_target (mapping, code) != NULL
+          || kc_mapping_find_target (mapping, name_code) != NULL)
+        continue;
+      if (!has_branch || field->type != KC_FIELD_REFERENCE || strcmp (field->reference, "branch") != 0)
+        return kc_column_targets_find (targets, code);
+    }
+  return NULL;
+}
+
 const KcColumnTarget *
 kc_sheet_import_find_missing (const KcMapping *mapping, const KcColumnTargets *targets)
 {
   KcSheetPurpose purpose = kc_sheet_import_get_purpose (mapping, targets);
 
+  if (purpose == KC_SHEET_OF_RECORDS)
+    return find_missing_of_kind (mapping, targets);
   if (purpose == KC_SHEET_OF_BRANCHES)
     return kc_mapping_find_target (mapping, "branch.code") != NULL || kc_mapping_find_target (mapping, "branch.name") != NULL
              ? NULL : kc_column_targets_find (targets, "branch.code");
@@ -82,6 +134,8 @@ kc_sheet_import_report_gaps (const KcMapping *mapping, const KcColumnTargets *ta
 static KcColumnRole
 role_of (KcSheetPurpose purpose, const KcColumnTarget *target)
 {
+  if (purpose == KC_SHEET_OF_RECORDS)
+    return target->type != KC_COLUMN_TARGET_FIELD ? KC_ROLE_NONE : target->names != NULL ? KC_ROLE_NAME : KC_ROLE_FIELD;
   if (target->type == KC_COLUMN_TARGET_MEASURE)
     return KC_ROLE_MEASURE;
   if (target->type == KC_COLUMN_TARGET_PERIOD)
@@ -90,8 +144,10 @@ role_of (KcSheetPurpose purpose, const KcColumnTarget *target)
     return KC_ROLE_NUMBER;
   if (is_staff (target, "name"))
     return KC_ROLE_NAME;
-  /* People move: the branch of a sheet of figures is neither filled down nor compared. */
-  return purpose == KC_SHEET_OF_FIGURES && is_branch (target) ? KC_ROLE_NONE : KC_ROLE_FIELD;
+  if (purpose != KC_SHEET_OF_FIGURES || !is_branch (target))
+    return KC_ROLE_FIELD;
+  /* People move: the branch that a sheet of figures names tells people of one name apart, and no more. */
+  return is_staff (target, "branch") || strcmp (target->field->name, "name") == 0 ? KC_ROLE_BRANCH : KC_ROLE_NONE;
 }
 
 static void
@@ -104,7 +160,7 @@ add_plan (KcSheetImport *self, const KcMappedColumn *column, const KcColumnTarge
     return;
   plan.number = (KcNumberContext) { column->unit_power, target->is_percent, column->percent_stated };
   plan.period = column->period;
-  plan.is_branch = is_branch (target);
+  plan.is_branch = self->purpose != KC_SHEET_OF_RECORDS && is_branch (target);
   self->n_measures += plan.role == KC_ROLE_MEASURE;
   self->has_period_column |= plan.role == KC_ROLE_PERIOD;
   g_array_append_val (self->plans, plan);
@@ -130,9 +186,37 @@ give_slots (KcSheetImport *self)
     }
 }
 
+/* What names a record of the kind: its key, else whose it is, else the first of its columns. */
+static void
+find_key_of_kind (KcSheetImport *self)
+{
+  const KcKind *kind = self->mapping->kind;
+
+  for (guint i = 0; i < self->plans->len; i++)
+    {
+      const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
+      gboolean is_key, is_parent;
+
+      if (plan->role == KC_ROLE_NAME)
+        self->name = plan;
+      if (plan->role != KC_ROLE_FIELD)
+        continue;
+      is_key = (plan->target->field->flags & KC_FIELD_KEY) != 0;
+      is_parent = g_strcmp0 (plan->target->field->name, kind->parent_field) == 0;
+
+      if (self->key == NULL || is_key || (is_parent && (self->key->target->field->flags & KC_FIELD_KEY) == 0))
+        self->key = plan;
+    }
+}
+
 static void
 find_key (KcSheetImport *self)
 {
+  if (self->purpose == KC_SHEET_OF_RECORDS)
+    {
+      find_key_of_kind (self);
+      return;
+    }
   for (guint i = 0; i < self->plans->len; i++)
     {
       const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
@@ -189,6 +273,11 @@ kc_sheet_import_init (KcSheetImport *self, KcSheetBook *book, const KcMapping *m
   self->pending_blank = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->text = g_string_new (NULL);
   self->shown = g_string_new (NULL);
+  self->branch_above = g_string_new (NULL);
+  self->branch_text = KC_STAGED_NO_TEXT;
+  self->edited = g_array_new (FALSE, FALSE, sizeof (KcCell));
+  for (guint i = 0; i < KC_N_ISSUE_CODES; i++)
+    self->refuses |= kc_import_level_is_adjustable ((KcIssueCode) i) && kc_import_levels_get (&mapping->levels, (KcIssueCode) i) == KC_IMPORT_REFUSE;
   self->last_period_text = g_string_new (NULL);
   for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
     {
@@ -209,9 +298,11 @@ kc_sheet_import_clear (KcSheetImport *self)
   g_array_unref (self->plans);
   g_array_unref (self->above);
   g_array_unref (self->pending_blank);
+  g_array_unref (self->edited);
   g_ptr_array_unref (self->headers);
   g_string_free (self->text, TRUE);
   g_string_free (self->shown, TRUE);
+  g_string_free (self->branch_above, TRUE);
   g_string_free (self->last_period_text, TRUE);
   g_clear_pointer (&self->batch, kc_staged_batch_free);
 }

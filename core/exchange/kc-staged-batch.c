@@ -16,6 +16,7 @@ kc_staged_batch_new (void)
   self->fields = g_array_new (FALSE, FALSE, sizeof (KcStagedField));
   g_array_set_clear_func (self->fields, field_clear);
   self->issues = g_array_new (FALSE, FALSE, sizeof (KcStagedIssue));
+  self->cells = g_array_new (FALSE, FALSE, sizeof (KcStagedCell));
   self->texts = g_string_sized_new (KC_STAGED_BATCH_ROWS * 32);
   return self;
 }
@@ -29,6 +30,7 @@ kc_staged_batch_free (KcStagedBatch *self)
   g_array_unref (self->figures);
   g_array_unref (self->fields);
   g_array_unref (self->issues);
+  g_array_unref (self->cells);
   g_string_free (self->texts, TRUE);
   g_free (self);
 }
@@ -40,6 +42,7 @@ kc_staged_batch_empty (KcStagedBatch *self)
   g_array_set_size (self->figures, 0);
   g_array_set_size (self->fields, 0);
   g_array_set_size (self->issues, 0);
+  g_array_set_size (self->cells, 0);
   g_string_truncate (self->texts, 0);
 }
 

@@ -19,11 +19,21 @@ typedef struct
   gboolean maybe_zeros;    /* the staff number was a number: leading zeros may have been lost */
   guint32 staff_number;    /* texts of the batch; KC_STAGED_NO_TEXT when there is none */
   guint32 name;
+  guint32 branch;          /* that a sheet of figures names; rows in a block share the text */
   KcPeriod period;         /* of the row; NONE when columns say it or there is none */
   guint first_figure, n_figures;
   guint first_field, n_fields;
   guint first_issue, n_issues;
+  guint first_cell, n_cells;
 } KcStagedRow;
+
+/* A cell as text, of a row that a person will want to look at. */
+typedef struct
+{
+  guint32 column;
+  guint32 text;            /* as it was read */
+  guint32 original;        /* as the file has it, when it was corrected; else KC_STAGED_NO_TEXT */
+} KcStagedCell;
 
 typedef struct
 {
@@ -54,7 +64,7 @@ typedef struct
 
 typedef struct
 {
-  GArray *rows, *figures, *fields, *issues;
+  GArray *rows, *figures, *fields, *issues, *cells;
   GString *texts;          /* ends with NUL each */
 } KcStagedBatch;
 
@@ -81,6 +91,12 @@ static inline KcStagedField *
 kc_staged_batch_get_field (const KcStagedBatch *self, guint index)
 {
   return &g_array_index (self->fields, KcStagedField, index);
+}
+
+static inline KcStagedCell *
+kc_staged_batch_get_cell (const KcStagedBatch *self, guint index)
+{
+  return &g_array_index (self->cells, KcStagedCell, index);
 }
 
 static inline KcStagedIssue *

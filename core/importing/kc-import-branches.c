@@ -70,31 +70,70 @@ save_branch (KcImportContext *self, KcKnownBranch *known, const char *code, cons
   return known->id;
 }
 
+/* Nobody can tell which branch is meant, but somebody may have decided. */
 static gint64
-refuse (KcImportContext *self, KcIssueCode code, const KcStagedField *field)
+refuse_or_decide (KcImportContext *self, KcIssueCode code, const char *text, gint32 column, const char *field)
 {
-  kc_import_context_report (self, code, (gint32) field->column, field->target->field->name, text_of (field), NULL);
-  return -1;
+  KcKnownBranch *branch;
+
+  switch (kc_import_decide_branch (self, text, code, &branch))
+    {
+    case KC_ANSWER_RECORD:
+      return kc_import_context_report (self, KC_ISSUE_DECISION_APPLIED, column, field, text, branch->name) ? branch->id : -1;
+    case KC_ANSWER_SKIP:
+      kc_import_context_report (self, KC_ISSUE_ROW_SKIPPED, column, field, NULL, NULL);
+      return KC_BRANCH_SKIPPED;
+    case KC_ANSWER_NONE: case KC_ANSWER_NEW: default:
+      kc_import_context_report (self, code, column, field, text, NULL);
+      return -1;
+    }
+}
+
+/* 城东支行 of 青石县农商行城东支行.xlsx: the longest known name that the text ends with. */
+static KcKnownBranch *
+find_at_end (KcImportContext *self, const char *text)
+{
+  g_autoptr (GPtrArray) like = kc_import_directory_list_branches_like (self->directory, text);
+  KcKnownBranch *found = NULL;
+
+  for (guint i = 0; i < like->len; i++)
+    {
+      KcKnownBranch *branch = g_ptr_array_index (like, i);
+
+      if (g_str_has_suffix (text, branch->name) && (found == NULL || strlen (branch->name) > strlen (found->name)))
+        found = branch;
+    }
+  return found;
 }
 
 static gint64
-resolve_by_name (KcImportContext *self, const KcStagedField *field, gboolean may_create, GError **error)
+resolve_by_name (KcImportContext *self, const char *name, gint32 column, const char *field, gboolean may_create, GError **error)
 {
-  const char *name = text_of (field);
   gboolean ambiguous;
   KcKnownBranch *branch = find_by_code (self, name);
 
   if (branch != NULL)
     return branch->id;
   branch = kc_import_directory_find_branch_name (self->directory, name, &ambiguous);
+  if (branch == NULL && !ambiguous && column < 0)
+    branch = find_at_end (self, name);
   if (branch != NULL)
     return branch->was_named || kc_import_context_find_field (self, "branch.class") == NULL ? branch->id : save_branch (self, branch, NULL, NULL, error);
   if (ambiguous)
-    return refuse (self, KC_ISSUE_BRANCH_AMBIGUOUS, field);
+    return refuse_or_decide (self, KC_ISSUE_BRANCH_AMBIGUOUS, name, column, field);
   /* A list that knows no codes at all: the name serves as code until somebody gives another. */
   if (may_create)
     return save_branch (self, NULL, name, name, error);
-  return refuse (self, KC_ISSUE_BRANCH_UNKNOWN, field);
+  return refuse_or_decide (self, KC_ISSUE_BRANCH_UNKNOWN, name, column, field);
+}
+
+gint64
+kc_import_find_branch (KcImportContext *self, const char *text, gint32 column, const char *field, gboolean *skip)
+{
+  gint64 id = resolve_by_name (self, text, column, field, FALSE, NULL);
+
+  *skip = id == KC_BRANCH_SKIPPED;
+  return MAX (id, 0);
 }
 
 gint64
@@ -110,13 +149,15 @@ kc_import_resolve_branch (KcImportContext *self, GError **error)
       KcKnownBranch *branch = find_by_code (self, code);
 
       if (branch == NULL && name == NULL)
-        return refuse (self, KC_ISSUE_BRANCH_UNKNOWN, code_field);
+        return refuse_or_decide (self, KC_ISSUE_BRANCH_UNKNOWN, code, (gint32) code_field->column, "code");
       return save_branch (self, branch, code, name, error);
     }
   if (name != NULL)
-    return resolve_by_name (self, name_field, code_field == NULL, error);
+    return resolve_by_name (self, name, (gint32) name_field->column, "name", code_field == NULL, error);
   if (text_of (reference) != NULL)
-    return resolve_by_name (self, reference, code_field == NULL, error);
+    return resolve_by_name (self, text_of (reference), (gint32) reference->column, "branch", code_field == NULL, error);
+  if (code_field == NULL && name_field == NULL && reference == NULL && self->source->mapping->branch != NULL)
+    return resolve_by_name (self, self->source->mapping->branch, -1, "branch", TRUE, error);
   return 0;
 }
 
@@ -135,7 +176,7 @@ set_parent (KcImportContext *self, KcRecord *record)
   if (parent == NULL)
     parent = kc_import_directory_find_branch_name (self->directory, text, &ambiguous);
   if (parent == NULL)
-    refuse (self, ambiguous ? KC_ISSUE_BRANCH_AMBIGUOUS : KC_ISSUE_BRANCH_UNKNOWN, field);
+    kc_import_context_report (self, ambiguous ? KC_ISSUE_BRANCH_AMBIGUOUS : KC_ISSUE_BRANCH_UNKNOWN, (gint32) field->column, "parent", text, NULL);
   else
     kc_record_set_integer (record, "parent", parent->id);
 }
@@ -167,6 +208,8 @@ kc_import_write_branch (KcImportContext *self, KcVerdict *verdict, GError **erro
       kc_import_context_report (self, KC_ISSUE_DUPLICATE_IN_FILE, self->number_column, "code", self->key, cell);
       return TRUE;
     }
+  if (!kc_import_context_allows (self, known != NULL, kc_kind_find ("branch")))
+    return TRUE;
   record = load_or_new (self, known, error);
   if (record == NULL)
     return FALSE;

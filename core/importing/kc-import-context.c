@@ -2,12 +2,89 @@
 
 #include <string.h>
 
-void
+gboolean
 kc_import_context_report (KcImportContext *self, KcIssueCode code, gint32 column, const char *field, const char *arg1, const char *arg2)
 {
   KcPlace place = { self->source->file, self->source->sheet, (gint32) self->row->row, column, self->key, field };
 
   g_ptr_array_add (self->issues, kc_issue_new (code, &place, arg1, arg2, NULL));
+  if (!kc_import_level_is_adjustable (code) || kc_import_levels_get (kc_import_plan_get_levels (self->plan), code) != KC_IMPORT_REFUSE)
+    return TRUE;
+  g_ptr_array_add (self->issues, kc_issue_new (KC_ISSUE_REPAIR_REFUSED, &place, kc_issue_code_title (code), NULL, NULL));
+  return FALSE;
+}
+
+void
+kc_import_context_begin_row (KcImportContext *self)
+{
+  GHashTable *actions = self->source->actions;
+
+  self->action = actions != NULL ? (KcRowAction) GPOINTER_TO_INT (g_hash_table_lookup (actions, GUINT_TO_POINTER (self->row->row))) : KC_ROW_AUTO;
+}
+
+gboolean
+kc_import_context_settle_early (KcImportContext *self, KcVerdict *verdict)
+{
+  *verdict = self->row->left_out || self->action == KC_ROW_SKIP ? KC_VERDICT_LEFT_OUT : KC_VERDICT_REFUSED;
+  if (!self->row->left_out && self->action == KC_ROW_SKIP)
+    kc_import_context_report (self, KC_ISSUE_ROW_SKIPPED, -1, NULL, NULL, NULL);
+  return *verdict == KC_VERDICT_LEFT_OUT || self->sheet_refused_by != KC_N_ISSUE_CODES;
+}
+
+gboolean
+kc_import_context_allows (KcImportContext *self, gboolean exists, const KcKind *kind)
+{
+  if (self->action == KC_ROW_ADD && exists)
+    kc_import_context_report (self, KC_ISSUE_RECORD_EXISTS, self->number_column, NULL, self->key, NULL);
+  else if (self->action == KC_ROW_UPDATE && !exists)
+    kc_import_context_report (self, KC_ISSUE_RECORD_UNKNOWN, self->number_column, NULL, self->key, kc_kind_get_label (kind));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+KcIssueCode
+kc_import_context_find_refusal (KcImportContext *self, KcIssueList *issues, guint first)
+{
+  for (guint i = first; i < kc_issue_list_get_size (issues); i++)
+    {
+      KcIssueCode code = kc_issue_get_code (kc_issue_list_get (issues, i));
+
+      if (kc_import_level_is_adjustable (code) && kc_import_levels_get (kc_import_plan_get_levels (self->plan), code) == KC_IMPORT_REFUSE)
+        return code;
+    }
+  return KC_N_ISSUE_CODES;
+}
+
+void
+kc_import_context_judge_sheet (KcImportContext *self, guint first_issue)
+{
+  KcIssueList *issues = kc_import_plan_get_issues (self->plan);
+  KcPlace place = { self->source->file, self->source->sheet, -1, -1, NULL, NULL };
+
+  self->sheet_refused_by = self->file_refused_by;
+  if (self->sheet_refused_by == KC_N_ISSUE_CODES)
+    self->sheet_refused_by = kc_import_context_find_refusal (self, issues, first_issue);
+  if (self->sheet_refused_by != KC_N_ISSUE_CODES)
+    kc_issue_list_add (issues, KC_ISSUE_REPAIR_REFUSED, &place, kc_issue_code_title (self->sheet_refused_by), NULL, NULL);
+}
+
+void
+kc_import_change_clear (gpointer data)
+{
+  KcImportChange *change = data;
+
+  g_free (change->label);
+  g_free (change->before);
+  g_free (change->after);
+}
+
+void
+kc_import_context_add_change (KcImportContext *self, gint32 column, const char *label, const char *before, const char *after)
+{
+  KcImportChange change = { column, g_strdup (label), g_strdup (before), g_strdup (after) };
+
+  g_array_append_val (self->changes, change);
 }
 
 gboolean
@@ -50,28 +127,13 @@ kc_import_context_find_field (KcImportContext *self, const char *target)
   return NULL;
 }
 
-const KcKnownPerson *
-kc_import_context_find_person (KcImportContext *self, char **restored)
+const char *
+kc_import_context_keep_text (KcImportContext *self, const char *text)
 {
-  const char *number = kc_staged_batch_get_text (self->staged, self->row->staff_number);
-  const KcKnownPerson *person = kc_import_directory_find_person (self->directory, number);
-  g_autofree char *padded = NULL;
+  g_autofree char *before = g_steal_pointer (&self->kept);
 
-  *restored = NULL;
-  self->key = number;
-  if (person != NULL)
-    return person;
-  person = kc_import_directory_find_with_zeros (self->directory, number);
-  if (person == NULL && self->row->maybe_zeros)
-    padded = kc_import_directory_restore_zeros (self->directory, number);
-  if (person != NULL || (padded != NULL && self->purpose == KC_SHEET_OF_STAFF))
-    {
-      self->key = person != NULL ? person->number : padded;
-      kc_import_context_report (self, KC_ISSUE_LEADING_ZEROS_RESTORED, self->number_column, "staff_number", number, self->key);
-      self->key = person != NULL ? person->number : number;
-      *restored = person == NULL ? g_steal_pointer (&padded) : NULL;
-    }
-  return person;
+  self->kept = g_strdup (text);
+  return self->kept;
 }
 
 char *

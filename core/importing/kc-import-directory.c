@@ -55,7 +55,7 @@ count_name (KcImportDirectory *self, const char *name, int by)
 }
 
 const KcKnownPerson *
-kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *number, const char *name)
+kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *number, const char *name, gint64 branch)
 {
   KcKnownPerson *person = g_new0 (KcKnownPerson, 1);
   gsize length = strlen (number);
@@ -64,6 +64,7 @@ kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *
   person->index = self->people->len;
   person->number = g_strdup (number);
   person->name = g_strdup (name);
+  person->branch = branch;
   g_ptr_array_add (self->people, person);
   g_hash_table_insert (self->by_number, person->number, person);
   count_name (self, person->name, 1);
@@ -119,13 +120,14 @@ kc_import_directory_add_branch (KcImportDirectory *self, gint64 id, const char *
 static gboolean
 load_people (KcImportDirectory *self, KcDb *db, GError **error)
 {
-  g_autoptr (KcStatement) statement = kc_db_prepare (db, "SELECT id, staff_number, name FROM staff ORDER BY id", error);
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, "SELECT id, staff_number, name, branch FROM staff ORDER BY id", error);
   KcStep step;
 
   if (statement == NULL)
     return FALSE;
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
-    kc_import_directory_add_person (self, kc_statement_get_int (statement, 0), kc_statement_get_text (statement, 1), kc_statement_get_text (statement, 2));
+    kc_import_directory_add_person (self, kc_statement_get_int (statement, 0), kc_statement_get_text (statement, 1), kc_statement_get_text (statement, 2),
+                                    kc_statement_get_int (statement, 3));
   return step == KC_STEP_DONE;
 }
 
@@ -245,4 +247,54 @@ kc_import_directory_find_branch_name (KcImportDirectory *self, const char *name,
 
   *ambiguous = known && branch == NULL;
   return branch;
+}
+
+GPtrArray *
+kc_import_directory_list_named (KcImportDirectory *self, const char *name)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; kc_import_directory_count_name (self, name) > found->len && i < self->people->len; i++)
+    {
+      KcKnownPerson *person = g_ptr_array_index (self->people, i);
+
+      if (strcmp (person->name, name) == 0)
+        g_ptr_array_add (found, person);
+    }
+  return found;
+}
+
+GPtrArray *
+kc_import_directory_list_with_zeros (KcImportDirectory *self, const char *number)
+{
+  g_autoptr (GString) padded = g_string_new (number);
+  GPtrArray *found = g_ptr_array_new ();
+
+  while (is_digits (number) && padded->len < MAX_NUMBER)
+    {
+      const KcKnownPerson *person;
+
+      g_string_prepend_c (padded, '0');
+      person = kc_import_directory_find_person (self, padded->str);
+      if (person != NULL)
+        g_ptr_array_add (found, (gpointer) person);
+    }
+  return found;
+}
+
+GPtrArray *
+kc_import_directory_list_branches_like (KcImportDirectory *self, const char *text)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  g_autofree char *key = kc_text_squeeze (text);
+
+  for (guint i = 0; key[0] != '\0' && i < self->branches->len; i++)
+    {
+      KcKnownBranch *branch = g_ptr_array_index (self->branches, i);
+      g_autofree char *name = kc_text_squeeze (branch->name);
+
+      if (strstr (name, key) != NULL || strstr (key, name) != NULL)
+        g_ptr_array_add (found, branch);
+    }
+  return found;
 }

@@ -13,6 +13,7 @@ typedef struct
   guint index;          /* counts from 0: for tables per person */
   char *number;
   char *name;
+  gint64 branch;
 } KcKnownPerson;
 
 typedef struct
@@ -35,10 +36,16 @@ const KcKnownPerson *kc_import_directory_find_person (KcImportDirectory *self, c
 const KcKnownPerson *kc_import_directory_find_with_zeros (KcImportDirectory *self, const char *number);
 /* What a new number was before it lost its zeros, when all known numbers have the same length. NULL: nothing to tell. Transfer full. */
 char                *kc_import_directory_restore_zeros (KcImportDirectory *self, const char *number);
-const KcKnownPerson *kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *number, const char *name);
+const KcKnownPerson *kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *number, const char *name, gint64 branch);
 void                 kc_import_directory_rename_person (KcImportDirectory *self, const KcKnownPerson *person, const char *name);
 /* How many people bear the name. */
 guint                kc_import_directory_count_name (KcImportDirectory *self, const char *name);
+
+/* People for a person to choose from; GPtrArray of KcKnownPerson, borrowed ones. Linear: for questions, not for rows. */
+GPtrArray           *kc_import_directory_list_named (KcImportDirectory *self, const char *name);
+GPtrArray           *kc_import_directory_list_with_zeros (KcImportDirectory *self, const char *number);
+/* Branches whose name holds the text, or is held by it. */
+GPtrArray           *kc_import_directory_list_branches_like (KcImportDirectory *self, const char *text);
 
 KcKnownBranch       *kc_import_directory_find_branch_code (KcImportDirectory *self, const char *code);
 /* By name as it is written, blanks aside. *ambiguous: several bear it, and NULL is returned. */

@@ -54,6 +54,15 @@ summarize_change (KcImportContext *self, const KcColumnTarget *target, const KcF
   g_autofree char *new = cell->nothing == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (cell->stored))
                                                           : g_strdup (kc_nothing_get_label (cell->nothing));
 
+  if (cell->period != self->row->period)
+    {
+      g_autofree char *period = kc_period_to_string (cell->period);
+      g_autofree char *label = g_strjoin (" · ", target->label, period, NULL);
+
+      kc_import_context_add_change (self, (gint32) cell->column, label, old, new);
+    }
+  else
+    kc_import_context_add_change (self, (gint32) cell->column, target->label, old, new);
   if (self->summary->len < MAX_SUMMARY)
     g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", target->label, old, new);
 }
@@ -70,6 +79,9 @@ replace_cb (const KcFigureCell *cell, const KcFigure *before, gpointer data)
   g_autofree char *key = g_strdup_printf ("%s · %s · %s", self->key, period, target->label);
   g_autofree char *place = NULL;
 
+  /* The user wants gaps filled, and nothing replaced. */
+  if (self->action == KC_ROW_ADD)
+    return FALSE;
   if (before->source < self->first_sheet)
     {
       summarize_change (self, target, cell, &before->value);
@@ -98,35 +110,52 @@ make_cells (KcImportContext *self)
   return cells;
 }
 
-/* Who has the figures of the row at hand; NULL: findings tell why nobody. */
-static const KcKnownPerson *
-find_owner (KcImportContext *self)
+/* People move, and a sheet is as old as it is: told, so that a person can look. */
+static void
+compare_branch (KcImportContext *self, const KcKnownPerson *person, const char *text)
 {
-  const char *name = kc_staged_batch_get_text (self->staged, self->row->name);
-  const KcKnownPerson *person;
-  g_autofree char *restored = NULL;
+  gboolean ambiguous;
+  const KcKnownBranch *branch = kc_import_directory_find_branch_name (self->directory, text, &ambiguous), *stored;
 
-  self->key = kc_staged_batch_get_text (self->staged, self->row->staff_number);
+  if (branch == NULL || branch->id == person->branch)
+    return;
+  stored = kc_import_directory_get_branch (self->directory, person->branch);
+  kc_import_context_report (self, KC_ISSUE_STAFF_BRANCH_DIFFERS, self->branch_column, "branch", branch->name, stored != NULL ? stored->name : "");
+}
+
+/* Who has the figures of the row at hand; NULL: findings tell why nobody. *skipped: by decision. */
+static const KcKnownPerson *
+find_owner (KcImportContext *self, gboolean *skipped)
+{
+  KcIdentityClue clue = {
+    .number = kc_staged_batch_get_text (self->staged, self->row->staff_number), .name = kc_staged_batch_get_text (self->staged, self->row->name),
+    .branch = kc_staged_batch_get_text (self->staged, self->row->branch), .column = self->number_column, .maybe_zeros = self->row->maybe_zeros,
+  };
+  const KcKnownPerson *person = NULL;
+  g_autofree char *number = NULL;
+  KcIdentity identity;
+
+  self->key = clue.number;
   if (self->row->refused)
     return NULL;
-  person = kc_import_context_find_person (self, &restored);
-  if (person == NULL)
-    {
-      kc_import_context_report (self, KC_ISSUE_STAFF_UNKNOWN, self->number_column, "staff_number", self->key, NULL);
-      return NULL;
-    }
-  if (is_duplicate (self, person))
+  identity = kc_import_identify (self, &clue, &person, &number);
+  *skipped = identity == KC_IDENTITY_SKIPPED;
+  if (identity != KC_IDENTITY_KNOWN || is_duplicate (self, person))
     return NULL;
-  if (name != NULL && strcmp (name, person->name) != 0)
-    kc_import_context_report (self, KC_ISSUE_STAFF_NAME_DIFFERS, self->name_column, "name", NULL, NULL);
+  if (clue.branch != NULL)
+    compare_branch (self, person, clue.branch);
   return person;
 }
 
 gboolean
 kc_import_queue_figures (KcImportContext *self, KcPendingRow *pending, GError **error)
 {
-  pending->person = find_owner (self);
+  gboolean skipped = FALSE;
+
+  pending->person = find_owner (self, &skipped);
   pending->key = self->key;
+  pending->is_settled = skipped;
+  pending->verdict = KC_VERDICT_LEFT_OUT;
   return pending->person == NULL
          || kc_measure_writer_queue_row (self->writer, pending->person->id, self->sheet, self->row->row, make_cells (self), self->row->n_figures, error);
 }

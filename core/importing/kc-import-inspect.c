@@ -7,6 +7,8 @@
 
 #define PREVIEW_ROWS 50u
 #define PREVIEW_COLUMNS 60u
+/* Branches in folders of districts in a folder of months: enough. */
+#define MAX_FOLDER_DEPTH 4u
 
 void
 kc_inspect_choice_free (KcInspectChoice *self)
@@ -14,6 +16,7 @@ kc_inspect_choice_free (KcInspectChoice *self)
   g_free (self->path);
   g_free (self->sheet);
   g_free (self->encoding);
+  g_free (self->kind);
   g_free (self);
 }
 
@@ -68,19 +71,35 @@ format_nick (KcSheetFormat format)
     {
     case KC_SHEET_FORMAT_XLS: return "xls";
     case KC_SHEET_FORMAT_XLSX: return "xlsx";
+    case KC_SHEET_FORMAT_ODS: return "ods";
+    case KC_SHEET_FORMAT_HTML: return "html";
+    case KC_SHEET_FORMAT_XML2003: return "xml2003";
+    case KC_SHEET_FORMAT_DBF: return "dbf";
     case KC_SHEET_FORMAT_TEXT: default: return "text";
     }
 }
 
+static KcLayoutHints
+make_hints (KcInspection *self, KcSheetBook *book, const KcSheetInfo *info, const KcInspectChoice *choice)
+{
+  KcLayoutHints hints = { .file = kc_sheet_book_get_file_name (book), .sheet = info->name, .header_row = -1, .saved = self->saved };
+
+  if (choice == NULL)
+    return hints;
+  hints.header_row = choice->header_row;
+  hints.n_header_rows = choice->n_header_rows;
+  hints.kind_is_chosen = choice->kind != NULL;
+  hints.kind = choice->kind != NULL && choice->kind[0] != '\0' ? kc_kind_find (choice->kind) : NULL;
+  return hints;
+}
+
 static gboolean
-inspect_sheet (KcSheetBook *book, guint index, const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources,
-               KcIssueList *issues, KcProgress *progress, GError **error)
+inspect_sheet (KcInspection *self, KcSheetBook *book, guint index, const char *path, GError **error)
 {
   const KcSheetInfo *info = kc_sheet_book_get_sheet (book, index);
-  const KcInspectChoice *choice = find_choice (choices, path, info->name), *file_choice = find_choice (choices, path, NULL);
-  g_autoptr (KcSheetSample) sample = kc_sheet_sample_read (book, index, progress, error);
-  KcLayoutHints hints = { kc_sheet_book_get_file_name (book), info->name, choice != NULL ? choice->header_row : -1,
-                          choice != NULL ? choice->n_header_rows : 0 };
+  const KcInspectChoice *choice = find_choice (self->choices, path, info->name), *file_choice = find_choice (self->choices, path, NULL);
+  g_autoptr (KcSheetSample) sample = kc_sheet_sample_read (book, index, self->progress, error);
+  KcLayoutHints hints = make_hints (self, book, info, choice);
   g_autoptr (KcReport) preview = NULL;
   KcSourcePlan *plan;
 
@@ -90,7 +109,7 @@ inspect_sheet (KcSheetBook *book, guint index, const char *path, KcColumnTargets
     {
       KcPlace place = { .file = hints.file, .sheet = hints.sheet, .row = -1, .column = -1 };
 
-      kc_issue_list_add (issues, KC_ISSUE_SHEET_EMPTY, &place, NULL, NULL, NULL);
+      kc_issue_list_add (self->issues, KC_ISSUE_SHEET_EMPTY, &place, NULL, NULL, NULL);
       return TRUE;
     }
   plan = g_new0 (KcSourcePlan, 1);
@@ -101,43 +120,112 @@ inspect_sheet (KcSheetBook *book, guint index, const char *path, KcColumnTargets
   plan->encoding = g_strdup (file_choice != NULL ? file_choice->encoding : NULL);
   plan->detected_encoding = g_strdup (kc_sheet_book_get_encoding (book));
   plan->format = format_nick (kc_sheet_book_get_format (book));
-  plan->mapping = kc_sheet_layout_find (sample, targets, &hints);
-  kc_sheet_layout_report (plan->mapping, targets, &hints, issues);
-  kc_sheet_import_report_gaps (plan->mapping, targets, &hints, issues);
+  plan->mapping = kc_sheet_layout_find (sample, self->targets, &hints);
+  kc_sheet_layout_report (plan->mapping, self->targets, &hints, self->issues);
+  kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, self->issues);
   preview = make_preview (sample, info->name);
-  g_ptr_array_add (sources, kc_import_source_new (plan, targets, info, kc_sheet_book_get_format (book), kc_sheet_book_get_delimiter (book), preview));
+  g_ptr_array_add (self->sources, kc_import_source_new (plan, self->targets, info, kc_sheet_book_get_format (book), kc_sheet_book_get_delimiter (book), preview));
   return TRUE;
 }
 
 static gboolean
-inspect_book (const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
-              KcProgress *progress, GError **error)
+inspect_book (KcInspection *self, const char *path, GError **error)
 {
-  const KcInspectChoice *choice = find_choice (choices, path, NULL);
+  const KcInspectChoice *choice = find_choice (self->choices, path, NULL);
   KcSheetOptions options = { .encoding = choice != NULL ? choice->encoding : NULL };
-  g_autoptr (KcSheetBook) book = kc_sheet_book_open (path, &options, issues, error);
+  g_autoptr (KcSheetBook) book = kc_sheet_book_open (path, &options, self->issues, error);
 
   if (book == NULL)
     return FALSE;
   for (guint i = 0; i < kc_sheet_book_get_n_sheets (book); i++)
-    if (!inspect_sheet (book, i, path, targets, choices, sources, issues, progress, error))
+    if (!inspect_sheet (self, book, i, path, error))
       return FALSE;
   return TRUE;
 }
 
-gboolean
-kc_import_inspect_file (const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
-                        KcProgress *progress, GError **error)
+static gboolean
+inspect_file (KcInspection *self, const char *path, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
 
-  kc_progress_set_text (progress, name);
-  if (!kc_progress_check (progress, error))
+  kc_progress_set_text (self->progress, name);
+  if (!kc_progress_check (self->progress, error))
     return FALSE;
-  if (inspect_book (path, targets, choices, sources, issues, progress, error))
+  if (inspect_book (self, path, error))
     return TRUE;
   /* Of several files the user must know which; a cancelled work needs no name. */
   if (error != NULL && *error != NULL && (*error)->domain == KC_ERROR)
     g_prefix_error (error, "%s: ", name);
   return FALSE;
+}
+
+/* One bad file does not keep a folder of good ones out. */
+static gboolean
+inspect_file_of_folder (KcInspection *self, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  KcPlace place = { .file = name, .row = -1, .column = -1 };
+  guint n_before = self->sources->len;
+  g_autoptr (GError) local = NULL;
+
+  if (inspect_file (self, path, &local))
+    return TRUE;
+  if (local->domain != KC_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  g_ptr_array_set_size (self->sources, (gint) n_before);
+  kc_issue_list_add (self->issues, KC_ISSUE_FILE_NOT_READ, &place, local->message, NULL, NULL);
+  return TRUE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* Without hidden files, among them the locks of office programs (.~lock, ~$). */
+static GPtrArray *
+list_folder (const char *path, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
+  GPtrArray *names;
+  const char *name;
+
+  if (dir == NULL)
+    return NULL;
+  names = g_ptr_array_new_with_free_func (g_free);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (name[0] != '.' && name[0] != '~')
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+static gboolean
+inspect_folder (KcInspection *self, const char *path, guint depth, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_folder (path, error);
+
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *child = g_build_filename (path, g_ptr_array_index (names, i), NULL);
+      gboolean is_folder = g_file_test (child, G_FILE_TEST_IS_DIR);
+
+      if (is_folder && (depth >= MAX_FOLDER_DEPTH || g_file_test (child, G_FILE_TEST_IS_SYMLINK)))
+        continue;
+      if (is_folder ? !inspect_folder (self, child, depth + 1, error) : !inspect_file_of_folder (self, child, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+kc_import_inspect_path (KcInspection *self, const char *path, GError **error)
+{
+  return g_file_test (path, G_FILE_TEST_IS_DIR) ? inspect_folder (self, path, 1, error) : inspect_file (self, path, error);
 }

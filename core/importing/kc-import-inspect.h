@@ -12,12 +12,24 @@ typedef struct
   char *encoding;          /* NULL: detect */
   gint64 header_row;       /* -1: find it */
   guint32 n_header_rows;
+  char *kind;              /* NULL: find it; "": branches, staff or figures */
 } KcInspectChoice;
 
 void kc_inspect_choice_free (KcInspectChoice *self);
 
-/* Appends a KcImportSource per sheet that is not empty. The error's message is "name: what". `choices`: of KcInspectChoice. */
-gboolean kc_import_inspect_file (const char *path, KcColumnTargets *targets, GPtrArray *choices, GPtrArray *sources, KcIssueList *issues,
-                                 KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is looked for, and what was found. */
+typedef struct
+{
+  KcColumnTargets *targets;
+  GPtrArray *choices;      /* of KcInspectChoice */
+  GPtrArray *saved;        /* of KcSavedMapping */
+  GPtrArray *sources;      /* of KcImportSource: appended */
+  KcIssueList *issues;
+  KcProgress *progress;    /* NULL: none */
+} KcInspection;
+
+/* Appends a KcImportSource per sheet that is not empty. The error's message is "name: what". A folder stands for the files in it and below; what
+ * cannot be read of them is a finding. */
+gboolean kc_import_inspect_path (KcInspection *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

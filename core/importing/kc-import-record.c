@@ -90,11 +90,11 @@ summarize_changes (KcImportContext *self, KcRecord *before, KcRecord *after)
       if ((field->flags & KC_FIELD_DERIVED) != 0 || kc_value_equal (kc_record_get_nth (before, i), kc_record_get_nth (after, i)))
         continue;
       kc_import_plan_count_values (self->plan, KC_VERDICT_CHANGED, 1);
-      if (self->summary->len >= MAX_SUMMARY)
-        continue;
       old = kc_import_context_dup_shown (self, field, kc_record_get_nth (before, i));
       new = kc_import_context_dup_shown (self, field, kc_record_get_nth (after, i));
-      g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", kc_field_get_label (field), old, new);
+      kc_import_context_add_change (self, kc_import_context_find_column (self, field->name), kc_field_get_label (field), old, new);
+      if (self->summary->len < MAX_SUMMARY)
+        g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", kc_field_get_label (field), old, new);
     }
 }
 
@@ -106,7 +106,7 @@ count_values (KcImportContext *self, KcRecord *before, KcRecord *record, KcVerdi
   if (verdict == KC_VERDICT_CHANGED && before != NULL)
     summarize_changes (self, before, record);
   /* The branch that a staff list speaks of is no row of its own. */
-  if (!g_str_equal (kc_record_get_kind (record)->name, "staff") && self->purpose != KC_SHEET_OF_BRANCHES)
+  if (!g_str_equal (kc_record_get_kind (record)->name, "staff") && self->purpose != KC_SHEET_OF_BRANCHES && self->purpose != KC_SHEET_OF_RECORDS)
     return;
   for (guint i = 0; i < self->row->n_fields; i++)
     n += kc_staged_batch_get_field (self->staged, self->row->first_field + i)->value.type != KC_VALUE_NOTHING;
@@ -124,6 +124,12 @@ try_save (KcImportContext *self, KcRecord *record, KcIssueList *issues, KcVerdic
   *verdict = KC_VERDICT_REFUSED;
   if (g_error_matches (local, KC_ERROR, KC_ERROR_INVALID))
     return TRUE;
+  /* A number that another record has, a second record where there is one place: nothing was written. */
+  if (g_error_matches (local, KC_ERROR, KC_ERROR_CONSTRAINT))
+    {
+      kc_import_context_report (self, KC_ISSUE_RECORD_CONFLICT, self->number_column, NULL, kc_kind_get_label (kc_record_get_kind (record)), NULL);
+      return TRUE;
+    }
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }

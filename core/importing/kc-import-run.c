@@ -3,20 +3,25 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-import-batch.h"
 #include "kc-import-context.h"
+#include "kc-import-levels.h"
 #include "kc-import-pipeline.h"
 #include "kc-journal.h"
 #include "kc-sheet-layout.h"
 #include "kc-transaction.h"
 
 KcImportJob *
-kc_import_job_new (GPtrArray *plans, KcColumnTargets *targets, GArray *measures, const char *who, gboolean dry)
+kc_import_job_new (GPtrArray *plans, KcColumnTargets *targets, GArray *measures, const KcImportDecisions *decisions, const gboolean *confirmed,
+                   const char *who, gboolean dry)
 {
   KcImportJob *self = g_new0 (KcImportJob, 1);
 
   self->plans = g_ptr_array_ref (plans);
   self->targets = kc_column_targets_ref (targets);
   self->measures = g_array_ref (measures);
+  self->decisions = kc_import_decisions_dup (decisions);
+  memcpy (self->confirmed, confirmed, sizeof self->confirmed);
   self->who = g_strdup (who);
   self->dry = dry;
   return self;
@@ -30,221 +35,17 @@ kc_import_job_free (KcImportJob *self)
   g_ptr_array_unref (self->plans);
   kc_column_targets_unref (self->targets);
   g_array_unref (self->measures);
+  kc_import_decisions_free (self->decisions);
   g_free (self->who);
   g_clear_object (&self->plan);
   g_free (self);
 }
 
-/* Records of the batch */
-
-static gint64
-add_batch (KcDb *db, const char *who, GError **error)
-{
-  g_autoptr (KcStatement) statement = kc_db_prepare (db, "INSERT INTO import_batch (at, who, state) VALUES (?1, ?2, 'applied')", error);
-  g_autofree char *at = kc_journal_make_timestamp ();
-
-  if (statement == NULL)
-    return 0;
-  kc_statement_bind_text (statement, 1, at);
-  kc_statement_bind_text (statement, 2, who);
-  return kc_statement_run (statement, error) ? kc_db_last_row_id (db) : 0;
-}
-
-static gint64
-add_file (KcDb *db, gint64 batch, const KcSourcePlan *plan, GError **error)
-{
-  g_autoptr (KcStatement) statement =
-    kc_db_prepare (db, "INSERT INTO import_file (batch, name, sha256, format, encoding) VALUES (?1, ?2, '', ?3, ?4)", error);
-
-  if (statement == NULL)
-    return 0;
-  kc_statement_bind_int (statement, 1, batch);
-  kc_statement_bind_text (statement, 2, plan->file);
-  kc_statement_bind_text (statement, 3, plan->format);
-  kc_statement_bind_text (statement, 4, plan->encoding != NULL ? plan->encoding : plan->detected_encoding);
-  return kc_statement_run (statement, error) ? kc_db_last_row_id (db) : 0;
-}
-
-/* The digest is known when the file has been read. */
-static gboolean
-set_digest (KcDb *db, gint64 sheet, const char *digest, GError **error)
-{
-  g_autoptr (KcStatement) statement =
-    kc_db_prepare (db, "UPDATE import_file SET sha256 = ?2 WHERE id = (SELECT file FROM import_sheet WHERE id = ?1)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  kc_statement_bind_int (statement, 1, sheet);
-  kc_statement_bind_text (statement, 2, digest);
-  return kc_statement_run (statement, error);
-}
-
-static gint64
-add_sheet (KcDb *db, gint64 file, const char *name, GError **error)
-{
-  g_autoptr (KcStatement) statement = kc_db_prepare (db, "INSERT INTO import_sheet (file, name) VALUES (?1, ?2)", error);
-
-  if (statement == NULL)
-    return 0;
-  kc_statement_bind_int (statement, 1, file);
-  kc_statement_bind_text (statement, 2, name);
-  return kc_statement_run (statement, error) ? kc_db_last_row_id (db) : 0;
-}
-
-/* Row ids of import_sheet, one a plan; sheets of one file stand together. */
-static GArray *
-add_files (KcDb *db, gint64 batch, GPtrArray *plans, GError **error)
-{
-  g_autoptr (GArray) sheets = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const char *path = NULL;
-  gint64 file = 0;
-
-  for (guint i = 0; i < plans->len; i++)
-    {
-      const KcSourcePlan *plan = g_ptr_array_index (plans, i);
-      gint64 sheet;
-
-      if (g_strcmp0 (path, plan->path) != 0)
-        file = add_file (db, batch, plan, error);
-      path = plan->path;
-      sheet = file != 0 ? add_sheet (db, file, plan->sheet, error) : 0;
-      if (sheet == 0)
-        return NULL;
-      g_array_append_val (sheets, sheet);
-    }
-  return g_steal_pointer (&sheets);
-}
-
-static gboolean
-finish_batch (KcDb *db, gint64 batch, KcImportPlan *plan, GError **error)
-{
-  g_autoptr (KcStatement) statement =
-    kc_db_prepare (db, "UPDATE import_batch SET rows_added = ?2, rows_changed = ?3, rows_unchanged = ?4, rows_refused = ?5, rows_left_out = ?6,"
-                       " values_added = ?7, values_changed = ?8, values_unchanged = ?9, values_refused = ?10,"
-                       " notes = ?11, warnings = ?12, errors = ?13 WHERE id = ?1", error);
-  KcIssueList *issues = kc_import_plan_get_issues (plan);
-
-  if (statement == NULL)
-    return FALSE;
-  kc_statement_bind_int (statement, 1, batch);
-  for (int i = 0; i < KC_N_VERDICTS; i++)
-    kc_statement_bind_int (statement, 2 + i, (gint64) kc_import_plan_get_count (plan, i));
-  for (int i = 0; i < KC_VERDICT_LEFT_OUT; i++)
-    kc_statement_bind_int (statement, 7 + i, (gint64) kc_import_plan_get_value_count (plan, i));
-  for (int i = KC_SEVERITY_NOTE; i <= KC_SEVERITY_ERROR; i++)
-    kc_statement_bind_int (statement, 11 + i, (gint64) kc_issue_list_count_severity (issues, i));
-  return kc_statement_run (statement, error);
-}
-
-/* Rows */
-
-static void
-collect_issues (KcImportContext *self)
-{
-  KcPlace place = { self->source->file, self->source->sheet, -1, -1, NULL, NULL };
-
-  g_ptr_array_set_size (self->issues, 0);
-  for (guint i = 0; i < self->row->n_issues; i++)
-    {
-      const KcStagedIssue *issue = kc_staged_batch_get_issue (self->staged, self->row->first_issue + i);
-
-      place.row = issue->row == G_MAXUINT32 ? -1 : (gint32) issue->row;
-      place.column = issue->column;
-      place.field = issue->field;
-      place.record = kc_staged_batch_get_text (self->staged, self->row->staff_number);
-      g_ptr_array_add (self->issues, kc_issue_new (issue->code, &place, kc_staged_batch_get_text (self->staged, issue->args[0]),
-                                                   kc_staged_batch_get_text (self->staged, issue->args[1]), NULL));
-    }
-}
-
-/* Made for thousands of rows: appended, not printed. */
-static void
-append_part (GString *summary, const char *label, char *value)
-{
-  g_autofree char *owned = value;
-
-  if (summary->len > 0)
-    g_string_append (summary, " · ");
-  if (label != NULL)
-    {
-      g_string_append (summary, label);
-      g_string_append_c (summary, ' ');
-    }
-  g_string_append (summary, owned);
-}
-
-/* The first values, for a row that shows no change. */
-static void
-summarize_values (KcImportContext *self)
-{
-  if (self->row->n_figures > 0 && self->row->period != KC_PERIOD_NONE)
-    append_part (self->summary, NULL, kc_period_to_string (self->row->period));
-  for (guint i = 0; i < MIN (self->row->n_figures, 4); i++)
-    {
-      const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
-      const KcColumnTarget *target = g_ptr_array_index (self->measure_targets, figure->measure);
-
-      append_part (self->summary, target->label, figure->absent == KC_NOTHING_NONE ? kc_decimal_to_string (kc_decimal_from_stored (figure->value))
-                                                                                   : g_strdup (kc_nothing_get_label (figure->absent)));
-    }
-  for (guint i = 0, n = 0; i < self->row->n_fields && n < 4 && self->row->n_figures == 0; i++)
-    {
-      const KcStagedField *field = kc_staged_batch_get_field (self->staged, self->row->first_field + i);
-
-      if (field->value.type == KC_VALUE_NOTHING || (field->target->field->flags & KC_FIELD_SENSITIVE) != 0)
-        continue;
-      append_part (self->summary, NULL, kc_value_to_string (&field->value));
-      n++;
-    }
-}
-
-/* Objects are made only for rows that the plan will keep (kc-import-plan.h). */
-static gboolean
-will_be_kept (KcImportContext *self, KcVerdict verdict)
-{
-  gboolean important = verdict == KC_VERDICT_REFUSED || verdict == KC_VERDICT_CHANGED || kc_import_context_has_issue_above (self, KC_SEVERITY_NOTE);
-
-  if (self->n_plain < KC_IMPORT_PLAN_MAX_ROWS)
-    return ++self->n_plain > 0;
-  return important && self->n_important < KC_IMPORT_PLAN_MAX_ROWS && ++self->n_important > 0;
-}
-
-static void
-end_row (KcImportContext *self, KcVerdict verdict)
-{
-  KcIssueList *issues = kc_import_plan_get_issues (self->plan);
-  KcImportRow *row = NULL;
-
-  if (self->row->row != G_MAXUINT32)
-    {
-      kc_import_plan_count (self->plan, verdict, 1);
-      if (will_be_kept (self, verdict))
-        {
-          if (self->summary->len == 0)
-            summarize_values (self);
-          row = kc_import_row_new (self->source->sheet, self->row->row, verdict, self->key, self->summary->str);
-        }
-    }
-  for (guint i = 0; i < self->issues->len; i++)
-    {
-      KcIssue *issue = g_ptr_array_index (self->issues, i);
-
-      if (row != NULL)
-        kc_import_row_add_issue (row, issue);
-      kc_issue_list_take (issues, g_object_ref (issue));
-    }
-  g_ptr_array_set_size (self->issues, 0);
-  g_string_truncate (self->summary, 0);
-  self->key = NULL;
-  if (row != NULL)
-    kc_import_plan_take_row (self->plan, row);
-}
-
 static gboolean
 write_row (KcImportContext *self, KcVerdict *verdict, GError **error)
 {
-  *verdict = KC_VERDICT_LEFT_OUT;
-  if (self->row->left_out)
+  kc_import_context_begin_row (self);
+  if (kc_import_context_settle_early (self, verdict))
     return TRUE;
   switch (self->purpose)
     {
@@ -252,6 +53,8 @@ write_row (KcImportContext *self, KcVerdict *verdict, GError **error)
       return kc_import_write_staff (self, verdict, error);
     case KC_SHEET_OF_BRANCHES:
       return kc_import_write_branch (self, verdict, error);
+    case KC_SHEET_OF_RECORDS:
+      return kc_import_write_record (self, verdict, error);
     case KC_SHEET_OF_FIGURES: case KC_SHEET_OF_NOTHING:
       break;
     }
@@ -268,8 +71,10 @@ static gboolean
 queue_row (KcImportContext *self, KcPendingRow *pending, GError **error)
 {
   if (self->row->n_issues > 0)
-    collect_issues (self);
-  if (!self->row->left_out && !kc_import_queue_figures (self, pending, error))
+    kc_import_row_collect_issues (self);
+  kc_import_context_begin_row (self);
+  pending->is_settled = kc_import_context_settle_early (self, &pending->verdict);
+  if (!pending->is_settled && !kc_import_queue_figures (self, pending, error))
     return FALSE;
   if (self->issues->len == 0)
     return TRUE;
@@ -281,17 +86,18 @@ queue_row (KcImportContext *self, KcPendingRow *pending, GError **error)
 static gboolean
 settle_row (KcImportContext *self, KcPendingRow *pending, GError **error)
 {
-  KcVerdict verdict = KC_VERDICT_LEFT_OUT;
+  KcVerdict verdict = pending->verdict;
 
+  kc_import_context_begin_row (self);
   if (pending->issues != NULL)
     {
       g_ptr_array_unref (self->issues);
       self->issues = g_steal_pointer (&pending->issues);
     }
-  if (!self->row->left_out && !kc_import_settle_figures (self, pending, &verdict, error))
+  self->key = pending->key;
+  if (!pending->is_settled && !kc_import_settle_figures (self, pending, &verdict, error))
     return FALSE;
-  end_row (self, verdict);
-  return TRUE;
+  return kc_import_row_end (self, verdict, error);
 }
 
 /* All figures of the batch with one statement. */
@@ -329,10 +135,9 @@ write_batch (KcImportContext *self, const KcStagedBatch *batch, GError **error)
 
       self->row = kc_staged_batch_get_row (batch, i);
       if (self->row->n_issues > 0)
-        collect_issues (self);
-      if (!write_row (self, &verdict, error))
+        kc_import_row_collect_issues (self);
+      if (!write_row (self, &verdict, error) || !kc_import_row_end (self, verdict, error))
         return FALSE;
-      end_row (self, verdict);
     }
   return TRUE;
 }
@@ -350,26 +155,33 @@ column_of (const KcMapping *mapping, const char *target)
 static gboolean
 begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet, GError **error)
 {
-  KcLayoutHints hints = { plan->file, plan->sheet, -1, 0 };
+  KcLayoutHints hints = { .file = plan->file, .sheet = plan->sheet, .header_row = -1 };
   KcIssueList *issues = kc_import_plan_get_issues (self->plan);
+  guint n_issues = kc_issue_list_get_size (issues);
 
   self->source = plan;
   self->sheet = sheet;
   self->purpose = kc_sheet_import_get_purpose (plan->mapping, self->targets);
   self->number_column = column_of (plan->mapping, "staff.staff_number");
   self->name_column = column_of (plan->mapping, "staff.name");
+  self->branch_column = MAX (column_of (plan->mapping, "staff.branch"), column_of (plan->mapping, "branch.name"));
   if (self->purpose == KC_SHEET_OF_BRANCHES)
     {
       self->number_column = column_of (plan->mapping, "branch.code");
       self->name_column = column_of (plan->mapping, "branch.name");
     }
+  if (self->purpose == KC_SHEET_OF_RECORDS)
+    kc_import_find_key_columns (self);
   if (self->number_column < 0)
     self->number_column = self->name_column;
+  g_free (self->fingerprint);
+  self->fingerprint = kc_mapping_get_fingerprint (plan->mapping);
   g_hash_table_remove_all (self->rows_by_key);
   g_hash_table_remove_all (self->rows_by_period);
   self->last_rows = NULL;
   kc_sheet_layout_report (plan->mapping, self->targets, &hints, issues);
   kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, issues);
+  kc_import_context_judge_sheet (self, n_issues);
   return kc_import_name_institution (self, error);
 }
 
@@ -403,9 +215,10 @@ write_sheets (KcImportContext *self, KcImportPipeline *pipeline, GPtrArray *plan
         case KC_PIPELINE_ISSUES:
           written = begin_sheets_up_to (self, plans, sheets, &n_begun, message->index, error);
           kc_issue_list_append (kc_import_plan_get_issues (self->plan), message->issues);
+          self->file_refused_by = kc_import_context_find_refusal (self, message->issues, 0);
           break;
         case KC_PIPELINE_DIGEST:
-          written = set_digest (self->db, g_array_index (sheets, gint64, message->index), message->digest, error);
+          written = kc_import_batch_set_digest (self->db, g_array_index (sheets, gint64, message->index), message->digest, error);
           break;
         case KC_PIPELINE_BATCH:
           written = begin_sheets_up_to (self, plans, sheets, &n_begun, message->index + 1, error) && kc_progress_check (progress, error) && write_batch (self, message->batch, error);
@@ -428,6 +241,12 @@ context_init (KcImportContext *self, KcDb *db, KcImportJob *job, GError **error)
 {
   self->db = db;
   self->plan = job->plan;
+  self->who = job->who;
+  self->decisions = job->decisions;
+  self->file_refused_by = self->sheet_refused_by = KC_N_ISSUE_CODES;
+  self->changes = g_array_new (FALSE, FALSE, sizeof (KcImportChange));
+  g_array_set_clear_func (self->changes, kc_import_change_clear);
+  self->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->targets = job->targets;
   self->measures = (const gint64 *) job->measures->data;
   self->measure_targets = g_ptr_array_new ();
@@ -444,7 +263,7 @@ context_init (KcImportContext *self, KcDb *db, KcImportJob *job, GError **error)
   self->directory = kc_import_directory_load (db, error);
   if (self->directory == NULL)
     return FALSE;
-  self->batch = add_batch (db, job->who, error);
+  self->batch = kc_import_batch_add (db, job->who, error);
   if (self->batch == 0)
     return FALSE;
   self->change_set = kc_journal_begin (db, job->who, KC_ACTION_IMPORT, NULL, self->batch, error);
@@ -464,11 +283,44 @@ context_clear (KcImportContext *self)
   g_clear_pointer (&self->rows_by_period, g_hash_table_unref);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
   g_clear_pointer (&self->cells, g_array_unref);
+  g_clear_pointer (&self->changes, g_array_unref);
+  g_clear_pointer (&self->questions, g_hash_table_unref);
+  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->kept, g_free);
   g_clear_pointer (&self->pending, g_array_unref);
   if (self->summary != NULL)
     g_string_free (self->summary, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcImportContext, context_clear)
+
+/* What the user has set about repairs holds for reading and writing alike. */
+static gboolean
+obey_levels (KcDb *db, KcImportJob *job, GError **error)
+{
+  KcImportLevels levels;
+
+  if (!kc_import_levels_read (db, &levels, error))
+    return FALSE;
+  kc_import_plan_set_levels (job->plan, &levels);
+  for (guint i = 0; i < job->plans->len; i++)
+    ((KcSourcePlan *) g_ptr_array_index (job->plans, i))->mapping->levels = levels;
+  for (guint i = 0; i < KC_N_ISSUE_CODES; i++)
+    kc_import_plan_set_confirmed (job->plan, (KcIssueCode) i, job->confirmed[i]);
+  return TRUE;
+}
+
+static gboolean
+check_confirmed (KcImportPlan *plan, GError **error)
+{
+  g_autoptr (GArray) codes = kc_import_plan_list_unconfirmed (plan);
+  g_autoptr (GString) nicks = g_string_new (NULL);
+
+  for (guint i = 0; i < codes->len; i++)
+    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", kc_issue_code_to_nick (g_array_index (codes, KcIssueCode, i)));
+  if (codes->len > 0)
+    g_set_error (error, KC_ERROR, KC_ERROR_UNCONFIRMED, "%s", nicks->str);
+  return codes->len == 0;
+}
 
 static gboolean
 run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProgress *progress, GError **error)
@@ -476,9 +328,9 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   g_autoptr (KcImportPipeline) pipeline = NULL;
   g_autoptr (GArray) sheets = NULL;
 
-  if (!context_init (context, db, job, error))
+  if (!obey_levels (db, job, error) || !kc_import_decisions_load (job->decisions, db, error) || !context_init (context, db, job, error))
     return FALSE;
-  sheets = add_files (db, context->batch, job->plans, error);
+  sheets = kc_import_batch_add_files (db, context->batch, job->plans, error);
   if (sheets == NULL)
     return FALSE;
   context->first_sheet = g_array_index (sheets, gint64, 0);
@@ -486,7 +338,8 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   if (!write_sheets (context, pipeline, job->plans, sheets, progress, error))
     return FALSE;
   kc_progress_set_text (progress, job->dry ? _("Making the plan") : _("Writing to the database"));
-  return kc_measure_writer_finish (context->writer, error) && finish_batch (db, context->batch, job->plan, error)
+  return kc_measure_writer_finish (context->writer, error) && kc_import_batch_finish (db, context->batch, job->plan, error)
+         && kc_import_batch_remember (db, job->plan, job->decisions, job->who, error) && (job->dry || check_confirmed (job->plan, error))
          && kc_progress_check (progress, error);
 }
 

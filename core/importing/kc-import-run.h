@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kc-db.h"
+#include "kc-import-decisions.h"
 #include "kc-import-plan.h"
 #include "kc-import-source-private.h"
 
@@ -13,12 +14,15 @@ typedef struct
   GPtrArray *plans;        /* of KcSourcePlan, those that are included */
   KcColumnTargets *targets;
   GArray *measures;        /* of gint64: row id of each KcColumnTarget.measure */
+  KcImportDecisions *decisions;
+  gboolean confirmed[KC_N_ISSUE_CODES];  /* kinds of findings that a person has confirmed */
   char *who;
   gboolean dry;
   KcImportPlan *plan;      /* the result */
 } KcImportJob;
 
-KcImportJob *kc_import_job_new  (GPtrArray *plans, KcColumnTargets *targets, GArray *measures, const char *who, gboolean dry);
+KcImportJob *kc_import_job_new  (GPtrArray *plans, KcColumnTargets *targets, GArray *measures, const KcImportDecisions *decisions, const gboolean *confirmed,
+                                 const char *who, gboolean dry);
 void         kc_import_job_free (KcImportJob *self);
 /* A KcStoreFunc; data is the job. */
 gboolean     kc_import_job_run  (KcDb *db, gpointer data, KcProgress *progress, GError **error);

@@ -3,8 +3,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-import-decisions.h"
 #include "kc-import-inspect.h"
 #include "kc-import-run.h"
+#include "kc-mapping-table.h"
 #include "kc-sheet-import.h"
 #include "kc-store.h"
 
@@ -17,6 +19,10 @@ struct _KcImportSession
   GPtrArray *targets;       /* of KcImportTarget, as shown */
   KcColumnTargets *target_set;  /* NULL before the first look */
   GArray *measures;         /* of gint64: row ids */
+  GPtrArray *kinds;         /* of KcImportKind */
+  guint last_id;            /* of a source */
+  KcImportDecisions *decisions;
+  gboolean confirmed[KC_N_ISSUE_CODES];
 };
 
 G_DEFINE_FINAL_TYPE (KcImportSession, kc_import_session, G_TYPE_OBJECT)
@@ -29,7 +35,18 @@ import_target_free (gpointer data)
   g_free (target->code);
   g_free (target->label);
   g_free (target->group);
+  g_free (target->kind);
   g_free (target);
+}
+
+static void
+import_kind_free (gpointer data)
+{
+  KcImportKind *kind = data;
+
+  g_free (kind->name);
+  g_free (kind->label);
+  g_free (kind);
 }
 
 static void
@@ -41,6 +58,8 @@ kc_import_session_finalize (GObject *object)
   g_clear_object (&self->sources);
   g_clear_object (&self->issues);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->decisions, kc_import_decisions_free);
   g_clear_pointer (&self->target_set, kc_column_targets_unref);
   g_clear_pointer (&self->measures, g_array_unref);
 
@@ -59,6 +78,8 @@ kc_import_session_init (KcImportSession *self)
   self->sources = g_list_store_new (KC_TYPE_IMPORT_SOURCE);
   self->issues = kc_issue_list_new ();
   self->targets = g_ptr_array_new_with_free_func (import_target_free);
+  self->kinds = g_ptr_array_new_with_free_func (import_kind_free);
+  self->decisions = kc_import_decisions_new ();
 }
 
 KcImportSession *
@@ -91,6 +112,32 @@ kc_import_session_get_targets (KcImportSession *self)
   return self->targets;
 }
 
+GPtrArray *
+kc_import_session_get_kinds (KcImportSession *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SESSION (self), NULL);
+  return self->kinds;
+}
+
+gboolean
+kc_import_session_is_ready (KcImportSession *self)
+{
+  guint n_included = 0;
+
+  g_return_val_if_fail (KC_IS_IMPORT_SESSION (self), FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
+
+      if (!kc_import_source_get_included (source))
+        continue;
+      n_included++;
+      if (kc_import_source_get_saved_mapping (source) == NULL || !kc_import_source_is_complete (source))
+        return FALSE;
+    }
+  return n_included > 0;
+}
+
 /* Looking at files: the measures come from the store's reader, the files are read in a thread of their own. */
 
 typedef struct
@@ -100,6 +147,7 @@ typedef struct
   KcProgress *progress;
   KcColumnTargets *targets;
   GArray *measures;
+  GPtrArray *saved;         /* of KcSavedMapping */
   GPtrArray *sources;       /* found */
   KcIssueList *issues;
 } Look;
@@ -114,6 +162,7 @@ look_free (gpointer data)
   g_clear_object (&look->progress);
   g_clear_pointer (&look->targets, kc_column_targets_unref);
   g_clear_pointer (&look->measures, g_array_unref);
+  g_clear_pointer (&look->saved, g_ptr_array_unref);
   g_clear_pointer (&look->sources, g_ptr_array_unref);
   g_clear_object (&look->issues);
   g_free (look);
@@ -136,17 +185,20 @@ load_measures (KcDb *db, gpointer data, KcProgress *progress, GError **error)
                                  kc_statement_get_text (statement, 3), kc_statement_get_text (statement, 4));
       g_array_append_val (look->measures, id);
     }
-  return step == KC_STEP_DONE;
+  if (step == KC_STEP_DONE)
+    look->saved = kc_mapping_table_load (db, error);
+  return look->saved != NULL;
 }
 
 static void
 look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Look *look = data;
+  KcInspection inspection = { look->targets, look->choices, look->saved, look->sources, look->issues, look->progress };
   GError *error = NULL;
 
   for (guint i = 0; look->paths[i] != NULL; i++)
-    if (!kc_import_inspect_file (look->paths[i], look->targets, look->choices, look->sources, look->issues, look->progress, &error))
+    if (!kc_import_inspect_path (&inspection, look->paths[i], &error))
       {
         g_task_return_error (task, error);
         return;
@@ -181,6 +233,7 @@ collect_choices (KcImportSession *self)
       choice->path = g_strdup (plan->path);
       choice->sheet = g_strdup (plan->sheet);
       choice->encoding = g_strdup (plan->encoding);
+      choice->kind = g_strdup (kc_import_source_get_chosen_kind (source));
       choice->header_row = kc_import_source_get_chosen_header (source, &choice->n_header_rows);
       g_ptr_array_add (choices, choice);
     }
@@ -219,8 +272,32 @@ show_targets (KcImportSession *self)
       shown->code = g_strdup (target->code);
       shown->label = g_strdup (target->label);
       shown->group = g_strdup (target->group);
+      shown->kind = g_strdup (target->in_kind != NULL ? target->in_kind->name : "");
       g_ptr_array_add (self->targets, shown);
     }
+}
+
+static void
+add_kind (KcImportSession *self, const char *name, const char *label)
+{
+  KcImportKind *kind = g_new0 (KcImportKind, 1);
+
+  kind->name = g_strdup (name);
+  kind->label = g_strdup (label);
+  g_ptr_array_add (self->kinds, kind);
+}
+
+static void
+show_kinds (KcImportSession *self)
+{
+  guint n;
+  const KcKind *const *kinds = kc_kind_list (&n);
+
+  g_ptr_array_set_size (self->kinds, 0);
+  add_kind (self, "", C_("kind of sheet", "Branches, staff or figures"));
+  for (guint i = 0; i < n; i++)
+    if (kc_column_targets_has_kind (self->target_set, kinds[i]))
+      add_kind (self, kinds[i]->name, kc_kind_get_label (kinds[i]));
 }
 
 static void
@@ -248,13 +325,17 @@ kc_import_inspect_finish (KcImportSession *self, GAsyncResult *result, GError **
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   for (guint i = 0; i < look->sources->len; i++)
-    keep_choices (self, g_ptr_array_index (look->sources, i));
+    {
+      kc_import_source_set_id (g_ptr_array_index (look->sources, i), ++self->last_id);
+      keep_choices (self, g_ptr_array_index (look->sources, i));
+    }
   g_clear_pointer (&self->target_set, kc_column_targets_unref);
   self->target_set = kc_column_targets_ref (look->targets);
   g_clear_pointer (&self->measures, g_array_unref);
   self->measures = g_array_ref (look->measures);
   g_set_object (&self->issues, look->issues);
   show_targets (self);
+  show_kinds (self);
   g_list_store_splice (self->sources, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sources)), look->sources->pdata, look->sources->len);
   return TRUE;
 }
@@ -264,8 +345,8 @@ kc_import_inspect_finish (KcImportSession *self, GAsyncResult *result, GError **
 typedef struct
 {
   KcSourcePlan *plan;
-  KcSheetPurpose purpose;
-  KcSheetPurpose file_purpose;   /* the most basic of the file's sheets */
+  guint rank;
+  guint file_rank;               /* the most basic of the file's sheets */
   guint index, file_index;       /* as they were chosen */
 } Ordered;
 
@@ -274,13 +355,36 @@ compare_ordered (gconstpointer a, gconstpointer b, gpointer data)
 {
   const Ordered *x = a, *y = b;
 
-  if (x->file_purpose != y->file_purpose)
-    return x->file_purpose > y->file_purpose ? -1 : 1;
+  if (x->file_rank != y->file_rank)
+    return x->file_rank < y->file_rank ? -1 : 1;
   if (x->file_index != y->file_index)
     return x->file_index < y->file_index ? -1 : 1;
-  if (x->purpose != y->purpose)
-    return x->purpose > y->purpose ? -1 : 1;
+  if (x->rank != y->rank)
+    return x->rank < y->rank ? -1 : 1;
   return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* What others refer to first: branches, people, the other kinds in the dictionary's order, figures. */
+static guint
+rank_of (KcImportSession *self, const KcSourcePlan *plan)
+{
+  guint n;
+  const KcKind *const *kinds = kc_kind_list (&n);
+
+  switch (kc_sheet_import_get_purpose (plan->mapping, self->target_set))
+    {
+    case KC_SHEET_OF_BRANCHES: return 0;
+    case KC_SHEET_OF_STAFF: return 1;
+    case KC_SHEET_OF_FIGURES: return G_MAXUINT - 1;
+    case KC_SHEET_OF_RECORDS:
+      for (guint i = 0; i < n; i++)
+        if (kinds[i] == plan->mapping->kind)
+          return 2 + i;
+      break;
+    case KC_SHEET_OF_NOTHING: default:
+      break;
+    }
+  return G_MAXUINT;
 }
 
 /* Whatever order the files were chosen in: branches first, then people, then their figures. Sheets of one file stay together. */
@@ -293,13 +397,13 @@ order_plans (KcImportSession *self, GPtrArray *plans)
     {
       KcSourcePlan *plan = g_ptr_array_index (plans, i);
 
-      ordered[i] = (Ordered) { plan, kc_sheet_import_get_purpose (plan->mapping, self->target_set), KC_SHEET_OF_NOTHING, i, i };
+      ordered[i] = (Ordered) { plan, rank_of (self, plan), G_MAXUINT, i, i };
     }
   for (guint i = 0; i < plans->len; i++)
     for (guint j = 0; j < plans->len; j++)
       if (strcmp (ordered[i].plan->path, ordered[j].plan->path) == 0)
         {
-          ordered[i].file_purpose = MAX (ordered[i].file_purpose, ordered[j].purpose);
+          ordered[i].file_rank = MIN (ordered[i].file_rank, ordered[j].rank);
           ordered[i].file_index = MIN (ordered[i].file_index, j);
         }
   g_qsort_with_data (ordered, (int) plans->len, sizeof *ordered, compare_ordered, NULL);
@@ -348,7 +452,7 @@ run_job (KcImportSession *self, gboolean dry, KcProgress *progress, GTask *task)
       return;
     }
   kc_store_run_async (self->store, dry ? KC_STORE_TRIAL : KC_STORE_WRITE, kc_import_job_run,
-                      kc_import_job_new (plans, self->target_set, self->measures, kc_store_get_user (self->store), dry),
+                      kc_import_job_new (plans, self->target_set, self->measures, self->decisions, self->confirmed, kc_store_get_user (self->store), dry),
                       (GDestroyNotify) kc_import_job_free, progress, NULL, job_done_cb, task);
 }
 
@@ -382,4 +486,110 @@ kc_import_apply_finish (KcImportSession *self, GAsyncResult *result, GError **er
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Between plan and apply */
+
+void
+kc_import_session_confirm (KcImportSession *self, KcIssueCode code, gboolean confirmed)
+{
+  g_return_if_fail (KC_IS_IMPORT_SESSION (self) && (guint) code < KC_N_ISSUE_CODES);
+  self->confirmed[code] = confirmed;
+}
+
+gboolean
+kc_import_session_is_confirmed (KcImportSession *self, KcIssueCode code)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SESSION (self) && (guint) code < KC_N_ISSUE_CODES, FALSE);
+  return self->confirmed[code];
+}
+
+void
+kc_import_session_decide (KcImportSession *self, KcImportQuestion *question, KcAnswer answer, const char *key)
+{
+  g_return_if_fail (KC_IS_IMPORT_SESSION (self) && KC_IS_IMPORT_QUESTION (question));
+  kc_import_decisions_set (self->decisions, kc_import_question_get_fingerprint (question), kc_import_question_get_type_of (question),
+                           kc_import_question_get_source (question), answer, key);
+}
+
+void
+kc_import_session_decide_text (KcImportSession *self, KcQuestionType type, const char *source, KcAnswer answer, const char *key)
+{
+  g_return_if_fail (KC_IS_IMPORT_SESSION (self) && source != NULL);
+  kc_import_decisions_set (self->decisions, "", type, source, answer, key);
+}
+
+/* The source that a row of a plan is of; NULL when it is gone. Transfer full. */
+static KcImportSource *
+find_source (KcImportSession *self, KcImportRow *row)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
+
+      if (kc_import_source_get_id (source) == kc_import_row_get_source (row))
+        return g_steal_pointer (&source);
+    }
+  return NULL;
+}
+
+void
+kc_import_session_set_row_action (KcImportSession *self, KcImportRow *row, KcRowAction action)
+{
+  g_autoptr (KcImportSource) source = find_source (self, row);
+
+  g_return_if_fail (source != NULL);
+  kc_import_source_set_action (source, kc_import_row_get_row (row), action);
+}
+
+void
+kc_import_session_correct_cell (KcImportSession *self, KcImportRow *row, guint32 column, const char *text)
+{
+  g_autoptr (KcImportSource) source = find_source (self, row);
+
+  g_return_if_fail (source != NULL);
+  kc_import_source_correct_cell (source, kc_import_row_get_row (row), column, text);
+}
+
+void
+kc_import_session_correct_value (KcImportSession *self, KcImportRow *row, guint32 column, const char *text)
+{
+  g_autoptr (KcImportSource) source = find_source (self, row);
+  const KcImportCell *cell = kc_import_row_find_cell (row, column);
+
+  g_return_if_fail (source != NULL && cell != NULL);
+  kc_import_source_correct_value (source, column, cell->original != NULL ? cell->original : cell->text, text);
+}
+
+static void
+rechecked_cb (GObject *session, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (KcImportPlan) newer = kc_import_plan_finish (KC_IMPORT_SESSION (session), result, &error);
+
+  if (newer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  kc_import_plan_update_from (g_task_get_task_data (task), newer);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+kc_import_recheck_async (KcImportSession *self, KcImportPlan *plan, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, kc_import_recheck_async);
+  g_task_set_task_data (task, g_object_ref (plan), g_object_unref);
+  kc_import_plan_async (self, progress, rechecked_cb, task);
+}
+
+gboolean
+kc_import_recheck_finish (KcImportSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

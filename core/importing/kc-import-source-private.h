@@ -19,6 +19,8 @@ typedef struct
   char *detected_encoding; /* NULL where there is none */
   const char *format;      /* nick: "xls", "xlsx", "text" */
   KcMapping *mapping;
+  guint id;                /* kc_import_source_get_id() */
+  GHashTable *actions;     /* row → KcRowAction; NULL: none. Never changed once it is here */
 } KcSourcePlan;
 
 KcSourcePlan *kc_source_plan_dup  (const KcSourcePlan *self);
@@ -31,6 +33,12 @@ KcImportSource *kc_import_source_new (KcSourcePlan *plan, KcColumnTargets *targe
 const KcSourcePlan *kc_import_source_get_plan (KcImportSource *self);
 /* A header row that the user chose; -1. */
 gint64          kc_import_source_get_chosen_header (KcImportSource *self, guint32 *n_rows);
+/* A kind that the user chose; NULL. */
+const char     *kc_import_source_get_chosen_kind (KcImportSource *self);
+void            kc_import_source_set_id (KcImportSource *self, guint id);
+void            kc_import_source_set_action (KcImportSource *self, guint32 row, KcRowAction action);
+void            kc_import_source_correct_cell (KcImportSource *self, guint32 row, guint32 column, const char *text);
+void            kc_import_source_correct_value (KcImportSource *self, guint32 column, const char *original, const char *text);
 /* Carries over what the user said about the same sheet when it is looked at again. */
 void            kc_import_source_keep_choices (KcImportSource *self, KcImportSource *before);
 

@@ -16,6 +16,7 @@ struct _KcImportSource
   gboolean was_included_by_hand;
   gint64 chosen_header;      /* -1: none */
   guint32 chosen_n_rows;
+  char *chosen_kind;         /* NULL: none */
   KcReport *preview;
 };
 
@@ -34,6 +35,8 @@ kc_source_plan_dup (const KcSourcePlan *self)
   copy->detected_encoding = g_strdup (self->detected_encoding);
   copy->format = self->format;
   copy->mapping = kc_mapping_dup (self->mapping);
+  copy->id = self->id;
+  copy->actions = self->actions != NULL ? g_hash_table_ref (self->actions) : NULL;
   return copy;
 }
 
@@ -48,6 +51,7 @@ kc_source_plan_free (KcSourcePlan *self)
   g_free (self->encoding);
   g_free (self->detected_encoding);
   kc_mapping_free (self->mapping);
+  g_clear_pointer (&self->actions, g_hash_table_unref);
   g_free (self);
 }
 
@@ -60,6 +64,7 @@ kc_import_source_finalize (GObject *object)
   g_clear_pointer (&self->columns, g_array_unref);
   kc_column_targets_unref (self->targets);
   g_clear_object (&self->preview);
+  g_free (self->chosen_kind);
 
   G_OBJECT_CLASS (kc_import_source_parent_class)->finalize (object);
 }
@@ -125,9 +130,27 @@ kc_import_source_get_chosen_header (KcImportSource *self, guint32 *n_rows)
   return self->chosen_header;
 }
 
+const char *
+kc_import_source_get_chosen_kind (KcImportSource *self)
+{
+  return self->chosen_kind;
+}
+
+void
+kc_import_source_set_id (KcImportSource *self, guint id)
+{
+  self->plan->id = id;
+}
+
+/* Corrections and choices of rows are by address, which looking again does not change. */
 void
 kc_import_source_keep_choices (KcImportSource *self, KcImportSource *before)
 {
+  self->plan->id = before->plan->id;
+  self->plan->mapping->edits = kc_sheet_edits_ref (before->plan->mapping->edits);
+  self->plan->actions = before->plan->actions != NULL ? g_hash_table_ref (before->plan->actions) : NULL;
+  g_free (self->chosen_kind);
+  self->chosen_kind = g_strdup (before->chosen_kind);
   self->chosen_header = before->chosen_header;
   self->chosen_n_rows = before->chosen_n_rows;
   if (before->was_included_by_hand)
@@ -284,7 +307,7 @@ kc_import_source_set_target (KcImportSource *self, guint index, const char *targ
       column->target = g_strdup (target);
     }
   g_clear_pointer (&column->rejected, g_free);
-  column->confidence = 1.0;
+  column->confidence = KC_CONFIDENCE_CERTAIN;
   kc_mapping_set_unit_power (self->plan->mapping, self->targets, self->plan->mapping->unit_power);
   show_columns (self);
 }
@@ -306,4 +329,104 @@ kc_import_source_get_preview (KcImportSource *self)
 {
   g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
   return self->preview;
+}
+
+guint
+kc_import_source_get_id (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), 0);
+  return self->plan->id;
+}
+
+const char *
+kc_import_source_get_kind (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), "");
+  return self->plan->mapping->kind != NULL ? self->plan->mapping->kind->name : "";
+}
+
+void
+kc_import_source_set_kind (KcImportSource *self, const char *kind)
+{
+  g_autofree char *copy = g_strdup (kind);
+
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self) && kind != NULL);
+  g_free (self->chosen_kind);
+  self->chosen_kind = g_steal_pointer (&copy);
+}
+
+const char *
+kc_import_source_get_branch (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  return kc_sheet_import_takes_branch_name (self->plan->mapping, self->targets) ? self->plan->mapping->branch : NULL;
+}
+
+void
+kc_import_source_set_branch (KcImportSource *self, const char *branch)
+{
+  g_autofree char *copy = branch != NULL && branch[0] != '\0' ? g_strdup (branch) : NULL;
+
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  g_free (self->plan->mapping->branch);
+  self->plan->mapping->branch = g_steal_pointer (&copy);
+}
+
+const char *
+kc_import_source_get_saved_mapping (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  return self->plan->mapping->saved_name;
+}
+
+gboolean
+kc_import_source_is_complete (KcImportSource *self)
+{
+  g_autoptr (KcIssueList) gaps = kc_issue_list_new ();
+  KcLayoutHints hints = { .file = self->plan->file, .sheet = self->plan->sheet, .header_row = -1 };
+
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), FALSE);
+  return self->plan->mapping->n_header_rows > 0 && !kc_sheet_import_report_gaps (self->plan->mapping, self->targets, &hints, gaps)
+         && kc_issue_list_get_size (gaps) == 0;
+}
+
+/* A plan that is being carried out keeps the table it began with. */
+void
+kc_import_source_set_action (KcImportSource *self, guint32 row, KcRowAction action)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->plan->actions);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  self->plan->actions = g_hash_table_new (NULL, NULL);
+  if (before != NULL)
+    g_hash_table_iter_init (&iter, before);
+  while (before != NULL && g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (self->plan->actions, key, value);
+  if (action == KC_ROW_AUTO)
+    g_hash_table_remove (self->plan->actions, GUINT_TO_POINTER (row));
+  else
+    g_hash_table_insert (self->plan->actions, GUINT_TO_POINTER (row), GINT_TO_POINTER (action));
+}
+
+static KcSheetEdits *
+renew_edits (KcImportSource *self)
+{
+  KcSheetEdits *before = self->plan->mapping->edits;
+
+  self->plan->mapping->edits = kc_sheet_edits_dup (before);
+  kc_sheet_edits_unref (before);
+  return self->plan->mapping->edits;
+}
+
+void
+kc_import_source_correct_cell (KcImportSource *self, guint32 row, guint32 column, const char *text)
+{
+  kc_sheet_edits_set_cell (renew_edits (self), row, column, text);
+}
+
+void
+kc_import_source_correct_value (KcImportSource *self, guint32 column, const char *original, const char *text)
+{
+  kc_sheet_edits_set_value (renew_edits (self), column, original, text);
 }

@@ -41,8 +41,6 @@ report_name (KcImportContext *self, const KcKnownPerson *person, const char *nam
 
   if (name == NULL || (person != NULL && strcmp (person->name, name) == 0))
     return;
-  if (person != NULL)
-    kc_import_context_report (self, KC_ISSUE_STAFF_NAME_DIFFERS, self->name_column, "name", NULL, NULL);
   n = kc_import_directory_count_name (self->directory, name);
   if (n == 0)
     return;
@@ -56,7 +54,7 @@ remember (KcImportContext *self, const KcKnownPerson *person, KcRecord *record)
   const char *number = kc_record_get_text (record, "staff_number"), *name = kc_record_get_text (record, "name");
 
   if (person == NULL)
-    kc_import_directory_add_person (self->directory, kc_record_get_id (record), number, name);
+    kc_import_directory_add_person (self->directory, kc_record_get_id (record), number, name, kc_record_get_integer (record, "branch"));
   else if (strcmp (person->name, name) != 0)
     kc_import_directory_rename_person (self->directory, person, name);
   g_hash_table_insert (self->rows_by_key, g_strdup (number), GUINT_TO_POINTER (self->row->row + 1));
@@ -65,21 +63,32 @@ remember (KcImportContext *self, const KcKnownPerson *person, KcRecord *record)
 gboolean
 kc_import_write_staff (KcImportContext *self, KcVerdict *verdict, GError **error)
 {
+  KcIdentityClue clue = {
+    .number = kc_staged_batch_get_text (self->staged, self->row->staff_number), .name = kc_staged_batch_get_text (self->staged, self->row->name),
+    .column = self->number_column, .maybe_zeros = self->row->maybe_zeros, .may_be_new = TRUE,
+  };
   g_autofree char *restored = NULL;
   g_autoptr (KcRecord) record = NULL;
-  const KcKnownPerson *person;
+  const KcKnownPerson *person = NULL;
+  KcIdentity identity;
   const char *number;
   gint64 branch;
 
   *verdict = KC_VERDICT_REFUSED;
-  self->key = kc_staged_batch_get_text (self->staged, self->row->staff_number);
+  self->key = clue.number;
   if (self->row->refused)
     return TRUE;
-  person = kc_import_context_find_person (self, &restored);
+  identity = kc_import_identify (self, &clue, &person, &restored);
+  if (identity == KC_IDENTITY_SKIPPED)
+    *verdict = KC_VERDICT_LEFT_OUT;
+  if (identity == KC_IDENTITY_SKIPPED || identity == KC_IDENTITY_REFUSED || !kc_import_context_allows (self, person != NULL, kc_kind_find ("staff")))
+    return TRUE;
   number = person != NULL ? person->number : restored != NULL ? restored : self->key;
   if (is_known_row (self, number))
     return TRUE;
   branch = kc_import_resolve_branch (self, error);
+  if (branch == KC_BRANCH_SKIPPED)
+    *verdict = KC_VERDICT_LEFT_OUT;
   if (branch < 0)
     return error == NULL || *error == NULL;
   record = load_or_new (self, person, number, error);

@@ -39,7 +39,7 @@ print_columns (Case *self, const KcMapping *mapping)
       g_autofree char *of = column->period != KC_PERIOD_NONE ? kc_period_to_string (column->period) : g_strdup ("");
 
       g_string_append_printf (self->out, "  column %u “%s”: %s%s%s 10^%d, sure %.1f\n", column->column + 1, column->header,
-                              column->target[0] != '\0' ? column->target : "left out", of[0] != '\0' ? " of " : "", of, column->unit_power, column->confidence);
+                              column->target[0] != '\0' ? column->target : "left out", of[0] != '\0' ? " of " : "", of, column->unit_power, column->confidence / 1000.0);
     }
 }
 
@@ -110,7 +110,7 @@ print_sheet (Case *self, KcSheetBook *book, guint index)
   const KcSheetInfo *info = kc_sheet_book_get_sheet (book, index);
   g_autoptr (GError) error = NULL;
   g_autoptr (KcSheetSample) sample = kc_sheet_sample_read (book, index, NULL, &error);
-  KcLayoutHints hints = { kc_sheet_book_get_file_name (book), info->name, -1, 0 };
+  KcLayoutHints hints = { .file = kc_sheet_book_get_file_name (book), .sheet = info->name, .header_row = -1 };
   g_autoptr (KcIssueList) issues = kc_issue_list_new ();
   g_autoptr (KcMapping) mapping = NULL;
 

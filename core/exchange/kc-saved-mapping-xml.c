@@ -1,0 +1,96 @@
+/* Saved mappings as a file (grammar: resources/schema/import-mappings.rng). The fingerprint is computed anew from the headers. */
+#include "kc-saved-mapping.h"
+
+#include "kc-schemes-resource.h"
+#include "kc-xml-reader.h"
+#include "kc-xml-writer.h"
+
+#define NAMESPACE "https://kaocheng.example/ns/import-mappings/1"
+#define GRAMMAR "/org/kaocheng/schemes/schema/import-mappings.rng"
+
+static void
+write_mapping (KcXmlWriter *writer, const KcSavedMapping *mapping)
+{
+  kc_xml_writer_start (writer, "mapping");
+  kc_xml_writer_attribute (writer, "name", mapping->name);
+  kc_xml_writer_attribute (writer, "kind", mapping->kind);
+  kc_xml_writer_attribute_int (writer, "header-rows", mapping->n_header_rows);
+  kc_xml_writer_attribute_int (writer, "unit-power", mapping->unit_power);
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const KcSavedColumn *column = &g_array_index (mapping->columns, KcSavedColumn, i);
+
+      kc_xml_writer_start (writer, "column");
+      kc_xml_writer_attribute (writer, "header", column->header);
+      kc_xml_writer_attribute (writer, "target", column->target);
+      if (column->has_unit)
+        kc_xml_writer_attribute_int (writer, "unit-power", column->unit_power);
+      else
+        kc_xml_writer_attribute (writer, "unit-power", "");
+      kc_xml_writer_end (writer);
+    }
+  kc_xml_writer_end (writer);
+}
+
+GBytes *
+kc_saved_mapping_write_xml (GPtrArray *mappings)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (KcXmlWriter) writer = kc_xml_writer_new (stream, NULL);
+  g_autoptr (GError) error = NULL;
+
+  kc_xml_writer_start (writer, "import-mappings");
+  kc_xml_writer_attribute (writer, "xmlns", NAMESPACE);
+  kc_xml_writer_attribute (writer, "version", "1");
+  for (guint i = 0; i < mappings->len; i++)
+    write_mapping (writer, g_ptr_array_index (mappings, i));
+  kc_xml_writer_end (writer);
+  /* Memory takes whatever is written. */
+  if (!kc_xml_writer_finish (writer, &error) || !g_output_stream_close (stream, NULL, &error))
+    g_error ("%s", error->message);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static int
+number_of (const KcXmlNode *node, const char *name)
+{
+  return (int) g_ascii_strtoll (kc_xml_node_get_attribute (node, name), NULL, 10);
+}
+
+/* The grammar has seen to it that every attribute is there. */
+static KcSavedMapping *
+read_mapping (const KcXmlNode *node)
+{
+  KcSavedMapping *mapping = kc_saved_mapping_new_empty ();
+  g_autoptr (GPtrArray) headers = g_ptr_array_new ();
+
+  mapping->name = g_strdup (kc_xml_node_get_attribute (node, "name"));
+  mapping->kind = g_strdup (kc_xml_node_get_attribute (node, "kind"));
+  mapping->n_header_rows = (guint32) number_of (node, "header-rows");
+  mapping->unit_power = number_of (node, "unit-power");
+  for (const KcXmlNode *column = kc_xml_node_get_first (node, "column"); column != NULL; column = kc_xml_node_get_next (column, "column"))
+    {
+      const char *power = kc_xml_node_get_attribute (column, "unit-power");
+
+      kc_saved_mapping_add_column (mapping, kc_xml_node_get_attribute (column, "header"), kc_xml_node_get_attribute (column, "target"),
+                                   power[0] != '\0', number_of (column, "unit-power"));
+      g_ptr_array_add (headers, (gpointer) kc_xml_node_get_attribute (column, "header"));
+    }
+  mapping->fingerprint = kc_mapping_make_fingerprint ((const char *const *) headers->pdata, headers->len);
+  return mapping;
+}
+
+GPtrArray *
+kc_saved_mapping_read_xml (GBytes *xml, GError **error)
+{
+  g_autoptr (GBytes) grammar = g_resource_lookup_data (kc_schemes_get_resource (), GRAMMAR, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (KcXmlNode) root = grammar != NULL ? kc_xml_read_bytes (xml, grammar, NULL, error) : NULL;
+  GPtrArray *mappings;
+
+  if (root == NULL)
+    return NULL;
+  mappings = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_saved_mapping_free);
+  for (const KcXmlNode *node = kc_xml_node_get_first (root, "mapping"); node != NULL; node = kc_xml_node_get_next (node, "mapping"))
+    g_ptr_array_add (mappings, read_mapping (node));
+  return mappings;
+}

@@ -1,0 +1,25 @@
+/* Which kind of records a sheet lists, where it lists neither branches nor staff nor figures: any other kind of the dictionary, recognised by its
+ * fields' headers. */
+#pragma once
+
+#include "kc-column-target.h"
+#include "kc-sheet-sample.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const KcKind *kind;      /* NULL: none */
+  guint32 index;           /* of the header in the sample */
+  guint32 n_rows;
+  guint n_matched;         /* fields that have a column */
+} KcSheetScope;
+
+/* The kind most of whose headers stand in one row, all required fields among them. */
+KcSheetScope kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets);
+/* The same when the kind is known; n_matched 0 when nothing looks like its header. */
+KcSheetScope kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind);
+/* How many different fields of the kind the row's headers name. *complete (may be NULL): all required ones. */
+guint        kc_sheet_scope_count (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind, guint32 index, guint32 n_rows, gboolean *complete);
+
+G_END_DECLS

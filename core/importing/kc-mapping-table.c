@@ -1,0 +1,138 @@
+#include "kc-mapping-table.h"
+
+#include "kc-journal.h"
+
+static gboolean
+load_columns (KcDb *db, KcSavedMapping *mapping, GError **error)
+{
+  g_autoptr (KcStatement) statement =
+    kc_db_prepare (db, "SELECT header, target, unit_power FROM import_mapping_column WHERE mapping = ?1 ORDER BY position", error);
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, mapping->id);
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    kc_saved_mapping_add_column (mapping, kc_statement_get_text (statement, 0), kc_statement_get_text (statement, 1),
+                                 !kc_statement_is_null (statement, 2), (int) kc_statement_get_int (statement, 2));
+  return step == KC_STEP_DONE;
+}
+
+GPtrArray *
+kc_mapping_table_load (KcDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) mappings = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_saved_mapping_free);
+  g_autoptr (KcStatement) statement =
+    kc_db_prepare (db, "SELECT id, name, fingerprint, kind, n_header_rows, unit_power FROM import_mapping ORDER BY name", error);
+  KcStep step;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      KcSavedMapping *mapping = kc_saved_mapping_new_empty ();
+
+      g_ptr_array_add (mappings, mapping);
+      mapping->id = kc_statement_get_int (statement, 0);
+      mapping->name = g_strdup (kc_statement_get_text (statement, 1));
+      mapping->fingerprint = g_strdup (kc_statement_get_text (statement, 2));
+      mapping->kind = g_strdup (kc_statement_get_text (statement, 3));
+      mapping->n_header_rows = (guint32) kc_statement_get_int (statement, 4);
+      mapping->unit_power = (int) kc_statement_get_int (statement, 5);
+      if (!load_columns (db, mapping, error))
+        return NULL;
+    }
+  return step == KC_STEP_DONE ? g_steal_pointer (&mappings) : NULL;
+}
+
+static gboolean
+run_for (KcDb *db, const char *sql, gint64 mapping, GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_int (statement, 1, mapping);
+  return kc_statement_run (statement, error);
+}
+
+gboolean
+kc_mapping_table_remove (KcDb *db, gint64 mapping, GError **error)
+{
+  return run_for (db, "DELETE FROM import_mapping_column WHERE mapping = ?1", mapping, error)
+         && run_for (db, "DELETE FROM import_mapping WHERE id = ?1", mapping, error);
+}
+
+static gboolean
+remove_same (KcDb *db, const KcSavedMapping *mapping, GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (db, "SELECT id FROM import_mapping WHERE name = ?1 OR fingerprint = ?2", error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  KcStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_text (statement, 1, mapping->name);
+  kc_statement_bind_text (statement, 2, mapping->fingerprint);
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      gint64 id = kc_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step != KC_STEP_DONE)
+    return FALSE;
+  kc_statement_reset (statement);
+  for (guint i = 0; i < ids->len; i++)
+    if (!kc_mapping_table_remove (db, g_array_index (ids, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_columns (KcDb *db, gint64 id, const KcSavedMapping *mapping, GError **error)
+{
+  g_autoptr (KcStatement) statement =
+    kc_db_prepare (db, "INSERT INTO import_mapping_column (mapping, position, header, target, unit_power) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const KcSavedColumn *column = &g_array_index (mapping->columns, KcSavedColumn, i);
+
+      kc_statement_bind_int (statement, 1, id);
+      kc_statement_bind_int (statement, 2, i);
+      kc_statement_bind_text (statement, 3, column->header);
+      kc_statement_bind_text (statement, 4, column->target);
+      if (column->has_unit)
+        kc_statement_bind_int (statement, 5, column->unit_power);
+      else
+        kc_statement_bind_null (statement, 5);
+      if (!kc_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+kc_mapping_table_save (KcDb *db, const KcSavedMapping *mapping, const char *who, GError **error)
+{
+  g_autoptr (KcStatement) statement = NULL;
+  g_autofree char *at = kc_journal_make_timestamp ();
+
+  if (!remove_same (db, mapping, error))
+    return FALSE;
+  statement = kc_db_prepare (db, "INSERT INTO import_mapping (name, fingerprint, kind, n_header_rows, unit_power, saved_at, saved_by)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", error);
+  if (statement == NULL)
+    return FALSE;
+  kc_statement_bind_text (statement, 1, mapping->name);
+  kc_statement_bind_text (statement, 2, mapping->fingerprint);
+  kc_statement_bind_text (statement, 3, mapping->kind);
+  kc_statement_bind_int (statement, 4, mapping->n_header_rows);
+  kc_statement_bind_int (statement, 5, mapping->unit_power);
+  kc_statement_bind_text (statement, 6, at);
+  kc_statement_bind_text (statement, 7, who);
+  return kc_statement_run (statement, error) && add_columns (db, kc_db_last_row_id (db), mapping, error);
+}
