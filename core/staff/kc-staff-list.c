@@ -16,7 +16,7 @@
 #define DUE_DAYS 90
 
 static const KcQueryColumn columns[] = {
-  { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 10, "s.staff_number", NULL, NULL, NULL, FALSE, TRUE },
+  { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 10, "s.staff_number", NULL, NULL, NULL, FALSE, TRUE, TRUE },
   { "name", N_("Name"), KC_COLUMN_TEXT, 0, 8, "s.name", "s.sort_key", NULL, NULL, FALSE, TRUE },
   { "branch", N_("Branch"), KC_COLUMN_TEXT, 0, 14, "b.name", "b.sort_key", NULL, NULL, FALSE, TRUE },
   { "branch_class", N_("Branch class"), KC_COLUMN_CHOICE, 0, 8, "b.class",
@@ -102,7 +102,8 @@ load_list (KcDb       *db,
     .title = N_("Customer managers"),
     .from = "staff s LEFT JOIN branch b ON b.id = s.branch LEFT JOIN result r ON r.run = ?3 AND r.staff = s.id",
     .id = "s.id",
-    .search = "s.staff_number LIKE ?2 ESCAPE '\\' OR s.search_key LIKE ?1 ESCAPE '\\' OR b.search_key LIKE ?1 ESCAPE '\\'",
+    .search = "s.staff_number LIKE ?2 ESCAPE '\\' OR s.search_key LIKE ?1 ESCAPE '\\'"
+              " OR s.branch IN (SELECT id FROM branch WHERE search_key LIKE ?1 ESCAPE '\\')",
     .rank = SEARCH_RANK, .columns = columns, .n_columns = G_N_ELEMENTS (columns), .filters = own_filters, .n_filters = N_FILTERS,
     .default_order = "s.sort_key, s.id",
   };

@@ -103,7 +103,10 @@ append_order (const Page *self,
       /* What is missing comes last either way: a list is opened for what it has. Without that question an index can sort. */
       if (!column->is_always_there)
         g_string_append_printf (sql, "(%s) IS NULL, ", order);
-      g_string_append_printf (sql, "%s%s, ", order, self->request->descending ? " DESC" : "");
+      g_string_append_printf (sql, "%s%s", order, self->request->descending ? " DESC" : "");
+      if (column->is_unique)
+        return;
+      g_string_append (sql, ", ");
       /* Numbers and dates hardly tie: no need to carry the names of all rows through the sorter. */
       if (column->type == KC_COLUMN_NUMBER || column->type == KC_COLUMN_DATE)
         {

@@ -21,6 +21,7 @@ typedef struct
   const char *field;
   gboolean is_stored_decimal; /* NUMBER of ten-thousandths; else a whole number */
   gboolean is_always_there;   /* never NULL: an index on it can sort the list */
+  gboolean is_unique;         /* nothing ties: an index that begins with it sorts the list without another look */
 } KcQueryColumn;
 
 typedef struct

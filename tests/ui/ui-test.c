@@ -1,5 +1,7 @@
 #include "ui-test.h"
 
+#include "kc-table-cell.h"
+
 void
 ui_test_init (int    *argc,
               char ***argv)
@@ -61,7 +63,7 @@ ui_test_find_label (GtkWidget  *root,
 {
   if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
     return root;
-  if (GTK_IS_INSCRIPTION (root) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (root)), text) == 0)
+  if (KC_IS_TABLE_CELL (root) && g_strcmp0 (kc_table_cell_get_text (KC_TABLE_CELL (root)), text) == 0)
     return root;
   for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL; w = gtk_widget_get_next_sibling (w))
     {

@@ -12,6 +12,10 @@
 #include "kc-template.h"
 #include "kc-widgets-resources.h"
 
+/* New rows before the next frame, and in each step after it: a tall window shows some forty. */
+#define ROWS_AT_ONCE 24
+#define ROWS_A_STEP 6
+
 /* Kept alive by the table and by each fetch that runs. */
 typedef struct
 {
@@ -56,6 +60,8 @@ struct _KcRecordTableView
   struct { char *icon, *title, *description, *button, *action; } empty;
   gulong sorter_handler;
   guint refit;                  /* idle: columns into a new width */
+  guint filling;                /* idle: rows that are out of sight */
+  GHashTable *kept;             /* ids of the rows to be selected while they come in */
 };
 
 enum { ROW_ACTIVATED, SELECTION_CHANGED, LOADED, N_SIGNALS };
@@ -121,6 +127,45 @@ scroll_to_top (KcRecordTableView *self)
 }
 
 static void
+stop_filling (KcRecordTableView *self)
+{
+  g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_pointer (&self->kept, g_hash_table_unref);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  KcRecordTableView *self = user_data;
+  guint first = g_list_model_get_n_items (G_LIST_MODEL (self->slots));
+
+  gboolean more = kc_row_slot_fill_more (self->slots, kc_report_get_rows (self->page), ROWS_A_STEP);
+
+  kc_table_selection_add_ids (GTK_SELECTION_MODEL (self->selection), self->kept, first);
+  if (more)
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that can be seen at once, the others when the window has nothing else to do: a screenful of widgets is what a frame has time for. When
+ * nothing was found the table is hidden, and keeps its rows' widgets for the next search. */
+static void
+fill_slots (KcRecordTableView *self,
+            GHashTable        *ids)
+{
+  GListModel *rows = kc_report_get_rows (self->page);
+
+  stop_filling (self);
+  if (g_list_model_get_n_items (rows) == 0)
+    return;
+  self->kept = g_hash_table_ref (ids);
+  if (kc_row_slot_fill (self->slots, rows, ROWS_AT_ONCE))
+    self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
+  kc_table_selection_add_ids (GTK_SELECTION_MODEL (self->selection), ids, 0);
+}
+
+static void
 take_page (KcRecordTableView *self,
            KcReport          *page)
 {
@@ -145,8 +190,7 @@ take_page (KcRecordTableView *self,
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   if (turned)
     scroll_to_top (self);
-  kc_row_slot_fill (self->slots, kc_report_get_rows (page));
-  kc_table_selection_add_ids (GTK_SELECTION_MODEL (self->selection), ids);
+  fill_slots (self, ids);
   kc_page_bar_set (self->bar, self->request->offset, self->request->limit, MAX (kc_report_get_total (page), n));
   if (n == 0)
     show_nothing (self);
@@ -362,6 +406,7 @@ kc_record_table_view_dispose (GObject *object)
   KcRecordTableView *self = KC_RECORD_TABLE_VIEW (object);
 
   cancel (self);
+  stop_filling (self);
   g_clear_handle_id (&self->refit, g_source_remove);
   g_clear_pointer (&self->source, source_unref);
   if (self->box != NULL)
@@ -525,7 +570,8 @@ kc_record_table_view_set_source (KcRecordTableView *self,
   g_clear_object (&self->page);
   self->request->offset = 0;
   scroll_to_top (self);
-  kc_row_slot_fill (self->slots, NULL);
+  stop_filling (self);
+  (void) kc_row_slot_fill (self->slots, NULL, 0);
 }
 
 void
@@ -669,6 +715,11 @@ void
 kc_record_table_view_select (KcRecordTableView *self,
                              gint64             id)
 {
+  if (self->filling != 0)
+    {
+      g_clear_handle_id (&self->filling, g_source_remove);
+      (void) kc_row_slot_fill_more (self->slots, kc_report_get_rows (self->page), G_MAXUINT);
+    }
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
     if (kc_report_row_get_id (kc_table_selection_get_row (GTK_SELECTION_MODEL (self->selection), i)) == id)
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
@@ -686,9 +737,9 @@ kc_record_table_view_dup_text (KcRecordTableView *self)
 {
   g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self);
 
-  if (rows->len == 0)
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
-      g_ptr_array_add (rows, g_object_ref (kc_table_selection_get_row (GTK_SELECTION_MODEL (self->selection), i)));
+  if (rows->len == 0 && self->page != NULL)
+    for (guint i = 0; i < g_list_model_get_n_items (kc_report_get_rows (self->page)); i++)
+      g_ptr_array_add (rows, g_list_model_get_item (kc_report_get_rows (self->page), i));
   return kc_table_columns_dup_text (self->columns, rows);
 }
 

@@ -36,24 +36,44 @@ kc_row_slot_get_row (KcRowSlot *self)
   return self->row;
 }
 
-void
-kc_row_slot_fill (GListStore *slots,
-                  GListModel *rows)
+gboolean
+kc_row_slot_fill_more (GListStore *slots,
+                       GListModel *rows,
+                       guint       n_new)
 {
   guint n_slots = g_list_model_get_n_items (G_LIST_MODEL (slots));
   guint n_rows = rows != NULL ? g_list_model_get_n_items (rows) : 0;
   g_autoptr (GPtrArray) more = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = n_slots; i < n_rows && more->len < n_new; i++)
+    {
+      KcRowSlot *slot = g_object_new (KC_TYPE_ROW_SLOT, NULL);
+
+      slot->row = g_list_model_get_item (rows, i);
+      g_ptr_array_add (more, slot);
+    }
+  if (more->len > 0)
+    g_list_store_splice (slots, n_slots, 0, more->pdata, more->len);
+  return n_slots + more->len < n_rows;
+}
+
+gboolean
+kc_row_slot_fill (GListStore *slots,
+                  GListModel *rows,
+                  guint       n_new)
+{
+  guint n_slots = g_list_model_get_n_items (G_LIST_MODEL (slots));
+  guint n_rows = rows != NULL ? g_list_model_get_n_items (rows) : 0;
+
+  if (n_slots > n_rows)
+    g_list_store_splice (slots, n_rows, n_slots - n_rows, NULL, 0);
+  for (guint i = 0; i < MIN (n_rows, n_slots); i++)
     {
       g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
-      g_autoptr (KcRowSlot) slot = i < n_slots ? g_list_model_get_item (G_LIST_MODEL (slots), i) : g_object_new (KC_TYPE_ROW_SLOT, NULL);
+      g_autoptr (KcRowSlot) slot = g_list_model_get_item (G_LIST_MODEL (slots), i);
 
-      if (g_set_object (&slot->row, row) && i < n_slots)
+      if (g_set_object (&slot->row, row))
         g_signal_emit (slot, signals[CHANGED], 0);
-      if (i >= n_slots)
-        g_ptr_array_add (more, g_steal_pointer (&slot));
     }
-  if (n_rows != n_slots)
-    g_list_store_splice (slots, MIN (n_rows, n_slots), n_slots > n_rows ? n_slots - n_rows : 0, more->pdata, more->len);
+  return kc_row_slot_fill_more (slots, rows, n_new);
 }

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KcRowSlot, kc_row_slot, KC, ROW_SLOT, GObject)
 
 KcReportRow *kc_row_slot_get_row (KcRowSlot *self);   /* borrowed */
-/* Puts the rows (KcReportRow; NULL: none) into the slots of the store, of which there are then as many. */
-void         kc_row_slot_fill    (GListStore *slots, GListModel *rows);
+/* Puts the rows (KcReportRow; NULL: none) into the slots of the store: at most n_new new ones are made, since their widgets cost ten times what those
+ * that are there do. TRUE when some rows are not in yet: call kc_row_slot_fill_more() until it says FALSE. */
+gboolean     kc_row_slot_fill      (GListStore *slots, GListModel *rows, guint n_new);
+gboolean     kc_row_slot_fill_more (GListStore *slots, GListModel *rows, guint n_new);
 
 G_END_DECLS

@@ -42,11 +42,12 @@ kc_table_selection_get_ids (GtkSelectionModel *self)
 
 void
 kc_table_selection_add_ids (GtkSelectionModel *self,
-                            GHashTable        *ids)
+                            GHashTable        *ids,
+                            guint              first)
 {
   if (g_hash_table_size (ids) == 0)
     return;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
+  for (guint i = first; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
       gint64 id = kc_report_row_get_id (kc_table_selection_get_row (self, i));
 

@@ -13,7 +13,7 @@ KcReportRow *kc_table_selection_get_row (GtkSelectionModel *self, guint position
 GPtrArray   *kc_table_selection_get_rows (GtkSelectionModel *self);
 /* Set of gint64; transfer full. */
 GHashTable  *kc_table_selection_get_ids (GtkSelectionModel *self);
-/* Selects the rows of these ids besides. */
-void         kc_table_selection_add_ids (GtkSelectionModel *self, GHashTable *ids);
+/* Selects the rows of these ids besides, from the position `first` on. */
+void         kc_table_selection_add_ids (GtkSelectionModel *self, GHashTable *ids, guint first);
 
 G_END_DECLS
