@@ -537,6 +537,24 @@ test_accessibility (Fixture       *self,
   g_assert_true (gtk_list_box_row_is_selected (row));
 }
 
+/* The first frame waits for nothing that cannot be seen in it: no page is built while the file is being opened, though the focus falls into the
+ * sidebar and selects its first row. */
+static void
+test_no_page_without_file (void)
+{
+  KcWindow *window = window_test_show (app, NULL);
+  GtkWidget *list = ui_test_find (GTK_WIDGET (window), GTK_TYPE_LIST_BOX);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1);
+
+  g_assert_null (kc_window_get_page (window));
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_list_box_select_row (GTK_LIST_BOX (list), row);
+  ui_test_settle ();
+  g_assert_null (kc_window_get_page (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_test_settle ();
+}
+
 #define ADD(name, people, test) g_test_add ("/ui/window/" name, Fixture, GINT_TO_POINTER (people), set_up, test, tear_down)
 
 int
@@ -549,6 +567,7 @@ main (int    argc,
   app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
   g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
   g_test_add_func ("/ui/window/places", test_places);
+  g_test_add_func ("/ui/window/no-page-without-file", test_no_page_without_file);
   ADD ("empty-file", FALSE, test_empty_file);
   ADD ("show-all-empty", FALSE, test_show_all);
   ADD ("show-all", TRUE, test_show_all);

@@ -119,12 +119,13 @@ go_to_row (KcWindow      *self,
     kc_shell_set_sidebar_visible (self->shell, FALSE);
 }
 
-/* Arrow keys and assistive technology select. The list also selects its row anew whenever the focus falls into it: that leads nowhere. */
+/* Arrow keys and assistive technology select. The list also selects its row anew whenever the focus falls into it: that leads nowhere. As long as
+ * the file is being opened there is nothing to show, and no page is built before the window is painted. */
 static void
 place_selected_cb (KcWindow      *self,
                    GtkListBoxRow *row)
 {
-  if (!self->is_syncing && row != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), place_key), get_marked (self)) != 0)
+  if (self->workspace != NULL && !self->is_syncing && row != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), place_key), get_marked (self)) != 0)
     go_to_row (self, row);
 }
 
@@ -133,7 +134,7 @@ static void
 place_activated_cb (KcWindow      *self,
                     GtkListBoxRow *row)
 {
-  if (g_strcmp0 (g_object_get_data (G_OBJECT (row), place_key), kc_window_get_place (self)) != 0)
+  if (self->workspace != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), place_key), kc_window_get_place (self)) != 0)
     go_to_row (self, row);
 }
 
