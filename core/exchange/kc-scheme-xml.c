@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "kc-error.h"
+#include "kc-scheme-places.h"
 #include "kc-schemes-resource.h"
 #include "kc-xml-reader.h"
 
@@ -19,6 +20,7 @@ static const char *const rounding_nicks[] = { "half-up", "half-even", "down", "u
 typedef struct
 {
   KcScheme *scheme;
+  KcSchemePlaces *places;
   GError **error;
 } Reader;
 
@@ -84,11 +86,13 @@ dup_attribute (const KcXmlNode *node, const char *name)
 
 /* Formulas may be broken over lines in the file; the blanks around them are no part. */
 static char *
-dup_formula (const KcXmlNode *parent, const char *name)
+read_formula (Reader *self, const KcSchemePart *part, const KcXmlNode *parent, const char *name)
 {
-  const char *text = kc_xml_node_get_child_text (parent, name);
+  const KcXmlNode *node = kc_xml_node_get_first (parent, name);
+  char *formula = node != NULL ? g_strstrip (g_strdup (kc_xml_node_get_text (node))) : NULL;
 
-  return text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  kc_scheme_places_add (self->places, part, formula, node, NULL);
+  return formula;
 }
 
 static guint
@@ -124,7 +128,7 @@ read_treatment (Reader *self, const KcXmlNode *node)
   kc_treatment_kind_from_nick (kc_xml_node_get_attribute (node, "as"), &row->kind);
   row->grade = dup_attribute (node, "grade");
   row->counts_as_peer = row->kind != KC_TREATMENT_EXCLUDED && g_strcmp0 (kc_xml_node_get_attribute (node, "peer"), "no") != 0;
-  row->condition = dup_formula (node, "when");
+  row->condition = read_formula (self, &row->part, node, "when");
 }
 
 static void
@@ -206,7 +210,7 @@ read_figure (Reader *self, const KcXmlNode *node)
   read_part (node, &row->part);
   row->unit = dup_attribute (node, "unit");
   row->places = read_small (node, "places", 0);
-  row->formula = dup_formula (node, "formula");
+  row->formula = read_formula (self, &row->part, node, "formula");
 }
 
 static void
@@ -229,7 +233,7 @@ read_gate (Reader *self, const KcXmlNode *node)
   row->target = dup_attribute (node, "of");
   if (!read_number (self, node, "cap", &row->cap))
     row->cap = KC_DECIMAL_ZERO;
-  row->condition = dup_formula (node, "when");
+  row->condition = read_formula (self, &row->part, node, "when");
 }
 
 static void
@@ -239,20 +243,26 @@ read_veto (Reader *self, const KcXmlNode *node)
 
   read_part (node, &row->part);
   row->lowest_grade = g_strcmp0 (kc_xml_node_get_attribute (node, "to"), "lowest-grade") == 0;
-  row->condition = dup_formula (node, "when");
+  row->condition = read_formula (self, &row->part, node, "when");
 }
 
 static void
-read_form (const KcXmlNode *form, KcSchemeIndicator *row)
+read_form (Reader *self, const KcXmlNode *form, KcSchemeIndicator *row)
 {
   row->form = dup_attribute (form, "name");
   for (const KcXmlNode *set = kc_xml_node_get_first (form, "set"); set != NULL; set = kc_xml_node_get_next (set, "set"))
-    kc_scheme_indicator_set (row, kc_xml_node_get_attribute (set, "name"), kc_xml_node_get_attribute (set, "value"));
+    {
+      kc_scheme_indicator_set (row, kc_xml_node_get_attribute (set, "name"), kc_xml_node_get_attribute (set, "value"));
+      kc_scheme_places_add (self->places, &row->part, kc_scheme_indicator_get (row, kc_xml_node_get_attribute (set, "name")), set, "value");
+    }
   for (const KcXmlNode *line = kc_xml_node_get_first (form, "row"); line != NULL; line = kc_xml_node_get_next (line, "row"))
     kc_scheme_indicator_add_row (row, NULL, kc_xml_node_get_attribute (line, "from"), kc_xml_node_get_attribute (line, "to"),
                                  kc_xml_node_get_attribute (line, "value"));
   for (const KcXmlNode *line = kc_xml_node_get_first (form, "group"); line != NULL; line = kc_xml_node_get_next (line, "group"))
-    kc_scheme_indicator_add_row (row, kc_xml_node_get_attribute (line, "measure"), NULL, NULL, kc_xml_node_get_attribute (line, "weight"));
+    {
+      kc_scheme_indicator_add_row (row, kc_xml_node_get_attribute (line, "measure"), NULL, NULL, kc_xml_node_get_attribute (line, "weight"));
+      kc_scheme_places_add (self->places, &row->part, ((KcSchemeRow *) g_ptr_array_index (row->rows, row->rows->len - 1))->name, line, "measure");
+    }
 }
 
 static void
@@ -266,14 +276,14 @@ read_indicator (Reader *self, const KcXmlNode *node)
     row->points = KC_DECIMAL_ZERO;
   row->places = read_small (node, "places", 2);
   row->has_best = read_number (self, node, "best", &row->best);
-  row->figure = dup_formula (node, "figure");
-  row->base = dup_formula (node, "base");
-  row->score = dup_formula (node, "score");
+  row->figure = read_formula (self, &row->part, node, "figure");
+  row->base = read_formula (self, &row->part, node, "base");
+  row->score = read_formula (self, &row->part, node, "score");
   row->block = dup_attribute (node, "block");
   if (!read_number (self, node, "weight", &row->weight))
     row->weight = KC_DECIMAL_ZERO;
   if (form != NULL)
-    read_form (form, row);
+    read_form (self, form, row);
 }
 
 static void
@@ -284,7 +294,7 @@ read_deduction (Reader *self, const KcXmlNode *node)
   read_part (node, &row->part);
   if (!read_number (self, node, "each", &row->each))
     row->each = KC_DECIMAL_ZERO;
-  row->figure = dup_formula (node, "count");
+  row->figure = read_formula (self, &row->part, node, "count");
 }
 
 static void
@@ -294,7 +304,7 @@ read_limit (Reader *self, const KcXmlNode *node)
 
   read_part (node, &row->part);
   row->grade = dup_attribute (node, "grade");
-  row->condition = dup_formula (node, "when");
+  row->condition = read_formula (self, &row->part, node, "when");
 }
 
 static void
@@ -358,10 +368,13 @@ kc_scheme_xml_read (GBytes *xml, GError **error)
   g_autoptr(GError) local = NULL;
   g_autoptr(KcXmlNode) root = kc_xml_read_bytes (xml, grammar, &limits, &local);
   g_autoptr(KcScheme) scheme = NULL;
+  g_autoptr(KcSchemePlaces) places = kc_scheme_places_new (xml);
 
   if (root != NULL)
     {
-      Reader self = { scheme = kc_scheme_new (), &local };
+      Reader self = { scheme = kc_scheme_new (), places, &local };
+      scheme->locate = kc_scheme_places_locate;
+      scheme->locate_data = places;
       scheme->line = kc_xml_node_get_line (root);
       scheme->column = kc_xml_node_get_column (root);
       scheme->code = dup_attribute (root, "code");
@@ -371,7 +384,10 @@ kc_scheme_xml_read (GBytes *xml, GError **error)
         read_element (&self, node);
     }
   if (local == NULL && kc_scheme_compile (scheme, &local))
-    return g_steal_pointer (&scheme);
+    {
+      scheme->locate = NULL;
+      return g_steal_pointer (&scheme);
+    }
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
