@@ -33,3 +33,36 @@ kc_evaluation_compute_node (KcEvaluation *self, guint slot, const KcFormulaNode 
   kc_formula_evaluate (self->context, node, person, &cell);
   fill (self, node->result, &cell, out);
 }
+
+guint
+kc_evaluation_get_aggregate (KcEvaluation *self, guint slot, const KcFormulaNode *call, guint group, KcColumnCell *out)
+{
+  const KcAggregate *aggregate = &self->computed[slot].aggregates[call->slot];
+
+  fill (self, KC_TYPE_NUMBER, &aggregate->cells[group], out);
+  return aggregate->counts[group];
+}
+
+guint
+kc_evaluation_count_levels (KcEvaluation *self)
+{
+  return self->n_levels;
+}
+
+guint
+kc_evaluation_get_level_group (KcEvaluation *self, guint32 person, guint level)
+{
+  return self->level_groups[(gsize) person * self->n_levels + level];
+}
+
+guint
+kc_evaluation_get_group_level (KcEvaluation *self, guint group)
+{
+  return (guint) g_ascii_strtoull (g_ptr_array_index (self->group_keys, group), NULL, 10);
+}
+
+gboolean
+kc_evaluation_is_by_days (KcEvaluation *self)
+{
+  return self->peer_groups.own != NULL && kc_facts_count_segments (self->facts) > 0;
+}

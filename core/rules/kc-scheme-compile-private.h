@@ -18,6 +18,8 @@ typedef struct
 
 /* Always FALSE; the message has the row's place in the file, when it has one. `part` NULL: the whole scheme. */
 gboolean kc_compiler_fail        (KcCompiler *self, const KcSchemePart *part, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* Of a message that begins with a place in `formula`: the place in the file instead, where it is known. */
+gboolean kc_compiler_fail_in_formula (KcCompiler *self, const KcSchemePart *part, const char *formula, const char *what, const GError *inner);
 gboolean kc_compiler_is_code     (const char *code);
 /* A column of the row's code between two texts. G_MAXUINT: the code is none, or there is another; the error is set. */
 guint    kc_compiler_add         (KcCompiler *self, const KcSchemePart *part, const char *before, const char *after, KcColumnRole role, guint index, KcFormulaType type);
@@ -40,5 +42,8 @@ gboolean kc_compiler_add_gates       (KcCompiler *self);
 /* The formula with the gates of an indicator, a block or (NULL) the total put around `text`. Transfer full; NULL: it has none. */
 char    *kc_compiler_dup_gated       (KcCompiler *self, const char *target, const char *text);
 gboolean kc_compiler_add_sums        (KcCompiler *self);
+
+/* kc-scheme-units.c, when the order is known. */
+gboolean kc_compiler_check_units     (KcCompiler *self);
 
 G_END_DECLS

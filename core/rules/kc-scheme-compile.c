@@ -26,6 +26,21 @@ kc_compiler_fail (KcCompiler *self, const KcSchemePart *part, const char *format
 }
 
 gboolean
+kc_compiler_fail_in_formula (KcCompiler *self, const KcSchemePart *part, const char *formula, const char *what, const GError *inner)
+{
+  const KcScheme *scheme = self->scheme;
+  char *rest = NULL;
+  guint line = (guint) g_ascii_strtoull (inner->message, &rest, 10);
+  guint column = *rest == ':' ? (guint) g_ascii_strtoull (rest + 1, &rest, 10) : 0;
+  KcSchemePart place = { part != NULL ? part->code : NULL, NULL, 0, 0 };
+
+  if (part != NULL && column > 0 && g_str_has_prefix (rest, ": ") && scheme->locate != NULL &&
+      scheme->locate (part, formula, line, column, &place.line, &place.column, scheme->locate_data))
+    return kc_compiler_fail (self, &place, "%s: %s", what, rest + 2);
+  return kc_compiler_fail (self, part, "%s: %s", what, inner->message);
+}
+
+gboolean
 kc_compiler_is_code (const char *code)
 {
   if (code == NULL || *code == '\0' || !g_utf8_validate (code, -1, NULL) || strlen (code) > 120)
@@ -80,7 +95,7 @@ kc_compiler_set_formula (KcCompiler *self, guint slot, const char *text, const c
     return kc_compiler_fail (self, column->part, "%s: expected a formula", what);
   column->formula = kc_formula_parse (text, &error);
   if (column->formula == NULL)
-    return kc_compiler_fail (self, column->part, "%s: %s", what, error->message);
+    return kc_compiler_fail_in_formula (self, column->part, text, what, error);
   return TRUE;
 }
 
@@ -316,7 +331,7 @@ check_formulas (KcCompiler *self)
       self->with_measures = self->only_person && ((KcSchemeTreatment *) g_ptr_array_index (self->scheme->treatments, column->index))->is_implied;
       self->scope.allows_peers = !self->only_person;
       if (!kc_formula_check (column->formula, &self->scope, column->type, &error))
-        return kc_compiler_fail (self, column->part, "%s: %s", column->name, error->message);
+        return kc_compiler_fail_in_formula (self, column->part, column->formula->text, column->name, error);
       if (self->scheme->is_pro_rata)
         kc_program_mark_growth (self->program, column->formula);
     }
@@ -449,7 +464,7 @@ kc_scheme_compile (KcScheme *self, GError **error)
   g_clear_pointer (&self->program, kc_program_free);
   kc_compiler_imply_rows (&compiler);
   if (!check_whole (&compiler) || !add_facts (&compiler) || !add_peers (&compiler) || !add_conditions (&compiler) || !kc_compiler_add_gates (&compiler) || !add_rows (&compiler) ||
-      !kc_compiler_add_sums (&compiler) || !check_formulas (&compiler) || !find_order (&compiler) || !check_bands (&compiler))
+      !kc_compiler_add_sums (&compiler) || !check_formulas (&compiler) || !find_order (&compiler) || !kc_compiler_check_units (&compiler) || !check_bands (&compiler))
     return FALSE;
   self->program = g_steal_pointer (&program);
   return TRUE;

@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 typedef struct _KcProgram KcProgram;
 
+/* Where a place (line and column, both from 1) in the text of a formula that stands in `part` lies in the scheme's file. FALSE: not known. */
+typedef gboolean (*KcSchemeLocateFunc) (const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line, guint *file_column,
+                                        gpointer user_data);
+
 typedef struct
 {
   char *code;
@@ -35,6 +39,8 @@ typedef struct
   guint total_places;
   KcRounding rounding;
   guint line, column;           /* of the whole in its file; 0 when it came from elsewhere */
+  KcSchemeLocateFunc locate;    /* for messages while it is compiled; NULL */
+  gpointer locate_data;
   KcProgram *program;           /* after kc_scheme_compile() */
   gatomicrefcount references;
 } KcScheme;
@@ -62,7 +68,8 @@ void               kc_scheme_indicator_add_row (KcSchemeIndicator *self, const c
 const char        *kc_scheme_indicator_get (const KcSchemeIndicator *self, const char *name);   /* NULL when not set */
 
 /* Expands the forms, parses and checks every formula, resolves names, finds the order of evaluation. FALSE: KC_ERROR_SCHEME,
- * "line:column: what" with the place in the file (absent for a scheme made by hand), the row's code, and for a formula the place in it. */
+ * "line:column: 'code': what" with the place in the file (absent for a scheme made by hand) and the row's code. For a formula it is the place in its text;
+ * where that cannot be found in the file, the row's place, and the place in the formula stands before what is wrong. */
 gboolean  kc_scheme_compile (KcScheme *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* After compiling. The formula texts of an indicator as they are evaluated: "figure", "base", "score"; NULL when it has none. Borrowed. */

@@ -355,8 +355,13 @@ assert_refused (const char *from, const char *to, KcError code, const char *mess
 static void
 test_errors (void)
 {
-  assert_refused ("<figure>loan_count</figure>", "<figure>loan_cuont</figure>", KC_ERROR_SCHEME, "84:3: 'loans': loans.figure: 1:1: unknown name 'loan_cuont'");
-  assert_refused ("npl_tolerance * 150%", "npl_tolerance * ", KC_ERROR_SCHEME, "148:3: 'far_tolerance_limit': condition: 1:28: expected a number, a name or '('");
+  assert_refused ("<figure>loan_count</figure>", "<figure>loan_cuont</figure>", KC_ERROR_SCHEME, "87:13: 'loans': loans.figure: unknown name 'loan_cuont'");
+  assert_refused ("new_npl_balance / managed_loans * 100", "\n     new_npl_balance /\n  managed_laons * 100", KC_ERROR_SCHEME, "84:3: 'npl_ratio': npl_ratio: unknown name 'managed_laons'");
+  assert_refused ("<set name=\"base\" value=\"1\"/>", "<set value = ' loans + 1' name=\"base\"/>", KC_ERROR_SCHEME, "110:22: 'quality': quality.base: unknown name 'loans'");
+  assert_refused ("npl_tolerance * 150%", "npl_tolerance + loan_count", KC_ERROR_SCHEME, "151:42: 'far_tolerance_limit': limit:far_tolerance_limit: expected %, found 笔");
+  assert_refused ("<formula>new_npl_balance / managed_loans * 100", "<formula>new_npl_balance + npl_tolerance", KC_ERROR_SCHEME, "82:32: 'npl_ratio': npl_ratio: expected 元, found %");
+  assert_refused ("<formula>new_npl_balance / managed_loans * 100", "<formula>new_npl_balance * 100", KC_ERROR_SCHEME, "79:3: 'npl_ratio': unit: the formula gives 元, expected %");
+  assert_refused ("npl_tolerance * 150%", "npl_tolerance * ", KC_ERROR_SCHEME, "151:41: 'far_tolerance_limit': condition: expected a number, a name or '('");
   assert_refused ("name=\"peers-steps\"", "name=\"peers-jumps\"", KC_ERROR_SCHEME, "84:3: 'loans': unknown form 'peers-jumps'");
   assert_refused ("name=\"per-step\" value=\"0.1\"", "name=\"per-step\" value=\"x\"", KC_ERROR_SCHEME, "84:3: 'loans': per-step: expected a number not below zero, found 'x'");
   assert_refused ("name=\"step\" value=\"0.1\"", "name=\"step\" value=\"0\"", KC_ERROR_SCHEME, "105:3: 'quality': step: expected a number above zero");
@@ -366,7 +371,7 @@ test_errors (void)
   assert_refused ("grade=\"II\"", "grade=\"IV\"", KC_ERROR_SCHEME, "138:3: 'serious_violation_limit': expected the code of a band, found 'IV'");
   assert_refused ("from=\"75\"", "from=\"95\"", KC_ERROR_SCHEME, "157:3: 'II': expected fewer points than in the band above");
   assert_refused ("by=\"branch_class\"", "by=\"loan_count\"", KC_ERROR_SCHEME, "2:1: peers: expected the name of a text attribute, found 'loan_count'");
-  assert_refused ("status = \"exited\"", "loan_count = 0", KC_ERROR_SCHEME, "15:5: 'not_in_service': treatment:not_in_service: 1:1: unknown name 'loan_count'");
+  assert_refused ("status = \"exited\"", "loan_count = 0", KC_ERROR_SCHEME, "18:13: 'not_in_service': treatment:not_in_service: unknown name 'loan_count'");
   assert_refused ("each=\"3\"", "each=\"three\"", KC_ERROR_XML_GRAMMAR, "118:3: ");
   assert_refused ("<rounding ", "<rounded ", KC_ERROR_XML_GRAMMAR, "169:3: ");
   assert_refused ("</scheme>", "", KC_ERROR_XML_GRAMMAR, "171:1: the document ends too early");
