@@ -386,7 +386,7 @@ kc_html_rows_read (const char *path, const KcTextEncoding *encoding, const KcHtm
   reader->builder = builder;
   read = kc_html_tokenize (path, encoding, &handler, reader, progress, error);
   /* A page may end without closing anything. */
-  if (read && !reader->done && is_wanted (reader))
+  if (read && !reader->done)
     end_row (reader);
   g_clear_pointer (&reader->written, g_free);
   if (read && reader->too_large)

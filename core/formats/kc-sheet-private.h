@@ -13,6 +13,7 @@ void kc_sheet_book_add_sheet    (KcSheetBook *self, const char *name, gboolean h
 void kc_sheet_book_set_encoding (KcSheetBook *self, const char *encoding);
 void kc_sheet_book_set_delimiter (KcSheetBook *self, char delimiter);
 void kc_sheet_book_take_column_starts (KcSheetBook *self, GArray *starts);   /* of guint32 */
+void kc_sheet_book_take_memory (KcSheetBook *self, int fd);   /* closed with the book, whose path is that of this descriptor */
 void kc_sheet_book_set_1904_dates (KcSheetBook *self, gboolean base_1904);
 const char *kc_sheet_book_get_path (KcSheetBook *self);
 const KcSheetOptions *kc_sheet_book_get_options (KcSheetBook *self);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define ROWS_BETWEEN_CHECKS 1024u
 
@@ -15,6 +16,7 @@ typedef struct
   KcSheetFormat format;
   GPtrArray *sheets;        /* of KcSheetInfo */
   GArray *column_starts;    /* of guint32; NULL: none */
+  int memory;               /* the descriptor that `path` is of; -1: an ordinary file */
   char delimiter;
   gboolean base_1904;
 } KcSheetBookPrivate;
@@ -80,6 +82,8 @@ kc_sheet_book_finalize (GObject *object)
   g_free (priv->option_encoding);
   g_ptr_array_unref (priv->sheets);
   g_clear_pointer (&priv->column_starts, g_array_unref);
+  if (priv->memory >= 0)
+    close (priv->memory);
 
   G_OBJECT_CLASS (kc_sheet_book_parent_class)->finalize (object);
 }
@@ -94,6 +98,7 @@ static void
 kc_sheet_book_init (KcSheetBook *self)
 {
   get_private (self)->sheets = g_ptr_array_new_with_free_func (free_info);
+  get_private (self)->memory = -1;
 }
 
 /* For the readers */
@@ -105,7 +110,7 @@ kc_sheet_book_set_source (KcSheetBook *self, const char *path, KcSheetFormat for
 
   g_return_if_fail (priv->path == NULL);
   priv->path = g_strdup (path);
-  priv->file_name = g_filename_display_basename (path);
+  priv->file_name = options != NULL && options->file_name != NULL ? g_strdup (options->file_name) : g_filename_display_basename (path);
   priv->format = format;
   if (options != NULL)
     {
@@ -113,6 +118,7 @@ kc_sheet_book_set_source (KcSheetBook *self, const char *path, KcSheetFormat for
       priv->option_encoding = g_strdup (options->encoding);
       priv->options.encoding = priv->option_encoding;
       priv->options.column_starts = NULL;
+      priv->options.file_name = NULL;
     }
   if (priv->options.max_rows == 0)
     priv->options.max_rows = KC_SHEET_MAX_ROWS;
@@ -149,6 +155,12 @@ void
 kc_sheet_book_take_column_starts (KcSheetBook *self, GArray *starts)
 {
   get_private (self)->column_starts = starts;
+}
+
+void
+kc_sheet_book_take_memory (KcSheetBook *self, int fd)
+{
+  get_private (self)->memory = fd;
 }
 
 void

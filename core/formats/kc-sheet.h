@@ -71,6 +71,7 @@ typedef struct
   guint32 max_rows;          /* 0: KC_SHEET_MAX_ROWS */
   const guint32 *column_starts;   /* text in columns of fixed width: where each begins, as printed (a Chinese character takes two places); NULL: detect */
   guint n_column_starts;
+  const char *file_name;     /* what the file is called; NULL: the path's last part */
 } KcSheetOptions;
 
 #define KC_SHEET_MAX_ROWS 1048576u
@@ -94,6 +95,8 @@ struct _KcSheetBookClass
  * "OpenDocument spreadsheet" …), _FILE_DAMAGED (truncated zip, broken container), _FILE_PROTECTED, _FILE_TOO_LARGE, _XML_HOSTILE
  * (a document type declaration in a workbook). Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN) go to `issues`. */
 KcSheetBook       *kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+/* The same for bytes that lie in no file, as the clipboard has them: text with tabs, or HTML. They are never written to disk. `options` may be NULL. */
+KcSheetBook       *kc_sheet_book_open_bytes (GBytes *bytes, const char *file_name, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetFormat      kc_sheet_book_get_format   (KcSheetBook *self);
 const char        *kc_sheet_book_get_encoding (KcSheetBook *self);   /* of formats where it can be wrong (options.encoding); NULL for others */
 char               kc_sheet_book_get_delimiter (KcSheetBook *self);  /* 0 unless text with delimiters */
