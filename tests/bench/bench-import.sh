@@ -1,6 +1,6 @@
 #!/bin/bash
 # 25,000 managers × 12 months (300,000 rows × 11 columns): from file to committed database with findings, beside the floor in the same run.
-# Floor: unzip -p | xmllint --stream of the workbook (for the csv: wc -l), and sqlite3 .import of the csv into a keyed table, added.
+# Floor: unzip -p | xmllint --stream of the workbook (xlsx, ods) (for the csv: wc -l), and sqlite3 .import of the csv into a keyed table, added.
 # And 65,000 rows × 11 columns of .xls beside ssconvert and LibreOffice merely converting it, where these are installed.
 # Each figure is the best of RUNS (3), since other work on the machine only ever adds.
 # usage: bench-import.sh BENCH_IMPORT [MANAGERS [MONTHS]]
@@ -29,6 +29,9 @@ clock() {
 parse_floor() {
   unzip -p "$folder/figures.xlsx" xl/worksheets/sheet1.xml | xmllint --stream --huge -
 }
+parse_ods_floor() {
+  unzip -p "$folder/figures.ods" content.xml | xmllint --stream --huge -
+}
 insert_floor() {
   rm -f "$folder/floor.db"
   sqlite3 "$folder/floor.db" <<SQL
@@ -46,6 +49,7 @@ ours() {
   done | sort -n -k2 | head -n 1
 }
 parse=$(clock parse_floor)
+parse_ods=$(clock parse_ods_floor)
 insert=$(clock insert_floor)
 read_csv=$(clock wc -l "$folder/figures.csv")
 report() {
@@ -55,9 +59,10 @@ report() {
     printf "import %s: %d rows, %d figures: %.2f s (look %.2f, apply %.2f); floor %.2f s; ratio %.2f; peak memory %d MB\n",
            kind, rows, figures, look + apply, look, apply, floor, (look + apply) / floor, memory / 1024 }'
 }
-echo "floor: unzip | xmllint --stream $parse s, sqlite3 .import $insert s, wc -l $read_csv s"
+echo "floor: unzip | xmllint --stream $parse s (ods $parse_ods s), sqlite3 .import $insert s, wc -l $read_csv s"
 add() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a + b }'; }
 report xlsx "$(add "$parse" "$insert")"
+report ods "$(add "$parse_ods" "$insert")"
 report csv "$(add "$read_csv" "$insert")"
 
 command -v soffice > /dev/null && command -v ssconvert > /dev/null || exit 0

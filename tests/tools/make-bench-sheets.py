@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Makes the sheets that the benchmarks read: a staff list and monthly figures of N managers over M months, as .csv and .xlsx; and the yearly figures
+"""Makes the sheets that the benchmarks read: a staff list and monthly figures of N managers over M months, as .csv, .xlsx and .ods; and the yearly figures
 that the county bank's evaluation asks for besides.
 
 usage: make-bench-sheets.py FOLDER [MANAGERS [MONTHS]]
 
-The xlsx is written as spreadsheet programs write it: texts shared, numbers as doubles, every cell with its address.
+The xlsx is written as spreadsheet programs write it: texts shared, numbers as doubles, every cell with its address. The ods as LibreOffice writes it.
 """
 import os
 import random
@@ -33,6 +33,15 @@ WORKBOOK_RELS = ('<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="ht
                  '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
                  '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/>'
                  '</Relationships>')
+
+
+ODS_HEAD = ('<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+            'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.3"><office:body><office:spreadsheet>'
+            '<table:table table:name="Sheet1" table:style-name="ta1"><table:table-column table:number-columns-repeated="11"/>')
+ODS_TAIL = '</table:table></office:spreadsheet></office:body></office:document-content>'
+ODS_META = ('<?xml version="1.0" encoding="UTF-8"?><office:document-meta><office:meta><meta:document-statistic meta:table-count="1"/>'
+            '<meta:generator>LibreOffice/7.4</meta:generator></office:meta></office:document-meta>')
 
 
 def people(n):
@@ -84,6 +93,24 @@ class Workbook:
         self.archive.close()
 
 
+def write_ods(path, rows):
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        archive.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet', zipfile.ZIP_STORED)
+        archive.writestr('meta.xml', ODS_META)
+        with archive.open('content.xml', 'w', force_zip64=True) as out:
+            out.write(ODS_HEAD.encode())
+            for row in rows:
+                cells = []
+                for value in row:
+                    if isinstance(value, str):
+                        cells.append('<table:table-cell office:value-type="string" calcext:value-type="string"><text:p>%s</text:p></table:table-cell>' % value)
+                    else:
+                        cells.append('<table:table-cell office:value-type="float" office:value="%r" calcext:value-type="float"><text:p>%r</text:p></table:table-cell>'
+                                     % (value, value))
+                out.write(('<table:table-row table:style-name="ro1">%s</table:table-row>' % ''.join(cells)).encode())
+            out.write(ODS_TAIL.encode())
+
+
 def main():
     folder = sys.argv[1]
     managers = list(people(int(sys.argv[2]) if len(sys.argv) > 2 else 25000))
@@ -105,6 +132,7 @@ def main():
     workbook = Workbook(os.path.join(folder, 'figures.xlsx'))
     workbook.write_rows([HEAD] + list(figures(managers, months)))
     workbook.close()
+    write_ods(os.path.join(folder, 'figures.ods'), [HEAD] + list(figures(managers, months)))
 
 
 main()
