@@ -289,6 +289,17 @@ set_calculated (KcDb *db, const Job *job, const char *input_hash, const char *re
   return kc_statement_run (statement, error);
 }
 
+/* The scheme's policy for a measure may be to stop. */
+static gboolean
+require_figures (KcEvaluation *evaluation, GError **error)
+{
+  guint missing = kc_evaluation_count_stops (evaluation);
+
+  if (missing > 0)
+    g_set_error (error, KC_ERROR, KC_ERROR_FIGURES_MISSING, "calculate appraisal: %u figures are missing that the scheme needs", missing);
+  return missing == 0;
+}
+
 static gboolean
 calculate (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
@@ -304,7 +315,7 @@ calculate (KcDb *db, gpointer data, KcProgress *progress, GError **error)
     return FALSE;
   g_autoptr(KcRunFacts) facts = kc_run_facts_load_live (db, run, progress, job->issues, error);
   g_autoptr(KcEvaluation) evaluation = facts != NULL ? evaluate (run, facts, progress, job->issues, error) : NULL;
-  if (evaluation == NULL || !kc_run_write_clear (db, run->id, error) ||
+  if (evaluation == NULL || !require_figures (evaluation, error) || !kc_run_write_clear (db, run->id, error) ||
       !kc_run_write (db, run, facts, evaluation, progress, &input_hash, &result_hash, &n_ranked, error))
     return FALSE;
   g_autofree char *peers_figures = kc_run_context_make (evaluation, facts, n_ranked);

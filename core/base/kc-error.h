@@ -36,6 +36,7 @@ typedef enum
   KC_ERROR_PUBLICATION_RUNS,     /* its last day is not over */
   KC_ERROR_OBJECTION_OPEN,
   KC_ERROR_REASON_MISSING,
+  KC_ERROR_FIGURES_MISSING,      /* the scheme lets nothing be calculated without them: findings tell */
   KC_ERROR_SELF_RATING,          /* the scheme knows no rating of oneself */
   KC_ERROR_CHANGED_SINCE,        /* undo refused */
   KC_ERROR_NOT_EMPTY,            /* an archive goes into an empty database only */

@@ -112,6 +112,15 @@ test_inexact (void)
   assert_shows (sum, 12, "5.878030948121");
   KcRatio rounded = kc_ratio_round (&sum, 4, KC_ROUND_HALF_UP);
   assert_shows (rounded, 18, "5.878");
+  /* Rounded once, it stands: also where every remainder would count. */
+  for (KcRounding rounding = KC_ROUND_HALF_UP; rounding <= KC_ROUND_UP; rounding++)
+    {
+      KcDecimal decimal;
+      rounded = kc_ratio_round (&sum, 2, rounding);
+      g_assert_cmpint (rounded.state, ==, KC_RATIO_EXACT);
+      g_assert_true (kc_ratio_to_decimal (&rounded, 2, rounding, &decimal));
+      g_assert_cmpint (decimal.units, ==, rounding == KC_ROUND_DOWN ? 587 : 588);
+    }
 }
 
 /* An inexact value at a tie cannot be rounded: no digit rather than a wrong one. */

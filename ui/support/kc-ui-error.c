@@ -112,6 +112,8 @@ get_run_sentence (int code)
     {
     case KC_ERROR_RUN_NOT_CALCULATED:
       return _("The appraisal has not been calculated yet. Calculate it first.");
+    case KC_ERROR_FIGURES_MISSING:
+      return _("Figures are missing without which the scheme lets nothing be calculated. The data check names them.");
     case KC_ERROR_RUN_NOT_IN_REVIEW:
       return _("Results are adjusted and published during the review. Begin the review first, or go one step back.");
     case KC_ERROR_RUN_NOT_PUBLISHED:
@@ -197,6 +199,7 @@ get_core_sentence (KcAttempt attempt,
         return _("This is not possible now. Open the file again and repeat it.");
       return _("This is not possible in the present state. Confirmed results never change; make a new run that replaces it.");
     case KC_ERROR_RUN_NOT_CALCULATED:
+    case KC_ERROR_FIGURES_MISSING:
     case KC_ERROR_RUN_NOT_IN_REVIEW:
     case KC_ERROR_RUN_NOT_PUBLISHED:
     case KC_ERROR_RUN_UNDER_WAY:
