@@ -218,13 +218,29 @@ class Program:
         return self.window.get_name()
 
     # --- GTK's file chooser, a further window of the program ---
-    def choose_all_in(self, folder):
-        chooser = self.dialog()
+    def _write_location(self, chooser, path):
         # Once only, and when the keys go there: a second one would close the entry again.
         wait_for(lambda: xdotool('getactivewindow', 'getwindowname') == chooser.get_name(), 'the chooser in front')
         self.keys('ctrl+l')
-        location = wait_for(lambda: self._location(chooser), 'the location entry')
-        self.set_text(location, folder + '/')
+        self.set_text(wait_for(lambda: self._location(chooser), 'the location entry'), path)
+
+    def choose_file(self, path):
+        """One file, in a chooser that takes only one."""
+        chooser = self.dialog()
+        self._write_location(chooser, path)
+
+        def is_closed():
+            if all(c == self.window for c in children(self.root)):
+                return True
+            # lost while the entry was not ready for it
+            self.keys('Return')
+            time.sleep(0.4)
+            return False
+        wait_for(is_closed, 'end of the chooser')
+
+    def choose_all_in(self, folder):
+        chooser = self.dialog()
+        self._write_location(chooser, folder + '/')
 
         def is_there():
             if os.path.basename(folder) in self.labels(root=chooser):

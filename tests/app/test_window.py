@@ -214,6 +214,44 @@ class Managers(Story):
         p.click(p.find('page tab', _('History')))
         p.wait_rows(_('History'), lambda rows: len(rows) >= 3)
 
+    def scans(self, name, files):
+        folder = self.path(name)
+        os.mkdir(folder)
+        for file, content in files.items():
+            with open(os.path.join(folder, file), 'wb') as stream:
+                stream.write(content)
+        return folder
+
+    def test_photo_and_documents(self):
+        """D1.1, D1.2: scans are added together, a photo is chosen, and undo takes both back."""
+        pdf = b'%PDF-1.4\n%\xe2\xe3\n' + bytes(range(256)) * 500 + b'\n%%EOF\n'
+        with open(os.path.join(SOURCE, 'resources', 'screenshots', 'appraisal-en.png'), 'rb') as stream:
+            picture = stream.read()
+        scans = self.scans('扫描', {'劳动合同.pdf': pdf, '身份证.png': picture, '空白.pdf': b''})
+        database = self.own_bank()
+        documents = "SELECT d.type, d.title, b.size FROM staff_document d JOIN document b ON b.sha256 = d.document ORDER BY d.type"
+        photo = "SELECT count(*) FROM staff WHERE photo IS NOT NULL AND staff_number = '0101002'"
+        p = self.start(database)
+        table = self.managers(p)
+        p.open_row(table, '蒋浩然')
+        wait_for(lambda: '蒋浩然' in p.title(), 'the file')
+        p.click(p.find('page tab', _('Documents')))
+        p.wait_label(_('No documents yet'))
+        p.press(_('_Add Documents…'))
+        p.choose_all_in(scans)
+        p.wait_label('身份证', 30)
+        self.assertEqual(query(database, documents), [('contract', '劳动合同', len(pdf)), ('id_card', '身份证', len(picture))])
+        p.wait_label(_('The file is empty; scan or copy it again'))
+        p.click(p.find('page tab', _('Summary')))
+        p.act('photo.choose', p.find(test=lambda item: 'photo.choose' in driver.actions(item)))
+        p.choose_file(os.path.join(scans, '身份证.png'))
+        wait_for(lambda: query(database, photo) == [(1,)], 'the photo')
+        self.assertEqual(query(database, 'SELECT count(*) FROM document'), [(2,)])
+        p.act('win.undo')
+        wait_for(lambda: query(database, photo) == [(0,)], 'the file without photo')
+        p.act('win.undo')
+        wait_for(lambda: query(database, documents) == [], 'the file without documents')
+
     def test_leaving_with_edits_asks(self):
         database = self.own_bank()
         p = self.start(database)

@@ -443,7 +443,7 @@ fill (KcDocumentsPart *self)
   else
     kc_state_view_show_empty (self->state, "x-office-document-symbolic", _("No documents yet"),
                               _("Application form, labour contract, ID card copy, diplomas and certificates are kept here as scans."),
-                              can_write (self) ? _("_Add Documents…") : NULL, can_write (self) ? "documents.add" : NULL);
+                              can_write (self) ? _("Add Documents…") : NULL, can_write (self) ? "documents.add" : NULL);
 }
 
 static gboolean
