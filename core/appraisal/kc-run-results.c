@@ -122,7 +122,7 @@ static const KcQueryColumn last_columns[] = {
   { "total", N_("Total"), KC_COLUMN_NUMBER, 2, 6, "r.total", NULL, NULL, NULL, TRUE },
   { "grade", N_("Grade"), KC_COLUMN_TEXT, 0, 6, "r.grade", NULL, NULL, NULL, FALSE },
   { "coefficient", N_("Coefficient"), KC_COLUMN_NUMBER, 1, 5, "r.coefficient", NULL, NULL, NULL, TRUE },
-  { "limited_by", N_("Limited by"), KC_COLUMN_TEXT, 0, 10, "coalesce(r.limited_by, p.reason)", "", NULL, NULL, FALSE },
+  { "limited_by", N_("Remarks"), KC_COLUMN_TEXT, 0, 12, "coalesce(r.limited_by, p.reason)", "", NULL, NULL, FALSE },
 };
 
 static const KcSchemePart *
@@ -140,6 +140,7 @@ typedef struct
   const KcScheme *scheme;
   guint first_score, deductions;
   KcStatement *kinds;          /* of one person's missing scores; without indicator: of the missing total */
+  KcStatement *marks;          /* of one person: adjustments, objections without and with an answer; NULL: the run has none */
 } Results;
 
 static void
@@ -193,6 +194,57 @@ set_kinds (const Results *self, KcReportRow *row, GError **error)
   return step == KC_STEP_DONE;
 }
 
+static void
+append_remark (GString *text, const char *remark)
+{
+  /* Translators: between two remarks. */
+  g_string_append_printf (text, "%s%s", text->len > 0 ? C_("list of remarks", "; ") : "", remark);
+}
+
+/* What people did by hand stands beside what the scheme says (D7.7, D7.8). */
+static gboolean
+set_marks (const Results *self, KcReportRow *row, guint column, GError **error)
+{
+  const char *before = kc_report_row_get_text (row, column);
+  g_autoptr(GString) text = g_string_new (before != NULL ? before : "");
+
+  kc_statement_reset (self->marks);
+  kc_statement_bind_int (self->marks, 2, kc_report_row_get_id (row));
+  if (kc_statement_step (self->marks, error) != KC_STEP_ROW)
+    return FALSE;
+  if (kc_statement_get_int (self->marks, 0) > 0)
+    append_remark (text, _("Adjusted"));
+  if (kc_statement_get_int (self->marks, 1) > 0)
+    append_remark (text, _("Objection open"));
+  else if (kc_statement_get_int (self->marks, 2) > 0)
+    append_remark (text, _("Objection answered"));
+  if (text->len > 0)
+    kc_report_row_set_text (row, column, text->str);
+  return TRUE;
+}
+
+/* NULL, without an error, when nothing was done by hand. */
+static KcStatement *
+prepare_marks (KcDb *db, const KcRun *run, GError **error)
+{
+  g_autoptr(KcStatement) any = kc_db_prepare (db,
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM run_adjustment WHERE run = ?1) OR EXISTS (SELECT 1 FROM run_objection WHERE run = ?1)", error);
+  KcStatement *marks;
+
+  if (any == NULL)
+    return NULL;
+  kc_statement_bind_int (any, 1, run->id);
+  if (kc_statement_step (any, error) != KC_STEP_ROW)
+    return NULL;
+  marks = kc_db_prepare (db,
+    "SELECT (SELECT count(*) FROM run_adjustment WHERE run = ?1 AND staff = ?2),"
+    " (SELECT count(*) FROM run_objection WHERE run = ?1 AND staff = ?2 AND state = 'open'),"
+    " (SELECT count(*) FROM run_objection WHERE run = ?1 AND staff = ?2 AND state <> 'open')", error);
+  if (marks != NULL)
+    kc_statement_bind_int (marks, 1, run->id);
+  return marks;
+}
+
 /* Somebody without a result has no rank, an outlet head neither rank nor coefficient (D8.6): that is no figure that anybody failed to report. */
 static gboolean
 finish_rows (const Results *self, KcReport *report, GError **error)
@@ -206,6 +258,8 @@ finish_rows (const Results *self, KcReport *report, GError **error)
       if (kc_value_is_nothing (kc_report_row_get (row, self->deductions + 1)) && !set_kinds (self, row, error))
         return FALSE;
       word_codes (self->scheme, row, grade, grade + 2);
+      if (self->marks != NULL && !set_marks (self, row, grade + 2, error))
+        return FALSE;
       set_nothing (row, 0, KC_NOTHING_NOT_APPLICABLE);
       set_nothing (row, grade + 1, KC_NOTHING_NOT_APPLICABLE);
     }
@@ -253,7 +307,14 @@ load_results (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   g_autoptr(KcStatement) kinds = kc_db_prepare (db,
     "SELECT indicator, absent FROM indicator_score WHERE run = ?1 AND staff = ?2 AND absent <> 0"
     " UNION ALL SELECT NULL, absent FROM result WHERE run = ?1 AND staff = ?2", error);
-  const Results results = { run->scheme, G_N_ELEMENTS (first_columns), n_before, kinds };
+  g_autoptr(GError) local = NULL;
+  g_autoptr(KcStatement) marks = prepare_marks (db, run, &local);
+  const Results results = { run->scheme, G_N_ELEMENTS (first_columns), n_before, kinds, marks };
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (kinds == NULL || (job->report = kc_query_run (db, &query, job->request, job->run, 0, error)) == NULL)
     return FALSE;
   kc_statement_bind_int (kinds, 1, job->run);

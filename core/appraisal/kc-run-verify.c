@@ -57,7 +57,7 @@ is_same_code (KcStatement *statement, int column, const GPtrArray *list, int ind
 }
 
 static void
-compare_result (Job *job, const KcRun *run, KcStatement *statement, KcEvaluation *evaluation, guint32 row, const char *key)
+compare_result (Job *job, const KcRun *run, KcStatement *statement, KcEvaluation *evaluation, guint32 row, guint32 rank, const char *key)
 {
   KcOutcome outcome;
 
@@ -72,18 +72,24 @@ compare_result (Job *job, const KcRun *run, KcStatement *statement, KcEvaluation
   if (!is_same (statement, 7, outcome.has_coefficient, outcome.coefficient) ||
       g_strcmp0 (kc_statement_get_text (statement, 8), kc_person_state_to_nick (outcome.state)) != 0)
     tell (job, key, "coefficient");
+  /* Rank 0 is none, and is stored so: as nothing. */
+  if ((guint32) kc_statement_get_int (statement, 9) != rank)
+    tell (job, key, "rank");
 }
 
 static gboolean
 compare_results (Job *job, KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation, GError **error)
 {
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
-    "SELECT staff, total, deductions, absent, grade, grade_by_points, limited_by, coefficient, state FROM result WHERE run = ?1 ORDER BY staff", error);
+    "SELECT staff, total, deductions, absent, grade, grade_by_points, limited_by, coefficient, state, coalesce(rank, 0) FROM result WHERE run = ?1 ORDER BY staff", error);
+  g_autofree guint32 *ranks = g_new0 (guint32, (gsize) facts->n + 1);
+  g_autofree guint *counts = g_new0 (guint, (gsize) kc_evaluation_count_groups (evaluation) + 1);
   guint32 row = 0;
   KcStep step;
 
   if (statement == NULL)
     return FALSE;
+  kc_evaluation_rank (evaluation, ranks, counts);
   kc_statement_bind_int (statement, 1, run->id);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
@@ -91,7 +97,7 @@ compare_results (Job *job, KcDb *db, const KcRun *run, const KcRunFacts *facts, 
       while (row < facts->n && facts->persons[row].staff < staff)
         row++;
       if (row < facts->n && facts->persons[row].staff == staff)
-        compare_result (job, run, statement, evaluation, row, facts->persons[row].staff_number);
+        compare_result (job, run, statement, evaluation, row, ranks[row], facts->persons[row].staff_number);
     }
   return step == KC_STEP_DONE;
 }

@@ -210,6 +210,7 @@ set_head (KcSheetMaker *self, KcAppraisalSheet *sheet)
   sheet->run_name = g_strdup (self->run->name);
   sheet->scheme_title = g_strdup (kc_label_get (self->run->scheme->title, g_get_language_names ()));
   sheet->scheme_version = g_strdup (self->run->scheme->version);
+  sheet->state = self->run->state;
   sheet->run_state = g_strdup (kc_run_state_get_label (self->run->state));
   sheet->institution = g_strdup (self->institution);
   sheet->period = self->run->period;
@@ -240,6 +241,55 @@ set_result (KcSheetMaker *self, KcAppraisalSheet *sheet, const KcOutcome *outcom
   sheet->n_peers = kc_evaluation_get_group_size (self->evaluation, kc_evaluation_get_group (self->evaluation, self->row));
 }
 
+static void
+append_line (GString *text, char *line)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+  g_free (line);
+}
+
+static void
+append_adjustment (GString *text, const KcRunAdjustment *one)
+{
+  g_autofree char *before = one->before_nothing == KC_NOTHING_NONE ? kc_decimal_format (one->before, 2, TRUE) : g_strdup (kc_nothing_get_label (one->before_nothing));
+  g_autofree char *after = kc_decimal_format (one->after, 2, TRUE);
+  g_autofree char *date = g_strndup (one->at, 10);
+
+  /* Translators: indicator, points before and after, who, date, reason. */
+  append_line (text, g_strdup_printf (_("* %1$s: %2$s → %3$s (%4$s, %5$s): %6$s"), one->label, before, after, one->who, date, one->reason));
+}
+
+static void
+append_objection (GString *text, const KcRunObjection *one)
+{
+  /* Translators: indicator, date, what the manager writes. */
+  append_line (text, g_strdup_printf (_("Objection (%1$s, %2$s): %3$s"), one->label, one->opened_on, one->text));
+  if (one->addressee != NULL)
+    append_line (text, g_strdup_printf (_("Passed up to %s"), one->addressee));
+  if (one->answer == NULL)
+    return;
+  g_autofree char *date = g_strndup (one->answered_at, 10);
+  /* Translators: outcome, who, date, answer. */
+  append_line (text, g_strdup_printf (_("Answer (%1$s, %2$s, %3$s): %4$s"), kc_objection_state_get_label (one->state), one->answered_by, date, one->answer));
+}
+
+static void
+set_workflow_note (KcAppraisalSheet *sheet)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < sheet->adjustments->len; i++)
+    append_adjustment (text, g_ptr_array_index (sheet->adjustments, i));
+  for (guint i = 0; i < sheet->objections->len; i++)
+    append_objection (text, g_ptr_array_index (sheet->objections, i));
+  if (sheet->replaces != NULL)
+    append_line (text, g_strdup_printf (_("This appraisal corrects “%s” and replaces it."), sheet->replaces));
+  if (sheet->replaced_by != NULL)
+    append_line (text, g_strdup_printf (_("This appraisal has been corrected by “%s”."), sheet->replaced_by));
+  if (text->len > 0)
+    sheet->workflow_note = g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* What hangs on the result: adjustments, objections, and the run that it corrects or that corrects it (D7.7, D7.8). */
 static gboolean
 add_workflow (KcSheetMaker *self, KcAppraisalSheet *sheet, GError **error)
@@ -263,6 +313,7 @@ add_workflow (KcSheetMaker *self, KcAppraisalSheet *sheet, GError **error)
     return FALSE;
   sheet->replaces = g_strdup (kc_statement_get_text (statement, 0));
   sheet->replaced_by = g_strdup (kc_statement_get_text (statement, 1));
+  set_workflow_note (sheet);
   return TRUE;
 }
 

@@ -231,8 +231,19 @@ kc_appraisal_sheet_free (KcAppraisalSheet *self)
   g_clear_pointer (&self->trend, g_ptr_array_unref);
   g_clear_pointer (&self->adjustments, g_ptr_array_unref);
   g_clear_pointer (&self->objections, g_ptr_array_unref);
+  g_free (self->workflow_note);
   g_free (self->replaces);
   g_free (self->replaced_by);
   g_clear_object (&self->explanation);
   g_free (self);
+}
+
+gboolean
+kc_appraisal_sheet_is_adjusted (const KcAppraisalSheet *self,
+                                const char             *target)
+{
+  for (guint i = 0; i < self->adjustments->len; i++)
+    if (g_strcmp0 (((const KcRunAdjustment *) g_ptr_array_index (self->adjustments, i))->target, target) == 0)
+      return TRUE;
+  return FALSE;
 }

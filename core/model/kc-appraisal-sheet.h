@@ -106,6 +106,7 @@ typedef struct
   gint64 run, staff;
   char *staff_number, *name, *branch, *branch_class, *post;
   char *run_name, *scheme_title, *scheme_version, *run_state, *institution;
+  KcRunState state;
   KcPeriod period;
   GPtrArray *indicators;           /* KcSheetIndicator */
   GPtrArray *steps;                /* KcSheetStep: base points, plus/minus of each indicator, deductions, total */
@@ -122,6 +123,7 @@ typedef struct
   guint n_peers;
   GPtrArray *adjustments;          /* KcRunAdjustment of this person */
   GPtrArray *objections;           /* KcRunObjection of this person */
+  char *workflow_note;             /* all of these and the next as sentences, a line each; NULL when none */
   char *replaces, *replaced_by;    /* names of the run that this one corrects, and of the one that corrects it; NULL */
   KcExplanation *explanation;
 } KcAppraisalSheet;
@@ -129,5 +131,7 @@ typedef struct
 KcAppraisalSheet *kc_appraisal_sheet_new  (void);
 void              kc_appraisal_sheet_free (KcAppraisalSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcAppraisalSheet, kc_appraisal_sheet_free)
+/* Was this score (or KC_TARGET_TOTAL) set by hand? Window and paper mark it with a star. */
+gboolean          kc_appraisal_sheet_is_adjusted (const KcAppraisalSheet *self, const char *target);
 
 G_END_DECLS

@@ -222,15 +222,27 @@ format_figure (KcDecimal   value,
   return fixed ? kc_decimal_format (value, 2, TRUE) : kc_chart_format_value (value, 2, NULL);
 }
 
+/* What was set by hand bears a star; the note below says from what, by whom and why. */
+static char *
+format_marked (const KcAppraisalSheet *sheet,
+               const char             *target,
+               KcDecimal               value)
+{
+  g_autofree char *points = format_points (value);
+
+  return g_strconcat (points, kc_appraisal_sheet_is_adjusted (sheet, target) ? " *" : NULL, NULL);
+}
+
 static void
 add_indicator (KcBlock                *table,
+               const KcAppraisalSheet *sheet,
                const KcSheetIndicator *indicator)
 {
   gboolean known = indicator->nothing == KC_NOTHING_NONE, has_base = indicator->base_nothing != KC_NOTHING_NOT_APPLICABLE;
   g_autofree char *figure = format_figure (indicator->figure, indicator->unit);
   g_autofree char *base = format_figure (indicator->base, indicator->unit);
   g_autofree char *points = kc_chart_format_value (indicator->points, 2, NULL);
-  g_autofree char *score = format_points (indicator->score);
+  g_autofree char *score = format_marked (sheet, indicator->code, indicator->score);
   g_autofree char *peers = format_points (indicator->peers_score);
   const char *cells[] = { indicator->label, indicator->unit, indicator->figure_nothing == KC_NOTHING_NONE ? figure : kc_nothing_get_label (indicator->figure_nothing),
                           indicator->base_nothing == KC_NOTHING_NONE ? base : has_base ? kc_nothing_get_label (indicator->base_nothing) : "–", points,
@@ -247,7 +259,7 @@ make_indicator_table (const KcAppraisalSheet *sheet,
 {
   KcBlock *table = kc_table_block_new (text, style, width, TABLE_SIZE);
   g_autofree char *deductions = NULL;
-  g_autofree char *total = format_points (sheet->total);
+  g_autofree char *total = format_marked (sheet, KC_TARGET_TOTAL, sheet->total);
 
   kc_table_block_add_column (table, _("Indicator"), 0, TRUE);
   kc_table_block_add_column (table, _("Unit"), 0, FALSE);
@@ -257,7 +269,7 @@ make_indicator_table (const KcAppraisalSheet *sheet,
   kc_table_block_add_column (table, _("Score"), 1, FALSE);
   kc_table_block_add_column (table, _("Peers' mean score"), 1, FALSE);
   for (guint i = 0; i < sheet->indicators->len; i++)
-    add_indicator (table, g_ptr_array_index (sheet->indicators, i));
+    add_indicator (table, sheet, g_ptr_array_index (sheet->indicators, i));
   if (sheet->deductions_nothing != KC_NOTHING_NONE)
     deductions = g_strdup (kc_nothing_get_label (sheet->deductions_nothing));
   else if (kc_decimal_sign (sheet->deductions) != 0)
@@ -327,6 +339,8 @@ kc_appraisal_take_indicators (KcFlow                 *flow,
     take_note (flow, text, style, sheet->no_result, 0, &style->muted);
   if (sheet->remark != NULL)
     take_remark (flow, sheet, text, style);
+  if (sheet->workflow_note != NULL)
+    take_note (flow, text, style, sheet->workflow_note, 0, &style->ink);
 }
 
 static void

@@ -1,14 +1,20 @@
 #include "kc-report-pages.h"
 
+#include "kc-page-private.h"
 #include "kc-table-block.h"
 
 #define TITLE_SIZE 14.0
 #define TABLE_SIZE 8.0
+#define NOTICE_SIZE 10.0
+#define NOTICE_HEAD 44.0
+#define SEAL_SIDE 84.0
 
 typedef struct
 {
   KcReport *report;
   char *subtitle;
+  char *paragraph;          /* of a notice; NULL: a plain table */
+  char *signed_by, *signed_on;
 } Part;
 
 struct _KcReportPages
@@ -28,6 +34,9 @@ part_free (gpointer data)
 
   g_object_unref (part->report);
   g_free (part->subtitle);
+  g_free (part->paragraph);
+  g_free (part->signed_by);
+  g_free (part->signed_on);
   g_free (part);
 }
 
@@ -52,6 +61,51 @@ draw_title (cairo_t           *cr,
   kc_draw_text_show (text, cr, kc_report_get_title (part->report), width / 2, 19, TITLE_SIZE, KC_TEXT_BOLD, 0.5, width);
   kc_draw_set_color (cr, &style->muted);
   kc_draw_text_show (text, cr, part->subtitle, width / 2, 33, 8.5, 0, 0.5, width);
+}
+
+static void
+draw_notice_title (cairo_t           *cr,
+                   KcDrawText        *text,
+                   const KcDrawStyle *style,
+                   double             width,
+                   double             height,
+                   gpointer           data)
+{
+  const Part *part = data;
+
+  kc_draw_set_color (cr, &style->ink);
+  kc_draw_text_show (text, cr, kc_report_get_title (part->report), width / 2, 26, TITLE_SIZE + 4, KC_TEXT_BOLD, 0.5, width);
+}
+
+/* Who and when, written across the place of the seal as on a Chinese notice. */
+static void
+draw_notice_foot (cairo_t           *cr,
+                  KcDrawText        *text,
+                  const KcDrawStyle *style,
+                  double             width,
+                  double             height,
+                  gpointer           data)
+{
+  const Part *part = data;
+
+  kc_page_draw_seal_box (cr, text, style, width - SEAL_SIDE, 0, SEAL_SIDE, 8);
+  kc_draw_set_color (cr, &style->ink);
+  kc_draw_text_show (text, cr, part->signed_by, width - SEAL_SIDE - 12, SEAL_SIDE / 2 - 4, NOTICE_SIZE, 0, 1, width - SEAL_SIDE - 12);
+  kc_draw_text_show (text, cr, part->signed_on, width - SEAL_SIDE - 12, SEAL_SIDE / 2 + 14, NOTICE_SIZE, 0, 1, width - SEAL_SIDE - 12);
+}
+
+static void
+take_notice_head (KcFlow            *flow,
+                  const Part        *part,
+                  KcDrawText        *text,
+                  const KcDrawStyle *style,
+                  double             width)
+{
+  KcBlock *paragraph = kc_text_block_new (text, style, width, part->paragraph, NOTICE_SIZE, 0, &style->ink, 0);
+
+  kc_flow_take (flow, kc_drawn_block_new (text, style, width, NOTICE_HEAD, draw_notice_title, (gpointer) part, NULL));
+  paragraph->space_before = 4;
+  kc_flow_take (flow, paragraph);
 }
 
 /* What a cell says: machine values become print, each of the nothings its word. */
@@ -128,10 +182,20 @@ kc_report_pages_layout_part (KcPages           *pages,
   KcFlow *flow = kc_flow_new (width, height);
   KcBlock *table;
 
-  kc_flow_take (flow, kc_drawn_block_new (text, style, width, part->subtitle != NULL ? 38 : 26, draw_title, (gpointer) part, NULL));
+  if (part->paragraph != NULL)
+    take_notice_head (flow, part, text, style, width);
+  else
+    kc_flow_take (flow, kc_drawn_block_new (text, style, width, part->subtitle != NULL ? 38 : 26, draw_title, (gpointer) part, NULL));
   table = make_table (part->report, text, style, width);
   table->space_before = 6;
   kc_flow_take (flow, table);
+  if (part->paragraph != NULL)
+    {
+      KcBlock *foot = kc_drawn_block_new (text, style, width, SEAL_SIDE, draw_notice_foot, (gpointer) part, NULL);
+
+      foot->space_before = 10;
+      kc_flow_take_foot (flow, foot);
+    }
   return flow;
 }
 
@@ -207,4 +271,23 @@ kc_report_pages_add (KcReportPages *self,
   part->report = g_object_ref (report);
   part->subtitle = g_strdup (subtitle);
   g_ptr_array_add (self->parts, part);
+}
+
+void
+kc_report_pages_set_notice (KcReportPages *self,
+                            const char    *paragraph,
+                            const char    *signed_by,
+                            const char    *signed_on)
+{
+  Part *part;
+
+  g_return_if_fail (KC_IS_REPORT_PAGES (self) && self->parts->len > 0);
+
+  part = g_ptr_array_index (self->parts, self->parts->len - 1);
+  g_free (part->paragraph);
+  part->paragraph = g_strdup (paragraph);
+  g_free (part->signed_by);
+  part->signed_by = g_strdup (signed_by);
+  g_free (part->signed_on);
+  part->signed_on = g_strdup (signed_on);
 }

@@ -7,7 +7,9 @@
 #include "kc-appraisal-resources.h"
 #include "kc-dialog.h"
 #include "kc-print-preview.h"
+#include "kc-publication-pages.h"
 #include "kc-result-pages.h"
+#include "kc-run-workflow.h"
 #include "kc-staff.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
@@ -20,7 +22,7 @@ struct _KcAppraisalPrint
   GtkWidget *preview;
   KcWorkBar *work;
   GtkWidget *form;
-  GtkCheckButton *sheets, *table, *person, *selected, *branch, *bank;
+  GtkCheckButton *sheets, *table, *list, *person, *selected, *branch, *bank;
   AdwActionRow *person_row, *selected_row, *branch_row, *bank_row;
   GtkDropDown *branches;
 
@@ -39,7 +41,7 @@ G_DEFINE_FINAL_TYPE (KcAppraisalPrint, kc_appraisal_print, ADW_TYPE_WINDOW)
 
 /* --- choices --- */
 
-/* A table of one person is no table. */
+/* A table of one person is no table, and the list for the wall is of everybody. */
 static void
 what_toggled_cb (KcAppraisalPrint *self)
 {
@@ -47,7 +49,10 @@ what_toggled_cb (KcAppraisalPrint *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->person_row), sheets);
   gtk_widget_set_sensitive (GTK_WIDGET (self->selected_row), sheets);
-  if (!sheets && (gtk_check_button_get_active (self->person) || gtk_check_button_get_active (self->selected)))
+  gtk_widget_set_sensitive (GTK_WIDGET (self->branch_row), !gtk_check_button_get_active (self->list));
+  if (gtk_check_button_get_active (self->list))
+    gtk_check_button_set_active (self->bank, TRUE);
+  else if (!sheets && (gtk_check_button_get_active (self->person) || gtk_check_button_get_active (self->selected)))
     gtk_check_button_set_active (self->wanted_branch != 0 ? self->branch : self->bank, TRUE);
 }
 
@@ -235,6 +240,27 @@ table_cb (GObject      *object,
 }
 
 static void
+publication_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (KcAppraisalPrint) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcPublication) publication = kc_publication_load_finish ((KcStore *) object, result, &error);
+  g_autofree char *title = NULL;
+  g_autoptr (KcPages) pages = NULL;
+
+  if (!end (self, publication, error))
+    return;
+  const KcPublicationContent content = { publication->institution, publication->run_name, kc_run_state_get_label (publication->state),
+                                         publication->scheme_title, publication->scheme_version, publication->period, publication->from,
+                                         publication->until, publication->rows };
+  title = g_strdup_printf (_("%s · publication list"), self->run_name);
+  pages = kc_publication_pages_new (&content, get_today ());
+  show_preview (self, pages, title);
+}
+
+static void
 preview_cb (KcAppraisalPrint *self)
 {
   g_autoptr (KcProgress) progress = NULL;
@@ -245,6 +271,11 @@ preview_cb (KcAppraisalPrint *self)
       return;
     }
   progress = begin (self);
+  if (gtk_check_button_get_active (self->list))
+    {
+      kc_publication_load_async (kc_workspace_get_store (self->workspace), self->run, kc_progress_get_cancellable (progress), publication_cb, g_object_ref (self));
+      return;
+    }
   kc_result_pages_load_async (kc_workspace_get_store (self->workspace), self->run, get_chosen_branch (self), progress, table_cb, g_object_ref (self));
 }
 
@@ -297,6 +328,7 @@ kc_appraisal_print_class_init (KcAppraisalPrintClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, form);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, sheets);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, table);
+  gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, list);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, person);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, selected);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, branch);

@@ -2,11 +2,10 @@
 
 #include "kc-dialog.h"
 #include "kc-run-view-private.h"
-#include "kc-run-workflow.h"
 #include "kc-ui-format.h"
 
-static KcStore *
-get_store (KcRunView *self)
+KcStore *
+kc_run_actions_get_store (KcRunView *self)
 {
   return kc_workspace_get_store (kc_run_view_get_workspace (self));
 }
@@ -26,12 +25,11 @@ begin (KcRunView  *self,
   return progress;
 }
 
-/* TRUE when the work succeeded and its result is still of interest: the file may have been closed meanwhile. Shows the error. */
-static gboolean
-end (KcRunView    *self,
-     gboolean      done,
-     KcAttempt     attempt,
-     const GError *error)
+gboolean
+kc_run_actions_end (KcRunView    *self,
+                    gboolean      done,
+                    KcAttempt     attempt,
+                    const GError *error)
 {
   kc_work_bar_stop (kc_run_view_get_work (self));
   kc_run_view_set_busy (self, FALSE);
@@ -42,10 +40,9 @@ end (KcRunView    *self,
   return done;
 }
 
-/* Whether a person said yes, and nothing came between; the run is busy from then on. */
-static gboolean
-take_answer (KcRunView    *self,
-             GAsyncResult *result)
+gboolean
+kc_run_actions_take_answer (KcRunView    *self,
+                            GAsyncResult *result)
 {
   if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
     return FALSE;
@@ -131,7 +128,7 @@ worked_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (KcIssueList) issues = call->work->finish ((KcStore *) object, result, &error);
 
-  if (end (self, issues != NULL, call->work->attempt, error))
+  if (kc_run_actions_end (self, issues != NULL, call->work->attempt, error))
     call->work->show (self, issues);
 }
 
@@ -152,61 +149,7 @@ work_cb (GtkWidget  *widget,
     return;
   call = g_new (WorkCall, 1);
   *call = (WorkCall) { g_object_ref (self), work };
-  work->start (get_store (self), kc_run_view_get_run (self), progress, worked_cb, call);
-}
-
-/* --- confirming --- */
-
-static void
-confirmed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (KcRunView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = kc_run_confirm_finish ((KcStore *) object, result, &error);
-
-  if (!end (self, done, KC_ATTEMPT_CONFIRM, error))
-    return;
-  kc_dialog_toast (GTK_WIDGET (self), _("The run is confirmed"));
-  kc_workspace_emit_changed (kc_run_view_get_workspace (self));
-}
-
-static void
-confirm_answered_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  KcRunView *self = KC_RUN_VIEW (object);
-
-  if (take_answer (self, result))
-    kc_run_confirm_async (get_store (self), kc_run_view_get_run (self), NULL, confirmed_cb, g_object_ref (self));
-}
-
-static void
-confirm_cb (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  KcRunView *self = KC_RUN_VIEW (widget);
-  const KcRunSummary *summary = kc_run_view_get_summary (self);
-  g_autofree char *heading = NULL;
-  g_autofree char *persons = NULL;
-  g_autofree char *body = NULL;
-  guint64 n;
-
-  if (summary == NULL)
-    return;
-  n = summary->n_appraised + summary->n_information;
-  heading = g_strdup_printf (_("Confirm “%s” for good?"), summary->name);
-  persons = kc_ui_format_count (n);
-  body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The result of %s person becomes final. A confirmed run can never be changed, calculated again or removed; a mistake "
-                                    "found later is corrected by a new run that replaces it.",
-                                    "The results of %s persons become final. A confirmed run can never be changed, calculated again or removed; a mistake "
-                                    "found later is corrected by a new run that replaces it.",
-                                    (gulong) n),
-                          persons);
-  kc_dialog_confirm_async (widget, heading, body, _("_Confirm"), TRUE, confirm_answered_cb, NULL);
+  work->start (kc_run_actions_get_store (self), kc_run_view_get_run (self), progress, worked_cb, call);
 }
 
 /* --- removing --- */
@@ -220,7 +163,7 @@ removed_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   gboolean done = kc_run_remove_finish ((KcStore *) object, result, &error);
 
-  if (!end (self, done, KC_ATTEMPT_REMOVE, error))
+  if (!kc_run_actions_end (self, done, KC_ATTEMPT_REMOVE, error))
     return;
   kc_dialog_toast (GTK_WIDGET (self), _("The run was removed"));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", "appraisal?view=runs");
@@ -234,8 +177,8 @@ remove_answered_cb (GObject      *object,
 {
   KcRunView *self = KC_RUN_VIEW (object);
 
-  if (take_answer (self, result))
-    kc_run_remove_async (get_store (self), kc_run_view_get_run (self), NULL, removed_cb, g_object_ref (self));
+  if (kc_run_actions_take_answer (self, result))
+    kc_run_remove_async (kc_run_actions_get_store (self), kc_run_view_get_run (self), NULL, removed_cb, g_object_ref (self));
 }
 
 static void
@@ -253,23 +196,7 @@ remove_cb (GtkWidget  *widget,
                            remove_answered_cb, NULL);
 }
 
-/* --- correcting: a new run that names the one it replaces (D7.7) --- */
-
-static void
-corrected_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (KcRunView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 run = kc_run_create_finish ((KcStore *) object, result, &error);
-  g_autofree char *target = g_strdup_printf ("appraisal?run=%" G_GINT64_FORMAT, run);
-
-  if (!end (self, run != 0, KC_ATTEMPT_SAVE, error))
-    return;
-  kc_workspace_emit_changed (kc_run_view_get_workspace (self));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", target);
-}
+/* --- the scheme --- */
 
 static gint64
 get_scheme (KcReport           *schemes,
@@ -288,53 +215,6 @@ get_scheme (KcReport           *schemes,
     }
   return 0;
 }
-
-static void
-scheme_for_correction_cb (GObject      *object,
-                          GAsyncResult *result,
-                          gpointer      user_data)
-{
-  g_autoptr (KcRunView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcReport) schemes = kc_scheme_list_finish ((KcStore *) object, result, &error);
-  const KcRunSummary *summary = kc_run_view_get_summary (self);
-
-  if (schemes == NULL || summary == NULL || kc_run_view_get_workspace (self) == NULL)
-    {
-      end (self, schemes != NULL, KC_ATTEMPT_LOAD, error);
-      return;
-    }
-  kc_run_create_async ((KcStore *) object, get_scheme (schemes, summary), summary->period, summary->run, NULL, corrected_cb, g_object_ref (self));
-}
-
-static void
-correct_answered_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  KcRunView *self = KC_RUN_VIEW (object);
-
-  if (take_answer (self, result))
-    kc_scheme_list_async (get_store (self), NULL, scheme_for_correction_cb, g_object_ref (self));
-}
-
-static void
-correct_cb (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
-  g_autofree char *heading = NULL;
-
-  if (summary == NULL)
-    return;
-  heading = g_strdup_printf (_("Correct “%s” by a new run?"), summary->name);
-  kc_dialog_confirm_async (widget, heading,
-                           _("A draft of the same scheme and period is made, which names this run as the one it replaces. This run stays as it is."),
-                           _("_New Run"), FALSE, correct_answered_cb, NULL);
-}
-
-/* --- the scheme --- */
 
 static void
 scheme_to_show_cb (GObject      *object,
@@ -363,7 +243,7 @@ scheme_cb (GtkWidget  *widget,
   KcRunView *self = KC_RUN_VIEW (widget);
 
   if (kc_run_view_get_workspace (self) != NULL)
-    kc_scheme_list_async (get_store (self), NULL, scheme_to_show_cb, g_object_ref (self));
+    kc_scheme_list_async (kc_run_actions_get_store (self), NULL, scheme_to_show_cb, g_object_ref (self));
 }
 
 void
@@ -371,10 +251,9 @@ kc_run_actions_install (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (works); i++)
     gtk_widget_class_install_action (widget_class, works[i].action, NULL, work_cb);
-  gtk_widget_class_install_action (widget_class, "run.confirm", NULL, confirm_cb);
   gtk_widget_class_install_action (widget_class, "run.remove", NULL, remove_cb);
-  gtk_widget_class_install_action (widget_class, "run.correct", NULL, correct_cb);
   gtk_widget_class_install_action (widget_class, "run.scheme", NULL, scheme_cb);
+  kc_run_workflow_actions_install (widget_class);
 }
 
 void
@@ -387,12 +266,11 @@ kc_run_actions_update (KcRunView *self)
   gboolean can_write = idle && !kc_workspace_is_read_only (workspace);
   KcRunState state = summary != NULL ? summary->state : KC_RUN_DRAFT;
 
-  gtk_widget_action_set_enabled (widget, "run.check", idle && state != KC_RUN_CONFIRMED);
+  gtk_widget_action_set_enabled (widget, "run.check", idle && state <= KC_RUN_CALCULATED);
   gtk_widget_action_set_enabled (widget, "run.calculate", can_write && state == KC_RUN_DRAFT);
   gtk_widget_action_set_enabled (widget, "run.recalculate", can_write && state == KC_RUN_CALCULATED);
   gtk_widget_action_set_enabled (widget, "run.verify", idle && state != KC_RUN_DRAFT);
-  gtk_widget_action_set_enabled (widget, "run.confirm", can_write && state == KC_RUN_CALCULATED);
-  gtk_widget_action_set_enabled (widget, "run.remove", can_write && state != KC_RUN_CONFIRMED);
-  gtk_widget_action_set_enabled (widget, "run.correct", can_write && state == KC_RUN_CONFIRMED);
+  gtk_widget_action_set_enabled (widget, "run.remove", can_write && state <= KC_RUN_CALCULATED);
   gtk_widget_action_set_enabled (widget, "run.scheme", idle);
+  kc_run_workflow_actions_update (self, summary, can_write);
 }

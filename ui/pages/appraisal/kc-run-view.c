@@ -6,6 +6,8 @@
 #include "kc-dialog.h"
 #include "kc-record-table-view.h"
 #include "kc-run-look.h"
+#include "kc-run-records.h"
+#include "kc-run-steps.h"
 #include "kc-run-summary-view.h"
 #include "kc-staff-filters.h"
 #include "kc-staff.h"
@@ -20,7 +22,8 @@ struct _KcRunView
   KcStateView *state;
   GtkLabel *run_state;
   GtkLabel *scheme;
-  GtkWidget *check_button, *calculate_button, *confirm_button, *print_button;
+  GtkWidget *check_button, *calculate_button, *review_button, *publish_button, *confirm_button, *print_button;
+  KcRunSteps *steps;
   KcWorkBar *work;
   GtkStack *parts;
   KcStateView *results_state;
@@ -28,6 +31,7 @@ struct _KcRunView
   KcFilterBar *filters;
   KcRecordTableView *table;
   KcRunFindings *findings;
+  KcRunRecords *records;
   GMenuModel *row_menu;
 
   KcWorkspace *workspace;
@@ -129,6 +133,7 @@ selection_changed_cb (KcRunView *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.open-sheet", rows->len == 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.open-staff", rows->len == 1);
+  kc_run_actions_update (self);
 }
 
 static void
@@ -222,14 +227,21 @@ show_head (KcRunView *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->scheme), scheme);
   gtk_widget_set_visible (self->check_button, can_write && state == KC_RUN_DRAFT);
   gtk_widget_set_visible (self->calculate_button, can_write && state == KC_RUN_DRAFT);
-  gtk_widget_set_visible (self->confirm_button, can_write && state == KC_RUN_CALCULATED);
+  gtk_widget_set_visible (self->review_button, can_write && state == KC_RUN_CALCULATED);
+  gtk_widget_set_visible (self->publish_button, can_write && state == KC_RUN_REVIEWED);
+  gtk_widget_set_visible (self->confirm_button, can_write && state == KC_RUN_PUBLISHED);
   gtk_widget_set_visible (self->print_button, state != KC_RUN_DRAFT);
+  kc_run_steps_set_summary (self->steps, self->summary);
 }
 
-/* A calculated run has been checked: what was found is shown without asking for it, once somebody looks. */
+/* What was found and what was done by hand is read once somebody looks: a calculated run has been checked. */
 static void
-recall_findings (KcRunView *self)
+load_part (KcRunView *self)
 {
+  if (self->workspace != NULL && self->summary != NULL && self->summary->state != KC_RUN_DRAFT &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->parts), "records") == 0)
+    kc_run_records_load (self->records, kc_workspace_get_store (self->workspace), self->run, self->summary->state,
+                         !kc_workspace_is_read_only (self->workspace));
   if (self->workspace != NULL && self->summary != NULL && self->summary->state != KC_RUN_DRAFT &&
       g_strcmp0 (gtk_stack_get_visible_child_name (self->parts), "findings") == 0)
     kc_run_findings_recall (self->findings, kc_workspace_get_store (self->workspace), self->run);
@@ -258,7 +270,7 @@ take_summary (KcRunView    *self,
       kc_record_table_view_reload (self->table);
     }
   kc_state_view_show_content (self->state);
-  recall_findings (self);
+  load_part (self);
   g_signal_emit (self, signals[SUMMARY_CHANGED], 0);
 }
 
@@ -311,6 +323,7 @@ kc_run_view_show (KcRunView      *self,
       g_clear_pointer (&self->summary, kc_run_summary_free);
       kc_filter_bar_clear (self->filters);
       kc_run_findings_set (self->findings, NULL, NULL);
+      kc_run_records_clear (self->records);
       kc_run_view_show_part (self, "results");
       set_source (self);
       kc_run_view_reload (self);
@@ -335,6 +348,7 @@ kc_run_view_set_workspace (KcRunView   *self,
   self->run = 0;
   g_clear_pointer (&self->summary, kc_run_summary_free);
   kc_record_table_view_set_source (self->table, NULL, NULL, NULL, NULL);
+  kc_run_records_clear (self->records);
   kc_run_findings_set (self->findings, NULL, NULL);
 }
 
@@ -365,6 +379,23 @@ issue_activated_cb (KcRunView *self,
 
   if (number != NULL && *number != '\0' && self->workspace != NULL)
     kc_staff_find_async (kc_workspace_get_store (self->workspace), number, NULL, found_cb, g_object_ref (self));
+}
+
+/* --- what was done by hand --- */
+
+static void
+withdraw_cb (KcRunView *self,
+             gint64     adjustment)
+{
+  kc_run_actions_withdraw (self, adjustment);
+}
+
+static void
+answer_cb (KcRunView *self,
+           gint64     staff,
+           gint64     objection)
+{
+  kc_run_actions_answer (self, staff, objection);
 }
 
 /* --- private to the actions --- */
@@ -433,7 +464,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KcRunView, scheme);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, check_button);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, calculate_button);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, review_button);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, publish_button);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, confirm_button);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, steps);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, print_button);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, work);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, parts);
@@ -442,6 +476,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KcRunView, filters);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, table);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, findings);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, records);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, row_menu);
 }
 
@@ -458,6 +493,8 @@ kc_run_view_class_init (KcRunViewClass *klass)
   g_type_ensure (KC_TYPE_RECORD_TABLE_VIEW);
   g_type_ensure (KC_TYPE_RUN_SUMMARY_VIEW);
   g_type_ensure (KC_TYPE_RUN_FINDINGS);
+  g_type_ensure (KC_TYPE_RUN_RECORDS);
+  g_type_ensure (KC_TYPE_RUN_STEPS);
   kc_template_set (widget_class, kc_appraisal_get_resource (), "/org/kaocheng/Kaocheng/appraisal/kc-run-view.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, grade_activated_cb);
@@ -465,7 +502,9 @@ kc_run_view_class_init (KcRunViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, issue_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, recall_findings);
+  gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_part);
   gtk_widget_class_install_action (widget_class, "run.open-sheet", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "run.open-staff", NULL, open_cb);
   kc_run_actions_install (widget_class);

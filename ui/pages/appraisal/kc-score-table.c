@@ -123,6 +123,7 @@ format_or_nothing (KcDecimal   value,
 static void
 add_indicator (KcScoreTable           *self,
                int                     row,
+               const KcAppraisalSheet *sheet,
                const KcSheetIndicator *indicator)
 {
   gboolean has_score = indicator->nothing == KC_NOTHING_NONE;
@@ -130,7 +131,8 @@ add_indicator (KcScoreTable           *self,
   g_autofree char *base = indicator->base_nothing == KC_NOTHING_NOT_APPLICABLE ? g_strdup ("—")
                                                                                : format_or_nothing (indicator->base, indicator->base_nothing, indicator->unit);
   g_autofree char *points = format_figure (indicator->points, NULL);
-  g_autofree char *score = has_score ? kc_ui_format_points (indicator->score) : g_strdup (kc_nothing_get_label (indicator->nothing));
+  g_autofree char *plain = kc_ui_format_points (indicator->score);
+  g_autofree char *score = has_score ? g_strconcat (plain, kc_appraisal_sheet_is_adjusted (sheet, indicator->code) ? " *" : NULL, NULL) : g_strdup (kc_nothing_get_label (indicator->nothing));
   g_autofree char *peers = kc_ui_format_points (indicator->peers_score);
 
   attach (self, COLUMN_LABEL, row, indicator->label, NULL);
@@ -199,7 +201,7 @@ kc_score_table_set_sheet (KcScoreTable           *self,
     return;
   add_head (self);
   for (guint i = 0; i < sheet->indicators->len; i++)
-    add_indicator (self, row++, g_ptr_array_index (sheet->indicators, i));
+    add_indicator (self, row++, sheet, g_ptr_array_index (sheet->indicators, i));
   if (sheet->deductions_nothing == KC_NOTHING_NONE && kc_decimal_sign (sheet->deductions) == 0)
     return;
   points = kc_ui_format_points (sheet->deductions);

@@ -13,6 +13,7 @@
 #include "kc-state-view.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
+#include "kc-workflow-dialogs.h"
 
 struct _KcSheetView
 {
@@ -28,12 +29,14 @@ struct _KcSheetView
   GtkLabel *limit;
   GtkLabel *no_result;
   GtkLabel *remark;
+  GtkLabel *workflow_note;
   KcScoreTable *scores;
   KcChartView *radar;
   KcChartView *waterfall;
   GtkBox *trends;
   GtkLabel *trend_note;
   GtkMenuButton *peers_button;
+  GtkWidget *adjust_button, *object_button;
   KcExplanationView *explanation;
 
   KcWorkspace *workspace;
@@ -107,6 +110,7 @@ show_notes (KcSheetView *self)
   gtk_label_set_text (self->limit, limit != NULL ? limit : "");
   show_note (self->no_result, sheet->no_result);
   show_note (self->remark, remark);
+  show_note (self->workflow_note, sheet->workflow_note);
 }
 
 static void
@@ -114,7 +118,8 @@ show_result (KcSheetView *self)
 {
   const KcAppraisalSheet *sheet = self->sheet;
   gboolean has_total = sheet->nothing == KC_NOTHING_NONE, has_coefficient = sheet->coefficient_nothing == KC_NOTHING_NONE;
-  g_autofree char *total = has_total ? kc_ui_format_points (sheet->total) : g_strdup (_("No result"));
+  g_autofree char *points = kc_ui_format_points (sheet->total);
+  g_autofree char *total = has_total ? g_strconcat (points, kc_appraisal_sheet_is_adjusted (sheet, KC_TARGET_TOTAL) ? " *" : NULL, NULL) : g_strdup (_("No result"));
   g_autofree char *coefficient = kc_decimal_to_string (sheet->coefficient);
   g_autofree char *rank = NULL;
 
@@ -191,6 +196,8 @@ fill_peers_menu (KcSheetView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->peers_button), self->sheet->indicators->len > 0);
 }
 
+static void update_actions (KcSheetView *self);
+
 /* --- loading --- */
 
 static void
@@ -205,6 +212,7 @@ take_sheet (KcSheetView      *self,
   show_charts (self);
   fill_peers_menu (self);
   kc_explanation_view_set_explanation (self->explanation, sheet->explanation);
+  update_actions (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   kc_state_view_show_content (self->state);
   g_signal_emit (self, signals[LOADED], 0);
@@ -371,6 +379,31 @@ open_staff_cb (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.show-record", "s", record);
 }
 
+/* What the run's turn allows; the dialogs begin with this person. */
+static void
+update_actions (KcSheetView *self)
+{
+  gboolean can_write = self->sheet != NULL && self->workspace != NULL && !kc_workspace_is_read_only (self->workspace);
+  KcRunState state = self->sheet != NULL ? self->sheet->state : KC_RUN_DRAFT;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.adjust", can_write && state == KC_RUN_REVIEWED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.object", can_write && state == KC_RUN_PUBLISHED);
+  gtk_widget_set_visible (self->adjust_button, can_write && state == KC_RUN_REVIEWED);
+  gtk_widget_set_visible (self->object_button, can_write && state == KC_RUN_PUBLISHED);
+}
+
+static void
+workflow_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  KcSheetView *self = KC_SHEET_VIEW (widget);
+  GtkWidget *dialog = g_str_equal (action_name, "sheet.adjust") ? kc_adjust_dialog_new (widget, self->workspace, self->sheet, NULL)
+                                                                : kc_objection_dialog_new (widget, self->workspace, self->sheet, NULL);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 copy_cb (GtkWidget  *widget,
          const char *action_name,
@@ -412,7 +445,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, trend_note);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, no_result);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, remark);
+  gtk_widget_class_bind_template_child (widget_class, KcSheetView, workflow_note);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, peers_button);
+  gtk_widget_class_bind_template_child (widget_class, KcSheetView, adjust_button);
+  gtk_widget_class_bind_template_child (widget_class, KcSheetView, object_button);
   gtk_widget_class_bind_template_child (widget_class, KcSheetView, explanation);
 }
 
@@ -437,6 +473,8 @@ kc_sheet_view_class_init (KcSheetViewClass *klass)
   gtk_widget_class_install_action (widget_class, "sheet.open-staff", NULL, open_staff_cb);
   gtk_widget_class_install_action (widget_class, "sheet.peers", "s", peers_action_cb);
   gtk_widget_class_install_action (widget_class, "sheet.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.adjust", NULL, workflow_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.object", NULL, workflow_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK, "sheet.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK, "sheet.next", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -447,6 +485,7 @@ kc_sheet_view_init (KcSheetView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kc_sheet_view_set_neighbours (self, FALSE, FALSE);
+  update_actions (self);
 }
 
 void

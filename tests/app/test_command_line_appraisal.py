@@ -1,0 +1,103 @@
+"""The steps of an appraisal (D7.7, D7.8) by the built program's command line: a whole run from draft to confirmed and to its correction."""
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import tap  # noqa: E402
+from test_command_line import SHEETS, run  # noqa: E402
+
+
+class Workflow(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.calculated = os.path.join(cls.folder.name, 'calculated.kaocheng')
+        run('import', '-d', cls.calculated, *SHEETS)
+        run('appraise', '-d', cls.calculated)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def setUp(self):
+        self.database = os.path.join(self.folder.name, self.id().rsplit('.', 1)[1] + '.kaocheng')
+        with sqlite3.connect(self.calculated) as source, sqlite3.connect(self.database) as target:
+            source.backup(target)
+
+    def step(self, *arguments, code=0):
+        done = run('run', '-d', self.database, '--json', *arguments)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return json.loads(done.stdout)
+
+    def query(self, sql):
+        with sqlite3.connect(f'file:{self.database}?mode=ro', uri=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def someone(self, number):
+        return self.query('SELECT p.staff_number, r.total FROM result r JOIN run_person p USING (run, staff)'
+                          f" WHERE r.state = 'scored' ORDER BY r.total DESC LIMIT 1 OFFSET {number}")[0]
+
+    def test_from_draft_to_confirmed(self):
+        first, total = self.someone(0)
+        second, _ = self.someone(1)
+        self.assertEqual(self.step('review')['state'], 'reviewed')
+        report = self.step('adjust', '--staff', first, '--value', '61.5', '--reason', '集体研究')
+        self.assertEqual([(a['staff_number'], a['target'], a['after'], a['reason']) for a in report['adjustments']], [(first, 'total', '61.5', '集体研究')])
+        self.assertEqual(round(float(report['adjustments'][0]['before']) * 10000), total)
+        self.assertEqual(self.query(f"SELECT total, grade FROM result JOIN run_person USING (run, staff) WHERE staff_number = '{first}'"), [(615000, 'III')])
+        report = self.step('publish', '--from', '2026-01-10', '--until', '2026-01-14')
+        self.assertEqual((report['state'], report['published_from'], report['published_until']), ('published', '2026-01-10', '2026-01-14'))
+        report = self.step('object', '--staff', second, '--target', 'loans', '--reason', '三月漏记一笔', '--on', '2026-01-12', '--to', '省联社')
+        objection = report['objections'][0]
+        self.assertEqual((objection['state'], objection['addressee'], objection['opened_on']), ('open', '省联社', '2026-01-12'))
+        refused = self.step('confirm', code=3)
+        self.assertIn('异议', refused['error'])
+        report = self.step('answer', '--objection', str(objection['id']), '--as', 'corrected', '--value', '21', '--reason', '属实')
+        self.assertEqual((report['objections'][0]['state'], report['objections'][0]['answer']), ('corrected', '属实'))
+        self.assertEqual(len(report['adjustments']), 2)
+        report = self.step('confirm')
+        self.assertEqual([s['state'] for s in report['steps']], ['draft', 'calculated', 'reviewed', 'published', 'confirmed'])
+        self.assertEqual(run('check', '-d', self.database).returncode, 0)
+        with sqlite3.connect(self.database) as connection, self.assertRaises(sqlite3.IntegrityError):
+            connection.execute('UPDATE result SET total = 0')
+        correction = self.step('correct')
+        self.assertEqual((correction['run'], correction['state'], correction['replaces']), (2, 'draft', 1))
+        self.assertEqual(self.step('show', '--run', '1')['replaced_by'], 2)
+
+    def test_not_its_turn(self):
+        before = self.query('SELECT * FROM appraisal_run')
+        for arguments in (['publish', '--from', '2026-01-10', '--until', '2026-01-14'], ['confirm'], ['back'], ['correct'],
+                          ['adjust', '--staff', self.someone(0)[0], '--value', '60', '--reason', 'x'], ['show', '--run', '99']):
+            with self.subTest(arguments):
+                self.assertRegex(self.step(*arguments, code=3)['error'], '[\u4e00-\u9fff]')
+        self.assertEqual(self.query('SELECT * FROM appraisal_run'), before)
+
+    def test_publication_runs(self):
+        self.step('review')
+        self.step('publish', '--from', '2026-01-10', '--until', '2199-12-31')
+        self.assertIn('公示', self.step('confirm', code=3)['error'])
+        self.assertEqual(self.step('back')['state'], 'reviewed')
+        self.assertEqual(self.step('back')['state'], 'calculated')
+
+    def test_wrong_usage(self):
+        for arguments in ([], ['dance'], ['adjust'], ['publish', '--from', '2026-01-10'], ['publish', '--from', 'soon', '--until', 'later'],
+                          ['answer', '--objection', '1', '--as', 'perhaps', '--reason', 'x'], ['adjust', '--staff', '1', '--value', 'much', '--reason', 'x']):
+            with self.subTest(arguments):
+                done = run('run', '-d', self.database, *arguments)
+                self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
+                self.assertTrue(done.stderr)
+
+    def test_for_people(self):
+        self.step('review')
+        done = run('run', '-d', self.database, 'show')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn('复核', done.stdout)
+
+
+if __name__ == '__main__':
+    tap.main()
