@@ -11,6 +11,7 @@ typedef struct
   const KcWorkbookSource *source;
   KcWorkbookPlan *plan;
   KcWorkbookWriter *writer;
+  char **group_keys;           /* by group of the evaluation */
   KcWorkbookSheet about, inputs, parameters, peers, results, check;
 } KcWorkbookFiller;
 

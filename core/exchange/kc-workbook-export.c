@@ -147,8 +147,10 @@ kc_workbook_compute (KcWorkbookFiller *self, const KcPlanColumn *column, guint32
       compute_slot (self, column, person, &outcome, out);
       break;
     case KC_PLAN_PEERS:
-      out->text = kc_evaluation_get_group_name (evaluation, kc_evaluation_get_group (evaluation, person));
-      out->text = *out->text != '\0' ? out->text : "—";
+      out->text = self->group_keys[kc_evaluation_get_level_group (evaluation, person, column->slot)];
+      break;
+    case KC_PLAN_LEVEL_GROUP:
+      out->number = kc_evaluation_get_level_group (evaluation, person, column->slot) + 1;
       break;
     case KC_PLAN_GROUP:
       out->number = kc_evaluation_get_group (evaluation, person) + 1;
@@ -217,6 +219,21 @@ put_adjustment (KcWorkbookFiller *self, guint row, const KcPlanColumn *column, g
     kc_workbook_writer_put_text (self->writer, self->inputs, row, column->column, column->style, NULL);
 }
 
+/* To as many decimals as a spreadsheet has room for. */
+static void
+put_by_days (KcWorkbookFiller *self, guint row, const KcPlanColumn *column, guint32 person)
+{
+  KcColumnCell cell;
+  KcDecimal value;
+
+  kc_evaluation_compute_node (self->plan->evaluation, column->slot, column->node, person, &cell);
+  if (cell.nothing == KC_NOTHING_NONE && (kc_ratio_to_decimal (&cell.number, 10, KC_ROUND_HALF_UP, &value) || kc_ratio_to_decimal (&cell.number, 4, KC_ROUND_HALF_UP, &value)))
+    kc_workbook_writer_put_decimal (self->writer, self->inputs, row, column->column, column->style, value);
+  else
+    kc_workbook_writer_put_text (self->writer, self->inputs, row, column->column, column->style,
+                                 self->plan->scope.words[cell.nothing != KC_NOTHING_NONE ? cell.nothing : KC_NOTHING_NOT_APPLICABLE]);
+}
+
 /* The figures, and in a second block where each is from. */
 static void
 fill_inputs (KcWorkbookFiller *self, guint32 person)
@@ -231,6 +248,8 @@ fill_inputs (KcWorkbookFiller *self, guint32 person)
         put_input (self, row, column, person);
       else if (column->content == KC_PLAN_ADJUSTMENT)
         put_adjustment (self, row, column, person);
+      else if (column->content == KC_PLAN_BY_DAYS)
+        put_by_days (self, row, column, person);
       else
         put_person (self, self->inputs, row, i, column->content, person);
     }
@@ -318,7 +337,10 @@ kc_workbook_export (const KcWorkbookSource *source, const char *path, KcProgress
   writer = kc_workbook_writer_new (path, source->title, error);
   if (writer == NULL)
     return FALSE;
-  KcWorkbookFiller filler = { .source = source, .plan = plan, .writer = writer };
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  for (guint group = 0; group < kc_evaluation_count_groups (source->evaluation); group++)
+    g_ptr_array_add (keys, kc_workbook_plan_dup_group_key (plan, group));
+  KcWorkbookFiller filler = { .source = source, .plan = plan, .writer = writer, .group_keys = (char **) keys->pdata };
   filler.about = kc_workbook_writer_add_sheet (writer, C_("sheet", "About"));
   filler.results = kc_workbook_writer_add_sheet (writer, kc_workbook_sheet_results ());
   filler.inputs = kc_workbook_writer_add_sheet (writer, kc_workbook_sheet_inputs ());

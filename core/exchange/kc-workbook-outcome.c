@@ -68,24 +68,61 @@ write_treatments (KcWorkbookPlan *self)
   self->contents[KC_PLAN_FIXED_BAND]->formula = g_strdup (fixed->str);
 }
 
-/* The values of the scheme's peers' attributes, joined as the evaluation joins them; then which row of the sheet of peers that is. */
+/* The names of a level's attributes, ended by NULL. */
+static const char *const *
+get_level_names (KcWorkbookPlan *self, guint level, GPtrArray *own)
+{
+  if (level > 0)
+    return g_ptr_array_index (self->scheme->fallbacks, level - 1);
+  for (guint i = 0; i < self->scheme->peers->len; i++)
+    g_ptr_array_add (own, g_ptr_array_index (self->scheme->peers, i));
+  g_ptr_array_add (own, NULL);
+  return (const char *const *) own->pdata;
+}
+
+/* Their values, joined as the evaluation joins them; then which row of the sheet of peers that is. */
+static void
+write_level (KcWorkbookPlan *self, guint level)
+{
+  g_autoptr(GPtrArray) own = g_ptr_array_new ();
+  g_autoptr(GString) key = g_string_new (NULL), arrows = g_string_new (NULL);
+  const char *const *names = get_level_names (self, level, own);
+  const char *sheet = kc_workbook_sheet_peers ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      guint slot = GPOINTER_TO_UINT (g_hash_table_lookup (self->scheme->program->by_name, names[i])) - 1;
+      g_string_append_printf (key, "%s%s", i > 0 ? "&\" · \"&" : "", get_place (self, slot));
+    }
+  if (names[0] == NULL)
+    g_string_assign (key, "\"\"");
+  for (guint i = 0; i < level; i++)
+    g_string_append (arrows, "↑");
+  self->level_names[level]->formula = g_strdup_printf (level > 0 ? "\"%3$s\"&IF(%1$s=\"\",\"—\",%2$s)" : "IF(%1$s=\"\",\"—\",%2$s)", key->str, key->str, arrows->str);
+  self->level_groups[level]->formula = g_strdup_printf ("MATCH($%s,'%s'!$B$%u:$B$%u,0)", self->level_names[level]->place, sheet, KC_PLAN_FIRST_LIST_ROW,
+                                                        KC_PLAN_FIRST_LIST_ROW + self->n_groups - 1);
+}
+
+/* The first level on which the group is large enough; the last one takes everybody. */
 static void
 write_group (KcWorkbookPlan *self)
 {
-  g_autoptr(GString) key = g_string_new (NULL);
-  const char *sheet = kc_workbook_sheet_peers ();
+  g_autoptr(GString) out = g_string_new (NULL);
 
-  for (guint i = 0; i < self->scheme->peers->len; i++)
+  for (guint level = 0; level < self->n_levels; level++)
     {
-      const KcProgram *program = self->scheme->program;
-      guint slot = GPOINTER_TO_UINT (g_hash_table_lookup (program->by_name, g_ptr_array_index (self->scheme->peers, i))) - 1;
-      g_string_append_printf (key, "%s%s", i > 0 ? "&\" · \"&" : "", get_place (self, slot));
+      const char *group = self->level_groups[level]->place;
+      write_level (self, level);
+      if (level + 1 < self->n_levels)
+        g_string_append_printf (out, "IF(INDEX('%s'!$D$%u:$D$%u,$%s)>=%s,$%s,", kc_workbook_sheet_peers (), KC_PLAN_FIRST_LIST_ROW,
+                                KC_PLAN_FIRST_LIST_ROW + self->n_groups - 1, group, self->minimum->place, group);
+      else
+        g_string_append_printf (out, "$%s", group);
     }
-  if (self->scheme->peers->len == 0)
-    g_string_assign (key, "\"\"");
-  self->contents[KC_PLAN_PEERS]->formula = g_strdup_printf ("IF(%s=\"\",\"—\",%s)", key->str, key->str);
-  self->contents[KC_PLAN_GROUP]->formula = g_strdup_printf ("MATCH($%s,'%s'!$B$%u:$B$%u,0)", self->contents[KC_PLAN_PEERS]->place, sheet, KC_PLAN_FIRST_LIST_ROW,
-                                                            KC_PLAN_FIRST_LIST_ROW + self->n_groups - 1);
+  for (guint level = 1; level < self->n_levels; level++)
+    g_string_append_c (out, ')');
+  if (self->n_levels > 1)
+    self->contents[KC_PLAN_GROUP]->formula = g_strdup (out->str);
 }
 
 static void

@@ -182,6 +182,8 @@ add_inputs (KcWorkbookPlan *self)
       gboolean is_peers = FALSE;
       for (guint i = 0; i < self->scheme->peers->len; i++)
         is_peers = is_peers || strcmp (g_ptr_array_index (self->scheme->peers, i), column->name) == 0;
+      for (guint i = 0; i < self->scheme->fallbacks->len; i++)
+        is_peers = is_peers || g_strv_contains (g_ptr_array_index (self->scheme->fallbacks, i), column->name);
       if (column->role == KC_ROLE_ATTRIBUTE && (used[slot] || is_peers))
         add_attribute (self, slot);
     }
@@ -270,6 +272,35 @@ add_rest (KcWorkbookPlan *self)
     }
 }
 
+/* Groups of the scheme's own kind, and the larger ones to fall back on. */
+static void
+add_levels (KcWorkbookPlan *self)
+{
+  for (guint level = 0; level < self->n_levels; level++)
+    {
+      self->level_names[level] = kc_workbook_plan_add_result (self, KC_PLAN_PEERS, C_("workbook", "Peers"), C_("workbook", "Group"), KC_WORKBOOK_TEXT, 0);
+      self->level_names[level]->slot = level;
+      self->level_groups[level] = kc_workbook_plan_add_result (self, KC_PLAN_LEVEL_GROUP, C_("workbook", "Peers"), C_("workbook", "Row of the group"), KC_WORKBOOK_NUMBER, 0);
+      self->level_groups[level]->slot = level;
+    }
+  if (self->n_levels > 1)
+    kc_workbook_plan_add_result (self, KC_PLAN_GROUP, C_("workbook", "Peers"), C_("workbook", "Row of the group compared with"), KC_WORKBOOK_NUMBER, 0);
+  else
+    self->contents[KC_PLAN_GROUP] = self->level_groups[0];
+}
+
+char *
+kc_workbook_plan_dup_group_key (KcWorkbookPlan *self, guint group)
+{
+  const char *name = kc_evaluation_get_group_name (self->evaluation, group);
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; i < kc_evaluation_get_group_level (self->evaluation, group); i++)
+    g_string_append (key, "↑");
+  g_string_append (key, *name != '\0' ? name : "—");
+  return g_string_free (key, FALSE);
+}
+
 static void
 add_results (KcWorkbookPlan *self)
 {
@@ -290,8 +321,7 @@ add_results (KcWorkbookPlan *self)
     add_slot (self, program->first_deduction + i, _("Deductions"), kc_workbook_plan_get_label (self, g_ptr_array_index (self->scheme->deductions, i)), places);
   add_slot (self, program->deductions, C_("workbook", "Sums"), _("Deductions"), places);
   add_slot (self, program->total, C_("workbook", "Sums"), C_("workbook", "Total before limits"), places);
-  kc_workbook_plan_add_result (self, KC_PLAN_PEERS, C_("workbook", "Peers"), C_("workbook", "Group"), KC_WORKBOOK_TEXT, 0);
-  kc_workbook_plan_add_result (self, KC_PLAN_GROUP, C_("workbook", "Peers"), C_("workbook", "Row of the group"), KC_WORKBOOK_NUMBER, 0);
+  add_levels (self);
   for (guint slot = 0; slot < program->columns->len; slot++)
     if (kc_program_get (program, slot)->role == KC_ROLE_MEASURE)
       add_counted (self, slot);
@@ -415,13 +445,36 @@ static void
 write_rank (KcWorkbookPlan *self, const KcFormulaNode *call, KcPlanColumn *column, const KcPlanAggregate *aggregate)
 {
   const KcPlanColumn *argument = find_argument (self, call->children[0]);
-  g_autofree char *groups = kc_workbook_plan_dup_range (self, self->contents[KC_PLAN_GROUP]);
   g_autofree char *peers = kc_workbook_plan_dup_range (self, self->contents[KC_PLAN_IS_PEER]);
+  g_autoptr(GString) better = g_string_new (NULL);
   const char *x = argument->place;
 
+  /* A group is on one level; on the others nobody has its number. */
+  for (guint level = 0; level < self->n_levels; level++)
+    {
+      g_autofree char *groups = kc_workbook_plan_dup_range (self, self->level_groups[level]);
+      g_string_append_printf (better, "COUNTIFS(%s,$%s,%s,1,%s,\">\"&(%s+ABS(%s)*1E-13))+", groups, self->contents[KC_PLAN_GROUP]->place, peers, aggregate->range, x, x);
+    }
   column->formula = except_excluded (self, self->slot,
-    g_strdup_printf ("IF(ISTEXT(%s),%s,IF(%s<%s,\"%s\",COUNTIFS(%s,$%s,%s,1,%s,\">\"&(%s+ABS(%s)*1E-13))+1))", x, x, aggregate->place, self->minimum->place,
-                     self->scope.words[KC_NOTHING_NOT_APPLICABLE], groups, self->contents[KC_PLAN_GROUP]->place, peers, aggregate->range, x, x));
+    g_strdup_printf ("IF(ISTEXT(%s),%s,IF(%s<%s,\"%s\",%s1))", x, x, aggregate->place, self->minimum->place, self->scope.words[KC_NOTHING_NOT_APPLICABLE], better->str));
+}
+
+/* Who moved, or served a part of the period, is compared with several groups by days: what that came to is taken from the program. */
+static const KcPlanColumn *
+find_by_days (KcWorkbookPlan *self, const KcFormulaNode *call)
+{
+  KcPlanColumn *column = g_hash_table_lookup (self->cells, call);
+  const KcFormula *formula = kc_program_get (self->scheme->program, self->slot)->formula;
+
+  if (column != NULL)
+    return column;
+  g_autofree char *heading = g_strndup (formula->text + call->start, call->end - call->start);
+  column = add_column (self, TRUE, KC_PLAN_BY_DAYS, C_("workbook", "Peers' figures by days, of the program"), heading, (KcWorkbookStyle) { KC_WORKBOOK_NUMBER, 4, TRUE });
+  column->slot = self->slot;
+  column->node = call;
+  column->may_be_nothing = TRUE;
+  g_hash_table_insert (self->cells, (gpointer) call, column);
+  return column;
 }
 
 static KcSpreadsheetPlace
@@ -431,6 +484,8 @@ find_peers_cb (const KcFormulaNode *call, gpointer user_data)
   const KcPlanAggregate *aggregate = g_hash_table_lookup (self->groups, call);
   gboolean is_new;
 
+  if (self->by_days)
+    return (KcSpreadsheetPlace) { find_by_days (self, call)->place, TRUE };
   if (aggregate == NULL)
     aggregate = add_aggregate (self, call);
   if (call->function->peers != KC_PEERS_RANK)
@@ -481,6 +536,10 @@ kc_workbook_plan_new (KcEvaluation *evaluation, KcFacts *facts, const char *cons
   self->facts = facts;
   self->n = kc_facts_get_n_persons (facts);
   self->n_groups = MAX (kc_evaluation_count_groups (evaluation), 1);
+  self->n_levels = kc_evaluation_count_levels (evaluation);
+  self->by_days = kc_evaluation_is_by_days (evaluation);
+  self->level_names = g_new0 (KcPlanColumn *, self->n_levels);
+  self->level_groups = g_new0 (KcPlanColumn *, self->n_levels);
   n_slots = self->scheme->program->columns->len;
   self->inputs = g_ptr_array_new_with_free_func (free_column);
   self->results = g_ptr_array_new_with_free_func (free_column);
@@ -513,6 +572,8 @@ kc_workbook_plan_free (KcWorkbookPlan *self)
   g_hash_table_unref (self->numbers);
   g_hash_table_unref (self->groups);
   g_hash_table_unref (self->cells);
+  g_free (self->level_groups);
+  g_free (self->level_names);
   g_free (self->fixed);
   g_free (self->limits);
   g_free (self->parameter_by_slot);

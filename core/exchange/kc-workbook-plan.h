@@ -20,8 +20,10 @@ typedef enum
   KC_PLAN_NUMBER,            /* staff number, name, branch */
   KC_PLAN_NAME,
   KC_PLAN_BRANCH,
-  KC_PLAN_PEERS,             /* text of the group */
-  KC_PLAN_GROUP,             /* row of the group on the sheet of peers */
+  KC_PLAN_PEERS,             /* text of the group on a level (slot) */
+  KC_PLAN_LEVEL_GROUP,       /* its row on the sheet of peers */
+  KC_PLAN_GROUP,             /* that of the group that the person is compared with */
+  KC_PLAN_BY_DAYS,           /* on the sheet of inputs: a peers' figure put together by days */
   KC_PLAN_EXCLUDED,
   KC_PLAN_IS_PEER,
   KC_PLAN_FIXED_BAND,
@@ -98,6 +100,9 @@ typedef struct
   guint first_band;                 /* its row among the parameters */
   KcPlanParameter **limits, **fixed;   /* by limit, by treatment */
   KcPlanColumn *contents[KC_PLAN_ADJUSTMENT + 1];
+  KcPlanColumn **level_names, **level_groups;   /* by level */
+  guint n_levels;
+  gboolean by_days;
   guint slot;                       /* whose formula is being written */
   KcSpreadsheetScope scope;
 } KcWorkbookPlan;
@@ -113,6 +118,9 @@ KcPlanColumn   *kc_workbook_plan_add_result      (KcWorkbookPlan *self, KcPlanCo
 const char     *kc_workbook_plan_get_label       (KcWorkbookPlan *self, const KcSchemePart *part);
 /* "'Results'!$F$6:$F$25005". Transfer full. */
 char           *kc_workbook_plan_dup_range       (KcWorkbookPlan *self, const KcPlanColumn *column);
+
+/* How a group is called on the sheet of peers: its name, with an arrow for each level above the first. Transfer full. */
+char           *kc_workbook_plan_dup_group_key   (KcWorkbookPlan *self, guint group);
 
 /* Names of the sheets, translated. */
 const char     *kc_workbook_sheet_inputs     (void);

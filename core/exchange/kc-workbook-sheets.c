@@ -120,7 +120,7 @@ name_array_function (KcPeersKind kind)
 
 /* "$D4": the numbers of the groups stand in the first column. */
 static void
-fill_aggregate (KcWorkbookFiller *self, const KcPlanAggregate *aggregate, guint row, const char *groups, const char *peers, gboolean has_peers, const KcColumnCell *cell, guint count)
+fill_aggregate (KcWorkbookFiller *self, const KcPlanAggregate *aggregate, guint row, const char *groups, const char *peers, const KcColumnCell *cell, guint count)
 {
   KcPeersKind kind = aggregate->call->function->peers;
   guint number = row + 1;
@@ -145,24 +145,7 @@ fill_aggregate (KcWorkbookFiller *self, const KcPlanAggregate *aggregate, guint 
                              peers, count_name);
   formula = g_strdup_printf ("IF(%s%u<MAX(%s,1),\"%s\",%s)", count_name, number, self->plan->minimum->place, self->plan->scope.words[KC_NOTHING_NOT_APPLICABLE], inner);
   kc_workbook_writer_put_formula (self->writer, self->peers, row, aggregate->value, style, formula,
-                                  &(KcWorkbookResult) { has_peers && cell->nothing == KC_NOTHING_NONE ? NULL : self->plan->scope.words[KC_NOTHING_NOT_APPLICABLE], value });
-}
-
-/* How many peers have a figure, of the program's own counting: those whose argument has a value. */
-static guint *
-count_peers (KcWorkbookFiller *self, const KcPlanAggregate *aggregate)
-{
-  guint *counts = g_new0 (guint, self->plan->n_groups);
-
-  for (guint32 person = 0; person < self->plan->n; person++)
-    {
-      KcColumnCell cell;
-      if (!kc_evaluation_is_peer (self->plan->evaluation, person))
-        continue;
-      kc_evaluation_compute_node (self->plan->evaluation, aggregate->slot, aggregate->call->children[0], person, &cell);
-      counts[kc_evaluation_get_group (self->plan->evaluation, person)] += cell.nothing == KC_NOTHING_NONE;
-    }
-  return counts;
+                                  &(KcWorkbookResult) { cell->nothing == KC_NOTHING_NONE ? NULL : self->plan->scope.words[KC_NOTHING_NOT_APPLICABLE], value });
 }
 
 static void
@@ -192,37 +175,22 @@ fill_peers_heads (KcWorkbookFiller *self)
     }
 }
 
-static guint32 *
-find_members (KcWorkbookFiller *self)
-{
-  guint32 *members = g_new0 (guint32, self->plan->n_groups);
-
-  for (guint32 person = self->plan->n; person-- > 0;)
-    members[kc_evaluation_get_group (self->plan->evaluation, person)] = person;
-  return members;
-}
-
 void
 kc_workbook_fill_peers (KcWorkbookFiller *self)
 {
   KcEvaluation *evaluation = self->plan->evaluation;
-  g_autofree char *groups = kc_workbook_plan_dup_range (self->plan, self->plan->contents[KC_PLAN_GROUP]);
   g_autofree char *peers = kc_workbook_plan_dup_range (self->plan, self->plan->contents[KC_PLAN_IS_PEER]);
-  g_autofree guint32 *members = find_members (self);
   guint n_groups = kc_evaluation_count_groups (evaluation), n = self->plan->aggregates->len;
-  g_autofree guint **counts = g_new0 (guint *, n + 1);
 
   fill_peers_heads (self);
-  for (guint i = 0; i < n; i++)
-    counts[i] = count_peers (self, g_ptr_array_index (self->plan->aggregates, i));
   for (guint group = 0; group < n_groups; group++)
     {
       guint row = KC_PLAN_LIST_ROWS + group;
-      const char *key = kc_evaluation_get_group_name (evaluation, group);
-      g_autofree char *label = self->source->dup_group_label (key, self->source->user_data);
+      g_autofree char *label = self->source->dup_group_label (kc_evaluation_get_group_name (evaluation, group), self->source->user_data);
+      g_autofree char *groups = kc_workbook_plan_dup_range (self->plan, self->plan->level_groups[kc_evaluation_get_group_level (evaluation, group)]);
       g_autofree char *size = g_strdup_printf ("COUNTIFS(%s,$A%u,%s,1)", groups, row + 1, peers);
       kc_workbook_writer_put_decimal (self->writer, self->peers, row, 0, (KcWorkbookStyle) { KC_WORKBOOK_NUMBER, 0, FALSE }, kc_decimal_new (group + 1, 0));
-      put (self, self->peers, row, 1, KC_WORKBOOK_TEXT, *key != '\0' ? key : "—");
+      put (self, self->peers, row, 1, KC_WORKBOOK_TEXT, self->group_keys[group]);
       put (self, self->peers, row, 2, KC_WORKBOOK_TEXT, label);
       kc_workbook_writer_put_formula (self->writer, self->peers, row, 3, (KcWorkbookStyle) { KC_WORKBOOK_NUMBER, 0, FALSE }, size,
                                       &(KcWorkbookResult) { NULL, kc_evaluation_get_group_size (evaluation, group) });
@@ -230,12 +198,10 @@ kc_workbook_fill_peers (KcWorkbookFiller *self)
         {
           const KcPlanAggregate *aggregate = g_ptr_array_index (self->plan->aggregates, i);
           KcColumnCell cell;
-          kc_evaluation_compute_node (evaluation, aggregate->slot, aggregate->call, members[group], &cell);
-          fill_aggregate (self, aggregate, row, groups, peers, TRUE, &cell, counts[i][group]);
+          guint count = kc_evaluation_get_aggregate (evaluation, aggregate->slot, aggregate->call, group, &cell);
+          fill_aggregate (self, aggregate, row, groups, peers, &cell, count);
         }
     }
-  for (guint i = 0; i < n; i++)
-    g_free (counts[i]);
 }
 
 /* Heads of the lists of persons ----------------------------------------------------------------------------------------------------- */

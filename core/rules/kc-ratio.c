@@ -390,7 +390,8 @@ kc_ratio_round (const KcRatio *a, int places, KcRounding rounding)
     return overflow;
   if (!times ((Int) quotient, (Int) down, &units))
     return overflow;
-  return (KcRatio) { a->numerator < 0 ? -units : units, (Int) up, a->state };
+  /* Beyond doubt these are its digits: what is rounded once can be rounded so again. */
+  return (KcRatio) { a->numerator < 0 ? -units : units, (Int) up, KC_RATIO_EXACT };
 }
 
 gboolean

@@ -46,7 +46,7 @@ int     kc_ratio_sign     (const KcRatio *a);
 gboolean kc_ratio_is_whole (const KcRatio *a);
 
 /* To `places` decimals (-18 … 18; negative: tens, hundreds …). An inexact value so close to a tie or, rounding up or down, to a step that its
- * last digits cannot tell the side becomes an overflow: never a wrong digit. */
+ * last digits cannot tell the side becomes an overflow: never a wrong digit. What is rounded is exact. */
 KcRatio kc_ratio_round (const KcRatio *a, int places, KcRounding rounding);
 /* Rounded to `places` (0 … 18). FALSE on overflow, and when it does not fit a decimal. */
 gboolean kc_ratio_to_decimal (const KcRatio *a, guint places, KcRounding rounding, KcDecimal *out) G_GNUC_WARN_UNUSED_RESULT;
