@@ -343,6 +343,16 @@ parse_duration (const char *text, double *days)
   return TRUE;
 }
 
+/* Gnumeric says of percentages that they are floats; what is shown tells them apart. */
+static gboolean
+is_percentage (Reader *self)
+{
+  gsize length;
+  const char *shown = kc_row_builder_get_value (self->builder, &length);
+
+  return self->type == VALUE_PERCENTAGE || (length > 0 && shown[length - 1] == '%');
+}
+
 /* FALSE: the value is the cell's text. */
 static gboolean
 fill_typed (Reader *self, KcCell *cell)
@@ -354,7 +364,7 @@ fill_typed (Reader *self, KcCell *cell)
     case VALUE_FLOAT:
     case VALUE_PERCENTAGE:
       kc_cell_set_number_text (cell, self->written->str, self->written->len,
-                               self->type == VALUE_PERCENTAGE ? KC_NUMBER_FORMAT_PERCENT : KC_NUMBER_FORMAT_GENERAL, self->base_1904);
+                               is_percentage (self) ? KC_NUMBER_FORMAT_PERCENT : KC_NUMBER_FORMAT_GENERAL, self->base_1904);
       return TRUE;
     case VALUE_DATE:
       kc_cell_set_iso_date (cell, self->written->str, self->written->len, self->base_1904);

@@ -80,6 +80,6 @@ main (int argc, char **argv)
       g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_file, g_free);
       n++;
     }
-  g_assert_cmpuint (n, >=, 50);
+  g_assert_cmpuint (n, >=, 70);
   return g_test_run ();
 }
