@@ -253,6 +253,7 @@ kc_run_actions_install (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, works[i].action, NULL, work_cb);
   gtk_widget_class_install_action (widget_class, "run.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "run.scheme", NULL, scheme_cb);
+  kc_run_workbook_action_install (widget_class);
   kc_run_workflow_actions_install (widget_class);
 }
 
@@ -271,6 +272,7 @@ kc_run_actions_update (KcRunView *self)
   gtk_widget_action_set_enabled (widget, "run.recalculate", can_write && state == KC_RUN_CALCULATED);
   gtk_widget_action_set_enabled (widget, "run.verify", idle && state != KC_RUN_DRAFT);
   gtk_widget_action_set_enabled (widget, "run.remove", can_write && state <= KC_RUN_CALCULATED);
+  gtk_widget_action_set_enabled (widget, "run.export-workbook", idle && state != KC_RUN_DRAFT);
   gtk_widget_action_set_enabled (widget, "run.scheme", idle);
   kc_run_workflow_actions_update (self, summary, can_write);
 }
