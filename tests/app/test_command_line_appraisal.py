@@ -56,7 +56,7 @@ class Workflow(unittest.TestCase):
         objection = report['objections'][0]
         self.assertEqual((objection['state'], objection['addressee'], objection['opened_on']), ('open', '省联社', '2026-01-12'))
         refused = self.step('confirm', code=3)
-        self.assertIn('异议', refused['error'])
+        self.assertIn('异议', refused['error']['sentence'])
         report = self.step('answer', '--objection', str(objection['id']), '--as', 'corrected', '--value', '21', '--reason', '属实')
         self.assertEqual((report['objections'][0]['state'], report['objections'][0]['answer']), ('corrected', '属实'))
         self.assertEqual(len(report['adjustments']), 2)
@@ -74,13 +74,13 @@ class Workflow(unittest.TestCase):
         for arguments in (['publish', '--from', '2026-01-10', '--until', '2026-01-14'], ['confirm'], ['back'], ['correct'],
                           ['adjust', '--staff', self.someone(0)[0], '--value', '60', '--reason', 'x'], ['show', '--run', '99']):
             with self.subTest(arguments):
-                self.assertRegex(self.step(*arguments, code=3)['error'], '[\u4e00-\u9fff]')
+                self.assertRegex(self.step(*arguments, code=3)['error']['sentence'], '[\u4e00-\u9fff]')
         self.assertEqual(self.query('SELECT * FROM appraisal_run'), before)
 
     def test_publication_runs(self):
         self.step('review')
         self.step('publish', '--from', '2026-01-10', '--until', '2199-12-31')
-        self.assertIn('公示', self.step('confirm', code=3)['error'])
+        self.assertIn('公示', self.step('confirm', code=3)['error']['sentence'])
         self.assertEqual(self.step('back')['state'], 'reviewed')
         self.assertEqual(self.step('back')['state'], 'calculated')
 
