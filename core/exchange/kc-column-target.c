@@ -48,6 +48,12 @@ add_headers (KcColumnTargets *self, KcColumnTarget *target, const char *headers)
     }
 }
 
+char *
+kc_column_target_make_code (const KcKind *kind, const KcField *field)
+{
+  return g_strjoin (strcmp (kind->name, "measure") == 0 ? ":" : ".", kind->name, field->name, NULL);
+}
+
 static KcColumnTarget *
 add (KcColumnTargets *self, char *code, KcColumnTargetType type, const char *label, const char *group)
 {
@@ -74,7 +80,7 @@ add_kind (KcColumnTargets *self, const char *name)
 
       if ((field->flags & KC_FIELD_IMPORTABLE) == 0)
         continue;
-      target = add (self, g_strdup_printf ("%s.%s", kind->name, field->name), KC_COLUMN_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
+      target = add (self, kc_column_target_make_code (kind, field), KC_COLUMN_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
       target->kind = kind;
       target->field = field;
       target->is_money = field->type == KC_FIELD_MONEY;
@@ -141,7 +147,7 @@ add_other_kind (KcColumnTargets *self, const KcKind *kind)
 
       if (!is_importable_field (field))
         continue;
-      target = add (self, g_strdup_printf ("%s.%s", kind->name, field->name), KC_COLUMN_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
+      target = add (self, kc_column_target_make_code (kind, field), KC_COLUMN_TARGET_FIELD, kc_field_get_label (field), kc_kind_get_label (kind));
       target->kind = target->in_kind = kind;
       target->field = field;
       target->is_money = field->type == KC_FIELD_MONEY;
@@ -152,11 +158,21 @@ add_other_kind (KcColumnTargets *self, const KcKind *kind)
   for (guint i = 0; i < kind->n_fields; i++)
     if (is_importable_field (&kind->fields[i]))
       {
-        g_autofree char *code = g_strdup_printf ("%s.%s", kind->name, kind->fields[i].name);
+        g_autofree char *code = kc_column_target_make_code (kind, &kind->fields[i]);
 
         add_kind_headers (headers, g_hash_table_lookup (self->by_code, code), kc_field_get_label (&kind->fields[i]));
       }
   g_hash_table_insert (self->by_kind, (gpointer) kind, headers);
+}
+
+/* A kind whose records are files is not in any sheet. */
+static gboolean
+needs_document (const KcKind *kind)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].type == KC_FIELD_DOCUMENT && (kind->fields[i].flags & KC_FIELD_REQUIRED) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -166,7 +182,7 @@ add_other_kinds (KcColumnTargets *self)
   const KcKind *const *kinds = kc_kind_list (&n);
 
   for (guint i = 0; i < n; i++)
-    if (kinds[i]->importable && strcmp (kinds[i]->name, "branch") != 0 && strcmp (kinds[i]->name, "staff") != 0)
+    if (!needs_document (kinds[i]) && strcmp (kinds[i]->name, "branch") != 0 && strcmp (kinds[i]->name, "staff") != 0)
       add_other_kind (self, kinds[i]);
 }
 
@@ -214,11 +230,12 @@ kc_column_targets_unref (KcColumnTargets *self)
 void
 kc_column_targets_add_measure (KcColumnTargets *self, const char *code, const char *name, const char *unit, const char *headers)
 {
+  g_autofree char *target_code = g_strconcat ("measure.", code, NULL);
   KcColumnTarget *target;
 
-  if (kc_column_targets_find (self, code) != NULL)
+  if (kc_column_targets_find (self, target_code) != NULL)
     return;
-  target = add (self, g_strconcat ("measure.", code, NULL), KC_COLUMN_TARGET_MEASURE, name, C_("import target", "Figures"));
+  target = add (self, g_steal_pointer (&target_code), KC_COLUMN_TARGET_MEASURE, name, C_("import target", "Figures"));
   target->measure = self->n_measures++;
   target->unit = g_strdup (unit);
   target->is_money = unit != NULL && (strcmp (unit, "元") == 0 || strcmp (unit, "yuan") == 0);

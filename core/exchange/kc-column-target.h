@@ -29,6 +29,9 @@ typedef struct
   gboolean is_percent;
 } KcColumnTarget;
 
+/* "staff_event.date"; of the kind "measure" "measure:name", since "measure.name" would be the figures of a measure called so. Transfer full. */
+char *kc_column_target_make_code (const KcKind *kind, const KcField *field);
+
 typedef struct _KcColumnTargets KcColumnTargets;
 
 KcColumnTargets    *kc_column_targets_new  (void);     /* branch, staff, period, the other kinds; no measures yet */

@@ -76,7 +76,7 @@ find_missing_of_kind (const KcMapping *mapping, const KcColumnTargets *targets)
   for (guint i = 0; i < mapping->kind->n_fields; i++)
     {
       const KcField *field = &mapping->kind->fields[i];
-      g_autofree char *code = g_strdup_printf ("%s.%s", mapping->kind->name, field->name);
+      g_autofree char *code = kc_column_target_make_code (mapping->kind, field);
       g_autofree char *name_code = g_strconcat (code, ".name", NULL);
 
       if ((field->flags & KC_FIELD_REQUIRED) == 0 || kc_column_targets_find (targets, code) == NULL || kc_mapping_find_target (mapping, code) != NULL

@@ -80,7 +80,7 @@ replace_cb (const KcFigureCell *cell, const KcFigure *before, gpointer data)
   g_autofree char *place = NULL;
 
   /* The user wants gaps filled, and nothing replaced. */
-  if (self->action == KC_ROW_ADD)
+  if (self->action == KC_ROW_ADD && before->value.type != KC_VALUE_NOTHING)
     return FALSE;
   if (before->source < self->first_sheet)
     {

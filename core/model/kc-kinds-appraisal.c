@@ -42,5 +42,5 @@ static const KcField measure_fields[] = {
 
 const KcKind kc_kind_measure = {
   .name = "measure", .label = N_("Measure"), .label_plural = N_("Measures"), .title_field = "name",
-  .fields = measure_fields, .n_fields = G_N_ELEMENTS (measure_fields),
+  .fields = measure_fields, .n_fields = G_N_ELEMENTS (measure_fields), .importable = TRUE,
 };

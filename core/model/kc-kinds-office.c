@@ -19,7 +19,7 @@ static const KcField institution_fields[] = {
 
 const KcKind kc_kind_institution = {
   .name = "institution", .label = N_("Institution"), .label_plural = N_("Institutions"), .title_field = "name",
-  .fields = institution_fields, .n_fields = G_N_ELEMENTS (institution_fields),
+  .fields = institution_fields, .n_fields = G_N_ELEMENTS (institution_fields), .importable = TRUE,
 };
 
 /* D2.1: peers are the appraised managers in branches of the same class. */

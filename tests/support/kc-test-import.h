@@ -175,6 +175,105 @@ test_exec (KcStore *store, const char *sql)
   g_assert_no_error (error);
 }
 
+/* A session that has looked at one file of that content in the bank's folder. */
+static inline KcImportSession *
+test_look_at (TestBank *self, const char *name, const char *content)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  KcImportSession *session = kc_import_session_new (self->store);
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+  test_inspect (session, paths, &error);
+  g_assert_no_error (error);
+  return session;
+}
+
+/* The plan of a session, or the applied batch. */
+static inline KcImportPlan *
+test_run_well (KcImportSession *session, gboolean dry)
+{
+  g_autoptr (GError) error = NULL;
+  KcImportPlan *plan = test_run (session, dry, NULL, &error);
+
+  g_assert_no_error (error);
+  return plan;
+}
+
+static inline KcImportPlan *
+test_import_text (TestBank *self, const char *name, const char *content)
+{
+  g_autoptr (KcImportSession) session = test_look_at (self, name, content);
+
+  return test_run_well (session, FALSE);
+}
+
+static inline void
+test_recheck (KcImportSession *session, KcImportPlan *plan)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kc_import_recheck_async (session, plan, NULL, test_take_result_cb, &result);
+  kc_import_recheck_finish (session, test_wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+static inline void
+test_set_level (TestBank *self, KcIssueCode code, KcImportLevel level)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kc_import_level_set_async (self->store, code, level, test_take_result_cb, &result);
+  kc_import_level_set_finish (self->store, test_wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* added, changed, unchanged, refused, left out. */
+static inline void
+test_assert_counts (KcImportPlan *plan, const char *expected)
+{
+  g_autofree char *got =
+    g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
+                     kc_import_plan_get_count (plan, KC_VERDICT_ADDED), kc_import_plan_get_count (plan, KC_VERDICT_CHANGED),
+                     kc_import_plan_get_count (plan, KC_VERDICT_UNCHANGED), kc_import_plan_get_count (plan, KC_VERDICT_REFUSED),
+                     kc_import_plan_get_count (plan, KC_VERDICT_LEFT_OUT));
+
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static inline KcImportRow *
+test_get_row (KcImportPlan *plan, guint index)
+{
+  g_autoptr (KcImportRow) row = g_list_model_get_item (kc_import_plan_get_rows (plan), index);
+
+  g_assert_nonnull (row);
+  return row;   /* the plan holds it */
+}
+
+/* "12 label before > after" a line: what the plan's rows change. */
+static inline char *
+test_list_changes (KcImportPlan *plan)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (kc_import_plan_get_rows (plan)); i++)
+    {
+      KcImportRow *row = test_get_row (plan, i);
+
+      for (guint j = 0; j < kc_import_row_get_n_changes (row); j++)
+        {
+          const KcImportChange *change = kc_import_row_get_change (row, j);
+
+          g_ptr_array_add (lines, g_strdup_printf ("%u %s %s > %s", kc_import_row_get_row (row) + 1, change->label, change->before, change->after));
+        }
+    }
+  return test_sort_lines (lines);
+}
+
 /* All that an import writes, but for journal and batches. */
 static inline char *
 test_dump (KcStore *store)
@@ -204,4 +303,20 @@ test_assert_same_lines (const char *got, const char *expected)
       g_test_message ("beyond:  %s", got_lines[i]);
   g_test_message ("%u lines, expected %u", g_strv_length (got_lines), g_strv_length (expected_lines));
   g_test_fail ();
+}
+
+static inline void
+test_assert_findings (KcImportPlan *plan, const char *expected)
+{
+  g_autofree char *got = test_list_findings (kc_import_plan_get_issues (plan));
+
+  test_assert_same_lines (got, expected);
+}
+
+static inline void
+test_assert_query (TestBank *bank, const char *sql, const char *expected)
+{
+  g_autofree char *got = test_query (bank->store, sql);
+
+  g_assert_cmpstr (got, ==, expected);
 }

@@ -1,0 +1,117 @@
+/* Correcting cells in the plan: one, or all that say the same; checked again at once, kept with the batch. And what a single row does. */
+#include "kc-test-import.h"
+
+#define STAFF "支行,工号,姓名\n城东支行,0102001,江俊杰\n城东支行,0102002,金美玲\n城东支行,0102003,孔文斌\n"
+#define FIGURES "工号,月份,发放笔数,利息收入\n0102001,2024-01,16,约35\n0102002,2024-01,两笔,127879\n0102003,2024-01,两笔,1\n"
+
+static TestBank
+open_bank (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+
+  test_bank_open (&bank);
+  staff = test_import_text (&bank, "名册.csv", STAFF);
+  return bank;
+}
+
+static void
+test_one_cell_and_all_alike (void)
+{
+  TestBank bank = open_bank ();
+  g_autoptr (KcImportSession) session = test_look_at (&bank, "业绩.csv", FIGURES);
+  g_autoptr (KcImportPlan) plan = test_run_well (session, TRUE);
+  g_autoptr (KcImportPlan) applied = NULL;
+  g_autoptr (KcImportRow) untouched = g_object_ref (test_get_row (plan, 0));
+  const KcImportCell *cell;
+
+  test_assert_findings (plan, "业绩.csv 业绩!C3 number-unreadable\n业绩.csv 业绩!C4 number-unreadable\n业绩.csv 业绩!D2 number-unreadable");
+  cell = kc_import_row_find_cell (test_get_row (plan, 1), 2);
+  g_assert_cmpstr (cell->text, ==, "两笔");
+  g_assert_null (cell->original);
+  g_assert_true (kc_import_row_has_issue (test_get_row (plan, 1), KC_ISSUE_NUMBER_UNREADABLE));
+  kc_import_session_correct_value (session, test_get_row (plan, 1), 2, "2");
+  test_recheck (session, plan);
+  test_assert_findings (plan, "业绩.csv 业绩!C3 cell-corrected\n业绩.csv 业绩!C4 cell-corrected\n业绩.csv 业绩!D2 number-unreadable");
+  g_assert_true (test_get_row (plan, 0) == untouched);   /* rows that are the same stay */
+  cell = kc_import_row_find_cell (test_get_row (plan, 2), 2);
+  g_assert_cmpstr (cell->text, ==, "2");
+  g_assert_cmpstr (cell->original, ==, "两笔");
+  kc_import_session_correct_cell (session, test_get_row (plan, 0), 3, "35");
+  test_recheck (session, plan);
+  test_assert_findings (plan, "业绩.csv 业绩!C3 cell-corrected\n业绩.csv 业绩!C4 cell-corrected\n业绩.csv 业绩!D2 cell-corrected");
+  kc_import_session_correct_cell (session, test_get_row (plan, 0), 3, NULL);   /* back */
+  test_recheck (session, plan);
+  g_assert_true (kc_import_row_has_issue (test_get_row (plan, 0), KC_ISSUE_NUMBER_UNREADABLE));
+  kc_import_session_correct_cell (session, test_get_row (plan, 0), 3, "350");
+  applied = test_run_well (session, FALSE);
+  test_assert_counts (applied, "3 0 0 0 0");
+  test_assert_query (&bank, "SELECT c.cell / 16384, c.cell % 16384, c.original, c.corrected, c.corrected_by <> '', s.name FROM import_correction c JOIN import_sheet s ON s.id = c.sheet",
+                     "1,3,约35,350,1,业绩\n2,2,两笔,2,1,业绩\n3,2,两笔,2,1,业绩");
+  test_assert_query (&bank, "SELECT value / 10000 FROM measure_value WHERE measure = 1", "16\n2\n2");
+  test_bank_close (&bank);
+}
+
+/* A key may be corrected, too: the row is then about somebody else. A cell that is not in the file can be filled. */
+static void
+test_key_and_missing_cell (void)
+{
+  TestBank bank = open_bank ();
+  g_autoptr (KcImportSession) session = test_look_at (&bank, "业绩.csv", "工号,月份,发放笔数,利息收入\n0102099,2024-01,16,1\n0102002,2024-01\n0102002,2024-02,约5\n");
+  g_autoptr (KcImportPlan) plan = test_run_well (session, TRUE);
+  g_autoptr (KcImportPlan) applied = NULL;
+
+  test_assert_counts (plan, "2 0 0 1 0");
+  kc_import_session_correct_cell (session, test_get_row (plan, 0), 0, "0102001");
+  kc_import_session_correct_cell (session, test_get_row (plan, 2), 3, "77");
+  kc_import_session_correct_cell (session, test_get_row (plan, 2), 2, "");
+  applied = test_run_well (session, FALSE);
+  test_assert_counts (applied, "3 0 0 0 0");
+  test_assert_query (&bank, "SELECT s.staff_number, v.value / 10000 FROM measure_value v JOIN staff s ON s.id = v.staff WHERE v.value IS NOT NULL",
+                     "0102001,1\n0102001,16\n0102002,77");
+  test_bank_close (&bank);
+}
+
+/* Add, update, skip. */
+static void
+test_row_actions (void)
+{
+  TestBank bank = open_bank ();
+  g_autoptr (KcImportPlan) first = test_import_text (&bank, "一.csv", "工号,月份,发放笔数,利息收入\n0102001,2024-01,16,\n");
+  g_autoptr (KcImportSession) session = test_look_at (&bank, "二.csv", "工号,月份,发放笔数,利息收入\n0102001,2024-01,17,5\n0102002,2024-01,3,3\n");
+  g_autoptr (KcImportSession) list = test_look_at (&bank, "名册二.csv", "支行,工号,姓名,性别\n城东支行,0102001,江俊杰,男\n城东支行,0102009,阎彩云,女\n");
+  g_autoptr (KcImportPlan) plan = test_run_well (session, TRUE);
+  g_autoptr (KcImportPlan) staff = test_run_well (list, TRUE);
+  g_autofree char *changes = test_list_changes (plan);
+
+  test_assert_counts (plan, "1 1 0 0 0");
+  g_assert_cmpstr (changes, ==, "2 利息收入 not reported > 5\n2 贷款笔数 16 > 17");
+  kc_import_session_set_row_action (session, test_get_row (plan, 0), KC_ROW_ADD);     /* fills gaps only */
+  kc_import_session_set_row_action (session, test_get_row (plan, 1), KC_ROW_SKIP);
+  test_recheck (session, plan);
+  test_assert_counts (plan, "0 1 0 0 1");
+  g_free (changes);
+  changes = test_list_changes (plan);
+  g_assert_cmpstr (changes, ==, "2 利息收入 not reported > 5");
+  g_assert_cmpint (kc_import_row_get_action (test_get_row (plan, 1)), ==, KC_ROW_SKIP);
+  test_assert_counts (staff, "1 1 0 0 0");
+  kc_import_session_set_row_action (list, test_get_row (staff, 0), KC_ROW_ADD);
+  kc_import_session_set_row_action (list, test_get_row (staff, 1), KC_ROW_UPDATE);
+  test_recheck (list, staff);
+  test_assert_counts (staff, "0 0 0 2 0");
+  test_assert_findings (staff, "名册二.csv 名册二!B2 record-exists\n名册二.csv 名册二!B3 record-unknown");
+  kc_import_session_set_row_action (list, test_get_row (staff, 0), KC_ROW_AUTO);
+  test_recheck (list, staff);
+  test_assert_counts (staff, "0 1 0 1 0");
+  test_bank_close (&bank);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/corrections/one-cell-and-all-alike", test_one_cell_and_all_alike);
+  g_test_add_func ("/corrections/key-and-missing-cell", test_key_and_missing_cell);
+  g_test_add_func ("/corrections/row-actions", test_row_actions);
+  return g_test_run ();
+}
