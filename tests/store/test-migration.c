@@ -2,6 +2,8 @@
  * tests/tools/make-database). */
 #include "test-store.h"
 
+#include "kc-document-table.h"
+
 static void
 copy_file (const char *from, const char *to)
 {
@@ -54,6 +56,32 @@ check_content (TestStore *test)
 }
 
 static void
+damaged_cb (KcDb *db, const char *sha256, gpointer data)
+{
+  g_test_fail_printf ("document %s is damaged", sha256);
+}
+
+static gboolean
+check_documents_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  return kc_document_table_check (db, damaged_cb, NULL, NULL, error);
+}
+
+/* D1.1, D1.2: since schema 4 the first person has a photo and a contract. */
+static void
+check_documents (TestStore *test, int version)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 expected = version >= 4 ? 1 : 0;
+
+  g_assert_cmpint (test_store_number (test, "SELECT count(*) FROM staff s JOIN document d ON d.sha256 = s.photo WHERE d.size = 2000"), ==, expected);
+  g_assert_cmpint (test_store_number (test, "SELECT count(*) FROM staff_document s JOIN document d ON d.sha256 = s.document WHERE d.size = 100000"), ==,
+                   expected);
+  kc_store_run_sync (test->store, KC_STORE_READ, check_documents_cb, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
 test_opens (gconstpointer name)
 {
   g_auto(TestStore) test = { NULL };
@@ -62,6 +90,7 @@ test_opens (gconstpointer name)
   open_copy (&test, name);
   g_assert_false (kc_store_is_read_only (test.store));
   check_content (&test);
+  check_documents (&test, (int) g_ascii_strtoll ((const char *) name + strlen ("schema-"), NULL, 10));
   /* And it is written to as any other. */
   staff = test_record_staff ("0020010", "孙八", 2);
   test_store_save (&test, staff);
