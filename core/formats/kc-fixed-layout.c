@@ -339,8 +339,8 @@ split_drawn (const KcFixedLayout *self, const char *line, const char *end, GArra
       if (g_utf8_get_char (at) != self->separator)
         continue;
       add_field (fields, column, from, at);
-      /* The frame's first line ends no column. */
-      column += !frame;
+      /* The frame's first line ends no column, unless something stands before it. */
+      column += !frame || fields->len > 0;
       frame = FALSE;
       from = g_utf8_next_char (at);
     }

@@ -35,8 +35,8 @@ next_line (Lines *self, gsize *length, KcProgress *progress, GError **error)
 {
   for (;;)
     {
-      const char *start = (const char *) self->text->data + self->at;
       gsize left = self->text->len - self->at;
+      const char *start = left > 0 ? (const char *) self->text->data + self->at : NULL;
       const char *end = left > 0 ? memchr (start, '\n', left) : NULL;
       gssize n;
 

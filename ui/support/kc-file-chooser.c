@@ -5,10 +5,10 @@
 static const struct
 {
   const char *label;
-  const char *suffixes[6];
+  const char *suffixes[20];
 } kinds[] = {
   [KC_FILES_WORKSPACE] = { N_("Kaocheng files"), { "kaocheng" } },
-  [KC_FILES_SHEETS] = { N_("Spreadsheets and text"), { "xlsx", "xls", "csv", "txt", "tsv" } },
+  [KC_FILES_SHEETS] = { N_("Spreadsheets and text"), { "xlsx", "xlsm", "xltx", "xls", "xlt", "et", "ods", "ots", "fods", "xml", "htm", "html", "dbf", "csv", "tsv", "tab", "txt", "prn", "lst" } },
   [KC_FILES_XML] = { N_("XML files"), { "xml" } },
   [KC_FILES_PDF] = { N_("PDF documents"), { "pdf" } },
   [KC_FILES_PICTURE] = { N_("Pictures (PNG, SVG, PDF)"), { "png", "svg", "pdf" } },
