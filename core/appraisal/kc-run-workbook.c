@@ -235,7 +235,7 @@ write_workbook (Job *job, GCancellable *cancellable, GError **error)
     { _("Institution"), job->institution }, { _("Number of the appraisal"), number }, { _("Period"), period }, { _("Scheme"), version },
     { _("Source"), kc_label_get (scheme->source, languages) }, { _("Fingerprint of the scheme"), job->run->scheme_sha256 },
     { _("Fingerprint of the figures"), job->run->input_hash }, { _("Fingerprint of the results"), job->run->result_hash },
-    { _("State"), kc_run_state_get_label (job->run->state) }, { _("Calculated"), job->calculated }, { _("Persons"), persons }, { NULL, NULL },
+    { _("State"), kc_run_state_get_label (job->run->state) }, { C_("workbook", "Calculated"), job->calculated }, { _("Persons"), persons }, { NULL, NULL },
   };
   const KcWorkbookSource source = {
     .facts = job->facts->facts, .evaluation = evaluation, .title = job->run->name, .head = head, .languages = languages, .names = names, .branches = branches,

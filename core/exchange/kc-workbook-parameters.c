@@ -119,6 +119,14 @@ tie_setting (Tying *self, const KcSchemeIndicator *row, guint setting)
   tie (self, &changed, label, value);
 }
 
+static const char *
+get_measure_label (KcWorkbookPlan *self, const char *code)
+{
+  const KcProgramColumn *column = kc_program_find (self->scheme->program, code);
+
+  return column != NULL && column->part != NULL ? kc_workbook_plan_get_label (self, column->part) : code;
+}
+
 /* One of a table's numbers: its lower edge, its upper edge, its value. */
 static void
 tie_row (Tying *self, const KcSchemeIndicator *row, guint i, guint part)
@@ -130,7 +138,7 @@ tie_row (Tying *self, const KcSchemeIndicator *row, guint i, guint part)
   char **text = part == 0 ? &replaced.from : part == 1 ? &replaced.to : &replaced.value;
   KcDecimal value;
   g_autofree char *other = change_text (*text, &value);
-  g_autofree char *label = given->name != NULL ? g_strdup_printf (C_("workbook", "weight of “%s”"), given->name)
+  g_autofree char *label = given->name != NULL ? g_strdup_printf (C_("workbook", "weight of “%s”"), get_measure_label (self->plan, given->name))
                            : part == 0 ? g_strdup_printf (C_("workbook", "row %u: from"), i + 1)
                            : part == 1 ? g_strdup_printf (C_("workbook", "row %u: to"), i + 1)
                                        : g_strdup_printf (C_("workbook", "row %u: value"), i + 1);

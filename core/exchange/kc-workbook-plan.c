@@ -156,7 +156,7 @@ add_adjustments (KcWorkbookPlan *self)
       if (column->formula == NULL || !kc_facts_has_overrides (self->facts, column->name))
         continue;
       self->adjustments[slot] = add_column (self, TRUE, KC_PLAN_ADJUSTMENT, C_("workbook", "Set by the review"),
-                                            column->part != NULL ? kc_workbook_plan_get_label (self, column->part) : _("Total"),
+                                            column->part != NULL ? kc_workbook_plan_get_label (self, column->part) : C_("workbook", "Total"),
                                             (KcWorkbookStyle) { KC_WORKBOOK_NUMBER, column->places >= 0 ? (guint) column->places : 4, TRUE });
       self->adjustments[slot]->slot = slot;
     }
@@ -312,7 +312,7 @@ add_results (KcWorkbookPlan *self)
   kc_workbook_plan_add_result (self, KC_PLAN_NAME, C_("workbook", "The person"), _("Name"), KC_WORKBOOK_TEXT, 0);
   kc_workbook_plan_add_result (self, KC_PLAN_BRANCH, C_("workbook", "The person"), _("Branch"), KC_WORKBOOK_TEXT, 0);
   kc_workbook_plan_add_result (self, KC_PLAN_STATE, whole, _("State"), KC_WORKBOOK_TEXT, 0);
-  kc_workbook_plan_add_result (self, KC_PLAN_TOTAL, whole, _("Total"), KC_WORKBOOK_NUMBER, places);
+  kc_workbook_plan_add_result (self, KC_PLAN_TOTAL, whole, C_("workbook", "Total"), KC_WORKBOOK_NUMBER, places);
   kc_workbook_plan_add_result (self, KC_PLAN_GRADE, whole, _("Grade"), KC_WORKBOOK_TEXT, 0);
   kc_workbook_plan_add_result (self, KC_PLAN_COEFFICIENT, whole, _("Coefficient"), KC_WORKBOOK_NUMBER, 2);
   add_indicators (self);
@@ -416,19 +416,30 @@ find_argument (KcWorkbookPlan *self, const KcFormulaNode *argument)
   return g_hash_table_lookup (self->cells, argument);
 }
 
+/* Whose it is, and what: in words where the formula is nothing else. */
+static char *
+head_aggregate (KcWorkbookPlan *self, const KcFormulaNode *call)
+{
+  const KcProgramColumn *column = kc_program_get (self->scheme->program, self->slot);
+  const char *label = column->part != NULL ? kc_workbook_plan_get_label (self, column->part) : column->name;
+  g_autofree char *words = column->formula->root == call ? kc_scheme_dup_formula_words (self->scheme, column->name, self->languages)
+                                                         : g_strndup (column->formula->text + call->start, call->end - call->start);
+
+  return g_strdup_printf ("%s\n%s", label, words);
+}
+
 static KcPlanAggregate *
 add_aggregate (KcWorkbookPlan *self, const KcFormulaNode *call)
 {
   KcPlanAggregate *aggregate = g_new0 (KcPlanAggregate, 1);
   KcPeersKind kind = call->function->peers;
-  const KcFormula *formula = kc_program_get (self->scheme->program, self->slot)->formula;
 
   aggregate->slot = self->slot;
   aggregate->call = call;
   /* Those inside the argument come first. */
   aggregate->range = kc_workbook_plan_dup_range (self, find_argument (self, call->children[0]));
   const KcPlanAggregate *last = self->aggregates->len > 0 ? g_ptr_array_index (self->aggregates, self->aggregates->len - 1) : NULL;
-  aggregate->heading = g_strndup (formula->text + call->start, call->end - call->start);
+  aggregate->heading = head_aggregate (self, call);
   aggregate->is_array = kind == KC_PEERS_MAX || kind == KC_PEERS_MIN || kind == KC_PEERS_MEDIAN;
   aggregate->count = last != NULL ? last->value + 1 : 4;
   aggregate->value = aggregate->count + (kind == KC_PEERS_COUNT || kind == KC_PEERS_RANK ? 0 : aggregate->is_array ? 2 : 1);

@@ -9,9 +9,11 @@ import glob
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 SOURCE = pathlib.Path(os.environ['KC_SOURCE_DIR'])
 PROFILE = '''<?xml version="1.0" encoding="UTF-8"?>
@@ -121,6 +123,42 @@ class Tap:
         sys.stdout.flush()
 
 
+NOTHING = ['', 'not reported', 'not applicable', 'target is zero']
+
+
+def label(element):
+    """What the English sheet calls a row of the scheme."""
+    found = [child.text for child in element.findall('label') if child.get('{http://www.w3.org/XML/1998/namespace}lang') == 'en']
+    return found[0] if found else element.get('code')
+
+
+def export_sample(program, folder):
+    """The sample bank, appraised by the program itself: its workbook, and beside it what its file keeps."""
+    database, samples = folder / 'bank.kaocheng', SOURCE / 'resources' / 'samples'
+    environment = dict(os.environ, LC_ALL='C.UTF-8')
+
+    def run(*arguments):
+        subprocess.run([program, arguments[0], '-d', str(database), *arguments[1:]], check=False, timeout=300, stdout=subprocess.DEVNULL, env=environment)
+
+    run('import', *(str(samples / name) for name in ('员工名册.xls', '2024-2025月度业绩.xlsx', '不良与考试.csv')))
+    run('appraise')
+    run('export', '--workbook', '1', '--output', str(folder / 'sample-bank.xlsx'))
+    scheme = xml.etree.ElementTree.parse(SOURCE / 'resources' / 'schemes' / 'county-bank-grade.xml').getroot()
+    indicators = {element.get('code'): label(element) for element in scheme.findall('indicator')}
+    bands = {element.get('code'): label(element) for element in scheme.findall('band')}
+    connection = sqlite3.connect(f'file:{database}?mode=ro', uri=True)
+    heads = [f'{name}|Score' for name in indicators.values()] + ['Result|Total', 'Result|Coefficient', 'Result|Grade']
+    lines = ['\t'.join(['The person|Staff number', *heads])]
+    for staff, number, total, absent, coefficient, grade in connection.execute(
+            'SELECT r.staff, p.staff_number, r.total, r.absent, r.coefficient, r.grade FROM result r JOIN run_person p ON p.run = r.run AND p.staff = r.staff'):
+        scores = {code: str(score / 10000) if score is not None else NOTHING[kind] for code, score, kind in
+                  connection.execute('SELECT indicator, score, absent FROM indicator_score WHERE staff = ?', (staff,))}
+        lines.append('\t'.join([number, *(scores[code] for code in indicators), str(total / 10000) if total is not None else NOTHING[absent],
+                                str(coefficient / 10000) if coefficient is not None else 'not applicable', bands.get(grade, NOTHING[absent] or 'not applicable')]))
+    connection.close()
+    (folder / 'sample-bank.tsv').write_text('\n'.join(lines) + '\n', encoding='utf-8')
+
+
 def main():
     if shutil.which('soffice') is None:
         print('1..0 # SKIP LibreOffice is not installed')
@@ -130,6 +168,8 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(os.environ.get('KC_KEEP', temporary))
         subprocess.run([sys.argv[1], str(folder), *schemes], check=True, timeout=300)
+        if len(sys.argv) > 2:
+            export_sample(sys.argv[2], folder)
         recalculated, cached = convert(folder, ALWAYS), convert(folder, NEVER)
         for path in sorted(folder.glob('*.tsv')):
             name = path.stem
