@@ -391,6 +391,41 @@ test_accessibility (void)
   g_assert_finalize_object (table);
 }
 
+/* A screenful of rows comes at once and the page without anybody's doing; what is done to all rows or to one of them meanwhile is done to the
+ * page. */
+static void
+test_filling (void)
+{
+  KcRecordTableView *table = KC_RECORD_TABLE_VIEW (kc_record_table_view_new ());
+  GtkWindow *window = ui_test_show (GTK_WIDGET (table), 600, 400);
+  g_autoptr (KcReport) few = make_report (3), many = make_report (200), none = make_report (0);
+  GtkSelectionModel *rows = gtk_column_view_get_model (kc_record_table_view_get_view (table));
+  g_autoptr (GPtrArray) selected = NULL, one = NULL, nothing = NULL;
+
+  kc_record_table_view_set_report (table, few);
+  kc_record_table_view_update_report (table, many);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), >=, 12);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), <, 200);
+  gtk_selection_model_select_all (rows);
+  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 200);
+  selected = kc_record_table_view_get_selected (table);
+  g_assert_cmpuint (selected->len, ==, 200);
+
+  kc_record_table_view_update_report (table, few);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 3);
+  kc_record_table_view_update_report (table, many);
+  kc_record_table_view_select (table, 150);
+  one = kc_record_table_view_get_selected (table);
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpint (kc_report_row_get_id (g_ptr_array_index (one, 0)), ==, 150);
+
+  kc_record_table_view_update_report (table, none);
+  kc_record_table_view_select (table, 150);
+  nothing = kc_record_table_view_get_selected (table);
+  g_assert_cmpuint (nothing->len, ==, 0);
+  ui_test_assert_freed (window, GTK_WIDGET (table));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -408,6 +443,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/widths", test_widths);
   g_test_add_func ("/ui/table/layout", test_layout);
   g_test_add_func ("/ui/table/report-again", test_report_again);
+  g_test_add_func ("/ui/table/filling", test_filling);
   g_test_add_func ("/ui/table/accessibility", test_accessibility);
   return g_test_run ();
 }

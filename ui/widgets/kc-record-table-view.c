@@ -8,13 +8,14 @@
 #include "kc-state-view.h"
 #include "kc-table-clicks.h"
 #include "kc-table-columns.h"
+#include "kc-table-filling.h"
 #include "kc-table-selection.h"
 #include "kc-template.h"
 #include "kc-widgets-resources.h"
 
-/* New rows before the next frame, and in each step after it: a tall window shows some forty. */
-#define ROWS_AT_ONCE 24
-#define ROWS_A_STEP 6
+/* Pixels: of a row (style.css), and of a table that was not laid out yet. */
+#define LEAST_ROW_HEIGHT 30
+#define MIN_HEIGHT 540
 
 /* Kept alive by the table and by each fetch that runs. */
 typedef struct
@@ -49,6 +50,7 @@ struct _KcRecordTableView
   KcTableColumns *columns;
   GListStore *slots;            /* of KcRowSlot: what the view shows */
   GtkMultiSelection *selection;
+  KcTableFilling *filling;      /* of the slots */
   KcFilterBar *filter_bar;
   Source *source;
   GCancellable *cancellable;   /* of the fetch that runs */
@@ -60,8 +62,6 @@ struct _KcRecordTableView
   struct { char *icon, *title, *description, *button, *action; } empty;
   gulong sorter_handler;
   guint refit;                  /* idle: columns into a new width */
-  guint filling;                /* idle: rows that are out of sight */
-  GHashTable *kept;             /* ids of the rows to be selected while they come in */
 };
 
 enum { ROW_ACTIVATED, SELECTION_CHANGED, LOADED, N_SIGNALS };
@@ -126,43 +126,13 @@ scroll_to_top (KcRecordTableView *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
-static void
-stop_filling (KcRecordTableView *self)
+/* How many rows there is room for; a little more than can be seen. */
+static guint
+count_in_sight (KcRecordTableView *self)
 {
-  g_clear_handle_id (&self->filling, g_source_remove);
-  g_clear_pointer (&self->kept, g_hash_table_unref);
-}
+  double height = gtk_adjustment_get_page_size (gtk_scrolled_window_get_vadjustment (self->scroller));
 
-static gboolean
-fill_cb (gpointer user_data)
-{
-  KcRecordTableView *self = user_data;
-  guint first = g_list_model_get_n_items (G_LIST_MODEL (self->slots));
-
-  gboolean more = kc_row_slot_fill_more (self->slots, kc_report_get_rows (self->page), ROWS_A_STEP);
-
-  kc_table_selection_add_ids (GTK_SELECTION_MODEL (self->selection), self->kept, first);
-  if (more)
-    return G_SOURCE_CONTINUE;
-  self->filling = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Rows that can be seen at once, the others when the window has nothing else to do: a screenful of widgets is what a frame has time for. When
- * nothing was found the table is hidden, and keeps its rows' widgets for the next search. */
-static void
-fill_slots (KcRecordTableView *self,
-            GHashTable        *ids)
-{
-  GListModel *rows = kc_report_get_rows (self->page);
-
-  stop_filling (self);
-  if (g_list_model_get_n_items (rows) == 0)
-    return;
-  self->kept = g_hash_table_ref (ids);
-  if (kc_row_slot_fill (self->slots, rows, ROWS_AT_ONCE))
-    self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
-  kc_table_selection_add_ids (GTK_SELECTION_MODEL (self->selection), ids, 0);
+  return (guint) (MAX (height, MIN_HEIGHT) / LEAST_ROW_HEIGHT) + 1;
 }
 
 static void
@@ -190,7 +160,7 @@ take_page (KcRecordTableView *self,
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   if (turned)
     scroll_to_top (self);
-  fill_slots (self, ids);
+  kc_table_filling_start (self->filling, kc_report_get_rows (page), ids, count_in_sight (self));
   kc_page_bar_set (self->bar, self->request->offset, self->request->limit, MAX (kc_report_get_total (page), n));
   if (n == 0)
     show_nothing (self);
@@ -406,7 +376,7 @@ kc_record_table_view_dispose (GObject *object)
   KcRecordTableView *self = KC_RECORD_TABLE_VIEW (object);
 
   cancel (self);
-  stop_filling (self);
+  g_clear_pointer (&self->filling, kc_table_filling_free);
   g_clear_handle_id (&self->refit, g_source_remove);
   g_clear_pointer (&self->source, source_unref);
   if (self->box != NULL)
@@ -520,6 +490,7 @@ kc_record_table_view_init (KcRecordTableView *self)
 
   self->slots = g_list_store_new (KC_TYPE_ROW_SLOT);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->slots)));
+  self->filling = kc_table_filling_new (self->slots, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   self->sorter_handler = g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
@@ -570,8 +541,7 @@ kc_record_table_view_set_source (KcRecordTableView *self,
   g_clear_object (&self->page);
   self->request->offset = 0;
   scroll_to_top (self);
-  stop_filling (self);
-  (void) kc_row_slot_fill (self->slots, NULL, 0);
+  kc_table_filling_start (self->filling, NULL, NULL, 0);
 }
 
 void
@@ -715,11 +685,9 @@ void
 kc_record_table_view_select (KcRecordTableView *self,
                              gint64             id)
 {
-  if (self->filling != 0)
-    {
-      g_clear_handle_id (&self->filling, g_source_remove);
-      (void) kc_row_slot_fill_more (self->slots, kc_report_get_rows (self->page), G_MAXUINT);
-    }
+  if (self->page == NULL || g_list_model_get_n_items (kc_report_get_rows (self->page)) == 0)
+    return;
+  kc_table_filling_finish (self->filling);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->slots)); i++)
     if (kc_report_row_get_id (kc_table_selection_get_row (GTK_SELECTION_MODEL (self->selection), i)) == id)
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
