@@ -1,6 +1,7 @@
 #include "kc-application.h"
 
 #include "kc-window.h"
+#include "kc-window-backup.h"
 #include "kc-workspace.h"
 
 struct _KcApplication
@@ -21,7 +22,10 @@ workspace_cb (KcWindow *window,
   KcWorkspace *workspace = kc_window_get_workspace (window);
 
   if (workspace != NULL)
-    g_settings_set_string (self->settings, "last-file", kc_workspace_get_path (workspace));
+    {
+      g_settings_set_string (self->settings, "last-file", kc_workspace_get_path (workspace));
+      kc_window_backup_daily (window);
+    }
 }
 
 /* The window is painted first, so that the person sees it at once, and shows what the file holds when both are done. */

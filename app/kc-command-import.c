@@ -3,8 +3,11 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "kc-backup-settings.h"
+#include "kc-command-import-answers.h"
 #include "kc-importing.h"
 #include "kc-ui-format.h"
+#include "kc-workspace-backup.h"
 #include "kc-xml-archive.h"
 
 typedef struct
@@ -12,6 +15,10 @@ typedef struct
   char *database;
   char *period;
   char *encoding;
+  char *kind;
+  char **confirmed;
+  char **decisions;
+  gboolean accept_repairs;
   gboolean dry_run;
   gboolean json;
 } Options;
@@ -22,6 +29,9 @@ options_clear (Options *self)
   g_free (self->database);
   g_free (self->period);
   g_free (self->encoding);
+  g_free (self->kind);
+  g_strfreev (self->confirmed);
+  g_strfreev (self->decisions);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -72,6 +82,8 @@ print_json (KcImportPlan *plan,
                             kc_verdict_to_nick (verdict), kc_import_plan_get_count (plan, verdict));
   g_string_append (json, "},\n  ");
   kc_command_append_issues_json (json, findings);
+  g_string_append (json, ",\n  ");
+  kc_import_answers_append_json (json, plan);
   g_string_append (json, "\n}\n");
   g_print ("%s", json->str);
 }
@@ -80,7 +92,13 @@ static void
 print_lines (KcImportPlan *plan,
              KcIssueList *findings)
 {
-  kc_command_print_issues (findings);
+  g_autoptr (KcIssueList) shown = kc_issue_list_new ();
+
+  for (guint i = 0; i < kc_issue_list_get_size (findings); i++)
+    if (kc_import_levels_get (kc_import_plan_get_levels (plan), kc_issue_get_code (kc_issue_list_get (findings, i))) != KC_IMPORT_SILENT)
+      kc_issue_list_take (shown, g_object_ref (kc_issue_list_get (findings, i)));
+  kc_command_print_issues (shown);
+  kc_import_answers_print_questions (plan);
   for (int verdict = 0; verdict < KC_N_VERDICTS; verdict++)
     {
       g_autofree char *count = kc_ui_format_count (kc_import_plan_get_count (plan, verdict));
@@ -90,7 +108,19 @@ print_lines (KcImportPlan *plan,
     }
 }
 
-/* Period and encoding given on the command line hold for every sheet. */
+static gboolean
+is_kind (KcImportSession *session,
+         const char *name)
+{
+  GPtrArray *kinds = kc_import_session_get_kinds (session);
+
+  for (guint i = 0; i < kinds->len; i++)
+    if (g_strcmp0 (((KcImportKind *) g_ptr_array_index (kinds, i))->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Period, encoding and kind given on the command line hold for every sheet. */
 static gboolean
 apply_options (KcImportSession *session,
                const Options *options,
@@ -105,10 +135,20 @@ apply_options (KcImportSession *session,
       g_printerr (_("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
       return FALSE;
     }
+  if (options->kind != NULL && !is_kind (session, options->kind))
+    {
+      g_printerr (_("“%s” is no kind of records.\n"), options->kind);
+      return FALSE;
+    }
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
 
+      if (options->kind != NULL && g_strcmp0 (options->kind, kc_import_source_get_kind (source)) != 0)
+        {
+          kc_import_source_set_kind (source, options->kind);
+          *again = TRUE;
+        }
       if (period != KC_PERIOD_NONE)
         kc_import_source_set_period (source, period);
       if (options->encoding != NULL && kc_import_source_get_encoding (source) != NULL
@@ -131,6 +171,19 @@ inspect (KcImportSession *session,
   kc_command_wait_start (&wait);
   kc_import_inspect_async (session, (const char *const *) paths, wait.progress, kc_command_wait_cb, &wait);
   return kc_import_inspect_finish (session, kc_command_wait (&wait), error);
+}
+
+static gboolean
+back_up (KcWorkspace *workspace,
+         GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+  KcBackupPolicy policy;
+
+  kc_backup_settings_read (&policy);
+  kc_command_wait_start (&wait);
+  kc_workspace_backup_async (workspace, KC_BACKUP_IMPORT, &policy, wait.progress, kc_command_wait_cb, &wait);
+  return kc_workspace_backup_finish (workspace, kc_command_wait (&wait), NULL, error);
 }
 
 static KcImportPlan *
@@ -163,11 +216,19 @@ import_sheets (KcWorkspace *workspace,
 
   if (!inspect (session, paths, &error))
     return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error, options->json);
-  if (!apply_options (session, options, &again))
+  if (!apply_options (session, options, &again) || !kc_import_answers_confirm (session, options->confirmed, options->accept_repairs)
+      || !kc_import_answers_decide (session, options->decisions))
     return KC_EXIT_USAGE;
   if (again && !inspect (session, paths, &error))
     return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error, options->json);
-  plan = carry_out (session, options->dry_run, &error);
+  /* What was looked at again is as the sheets say again. */
+  if (again && !apply_options (session, options, &again))
+    return KC_EXIT_USAGE;
+  if (options->dry_run || back_up (workspace, &error))
+    plan = carry_out (session, options->dry_run, &error);
+  if (g_error_matches (error, KC_ERROR, KC_ERROR_UNCONFIRMED) && !options->json)
+    /* Translators: codes of findings, comma between */
+    g_printerr (_("Look at these repairs with --dry-run; then confirm them with --confirm CODE, or all with --accept-repairs: %s\n"), error->message);
   if (plan == NULL)
     return kc_command_fail (KC_ATTEMPT_IMPORT, error, options->json);
 
@@ -273,11 +334,16 @@ run (int argc,
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_("Tell what would be done, change nothing"), NULL },
     { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_("Period of sheets that do not say it: 2024-03, 2024Q1, 2024"), N_("PERIOD") },
     { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.encoding, N_("Encoding of text files: UTF-8, GB18030 …"), N_("NAME") },
+    { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.kind, N_("Kind of the records that the sheets list: staff_event, measure …"), N_("KIND") },
+    { "confirm", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options.confirmed, N_("Confirm repairs of this kind; may be given several times"), N_("CODE") },
+    { "accept-repairs", 0, 0, G_OPTION_ARG_NONE, &options.accept_repairs, N_("Confirm repairs of every kind"), NULL },
+    { "decide", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.decisions,
+      N_("What a doubtful text of the sheets means: a staff number, a branch code, “new” or “skip”; may be given several times"), N_("TEXT=ANSWER") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print findings as JSON"), NULL },
     { NULL }
   };
 
-  if (!kc_command_parse (_("SHEET…"), _("Takes in sheets (xls, xlsx, text), or one XML file of this program into an empty database."), entries, &argc, &argv, &exit_code))
+  if (!kc_command_parse (_("SHEET…"), _("Takes in sheets, folders of sheets, or one XML file of this program into an empty database."), entries, &argc, &argv, &exit_code))
     return exit_code;
   if (argc < 2)
     {

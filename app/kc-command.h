@@ -33,6 +33,8 @@ extern const KcCommand kc_command_run;
 extern const KcCommand kc_command_print;
 extern const KcCommand kc_command_export;
 extern const KcCommand kc_command_check;
+extern const KcCommand kc_command_backup;
+extern const KcCommand kc_command_restore;
 
 /* Parses argv by `entries` and prints usage errors to stderr. What remains stays in argv, NULL-terminated; *argc is set.
  * FALSE: the command ends with *exit_code (--help is handled here and ends with KC_EXIT_DONE). */

@@ -75,6 +75,10 @@ char    *kc_staff_redo_finish (KcStore *store, GAsyncResult *result, GError **er
  * (managers in per cent of the regular staff), parent (name). Row ids are branch row ids. */
 void      kc_branch_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_branch_list_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Which branches can be the superior of this one (0: of a new one): in tree order by code, indented by level, without itself and what is below it.
+ * GPtrArray of KcFilterChoice (counts 0), transfer full. */
+void       kc_branch_superiors_async  (KcStore *store, gint64 branch, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *kc_branch_superiors_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* One branch for a form: a working copy of the caller's own. KC_ERROR_NOT_FOUND. Transfer full. */
 void      kc_branch_load_async  (KcStore *store, gint64 branch, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcRecord *kc_branch_load_finish (KcStore *store, GAsyncResult *result, GError **error);

@@ -27,6 +27,17 @@ job_free (gpointer data)
   g_free (job);
 }
 
+static Job *
+new_job (const char *database_path,
+         const char *other_path)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->database_path = g_strdup (database_path);
+  job->other_path = g_strdup (other_path);
+  return job;
+}
+
 static void
 run (gpointer            source,
      Job                *job,
@@ -78,11 +89,10 @@ kc_workspace_backup_async (KcWorkspace          *self,
 
   g_return_if_fail (KC_IS_WORKSPACE (self));
 
-  job = g_new0 (Job, 1);
-  job->database_path = g_strdup (kc_workspace_get_path (self));
+  job = new_job (kc_workspace_get_path (self), NULL);
   job->reason = reason;
   job->policy = *policy;
-  if (!kc_workspace_is_read_only (self) || reason == KC_BACKUP_MANUAL)
+  if (!kc_workspace_is_read_only (self))
     {
       run (self, job, progress, make_thread, callback, user_data);
       return;
@@ -105,6 +115,37 @@ kc_workspace_backup_finish (KcWorkspace  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+kc_backup_make_async (const char           *database_path,
+                      const KcBackupPolicy *policy,
+                      KcProgress           *progress,
+                      GAsyncReadyCallback   callback,
+                      gpointer              user_data)
+{
+  Job *job = new_job (database_path, NULL);
+
+  job->reason = KC_BACKUP_MANUAL;
+  job->policy = *policy;
+  run (NULL, job, progress, make_thread, callback, user_data);
+}
+
+/* What was made, when all went well. */
+static KcBackup *
+finish_made (GAsyncResult *result,
+             GError      **error)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  return g_task_propagate_boolean (G_TASK (result), error) ? g_steal_pointer (&job->made) : NULL;
+}
+
+KcBackup *
+kc_backup_make_finish (GAsyncResult *result,
+                       GError      **error)
+{
+  return finish_made (result, error);
+}
+
 static void
 save_thread (GTask        *task,
              gpointer      source,
@@ -115,17 +156,6 @@ save_thread (GTask        *task,
   GError *error = NULL;
 
   end (task, kc_store_backup_save (job->database_path, job->other_path, job->progress, &job->made, &error), error);
-}
-
-static Job *
-new_job (const char *database_path,
-         const char *other_path)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->database_path = g_strdup (database_path);
-  job->other_path = g_strdup (other_path);
-  return job;
 }
 
 void
@@ -142,9 +172,7 @@ KcBackup *
 kc_backup_save_finish (GAsyncResult *result,
                        GError      **error)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
-
-  return g_task_propagate_boolean (G_TASK (result), error) ? g_steal_pointer (&job->made) : NULL;
+  return finish_made (result, error);
 }
 
 GPtrArray *

@@ -14,6 +14,9 @@ gboolean kc_workspace_backup_finish (KcWorkspace *self, GAsyncResult *result, Kc
 
 /* The file need not be open for what follows. */
 
+/* One made by hand in its folder of backups. Finish: transfer full. */
+void      kc_backup_make_async  (const char *database_path, const KcBackupPolicy *policy, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
+KcBackup *kc_backup_make_finish (GAsyncResult *result, GError **error);
 /* One into a file that somebody named. Finish: transfer full. */
 void      kc_backup_save_async  (const char *database_path, const char *target_path, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcBackup *kc_backup_save_finish (GAsyncResult *result, GError **error);

@@ -125,6 +125,56 @@ class Bank(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn('0101002', subprocess.run(['pdftotext', table, '-'], capture_output=True, text=True).stdout)
 
+    def test_backup_and_restore(self):
+        database, copy = self.path('kept.kaocheng'), self.path('copy.kaocheng')
+        with sqlite3.connect(self.database) as source, sqlite3.connect(database) as target:
+            source.backup(target)
+        before = tables(database)
+        self.assertEqual(json.loads(run('backup', '-d', database, '--list', '--json').stdout), {'backups': []})
+        made = run('backup', '-d', database, '--json')
+        self.assertEqual(made.returncode, 0, made.stderr)
+        made = json.loads(made.stdout)['backup']
+        self.assertEqual(made['before'], 'manual')
+        self.assertEqual(made['bytes'], os.path.getsize(made['path']))
+        self.assertEqual(run('backup', '-d', database, copy).returncode, 0)
+        for path in (made['path'], copy):
+            self.assertEqual(tables(path), before)
+        with sqlite3.connect(database) as connection:
+            connection.execute("UPDATE staff SET phone = '13900000000'")
+        changed = tables(database)
+        done = run('restore', '-d', database, '--json', made['path'])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(tables(database), before)
+        kept = json.loads(done.stdout)['kept']
+        self.assertEqual(tables(kept), changed)
+        listed = json.loads(run('backup', '-d', database, '--list', '--json').stdout)['backups']
+        self.assertEqual([backup['before'] for backup in listed], ['restore', 'manual'])
+        self.assertIn('恢复', run('restore', '-d', database, copy).stdout)
+
+    def test_restore_refuses(self):
+        database, other = self.path('stays.kaocheng'), self.path('other.kaocheng')
+        with sqlite3.connect(self.database) as source, sqlite3.connect(database) as target:
+            source.backup(target)
+        with open(other, 'w') as file:
+            file.write('no database at all, but long enough to be looked at as one')
+        before = tables(database)
+        for path in (other, self.path('nowhere.kaocheng')):
+            done = run('restore', '-d', database, '--json', path)
+            self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+            self.assertIn('error', json.loads(done.stdout))
+        self.assertEqual(run('restore', '-d', database).returncode, 2)
+        self.assertEqual(tables(database), before)
+
+    def test_import_keeps_what_was_there(self):
+        database = self.path('imported.kaocheng')
+        self.assertEqual(run('import', '-d', database, SHEETS[0]).returncode, 1)
+        first = tables(database)
+        self.assertEqual(json.loads(run('backup', '-d', database, '--list', '--json').stdout)['backups'], [], 'of an empty file')
+        run('import', '-d', database, *SHEETS[1:])
+        listed = json.loads(run('backup', '-d', database, '--list', '--json').stdout)['backups']
+        self.assertEqual([backup['before'] for backup in listed], ['import'])
+        self.assertEqual(tables(listed[0]['path']), first)
+
     def test_export_import_export_is_the_same_file(self):
         first, second, copy = self.path('first.xml'), self.path('second.xml'), self.path('copy.kaocheng')
         self.assertEqual(run('export', '-d', self.database, '-o', first).returncode, 0)

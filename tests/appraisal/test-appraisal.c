@@ -211,6 +211,7 @@ test_tampering (void)
     { "UPDATE result SET grade = 'II' WHERE grade = 'I' AND staff = (SELECT min(staff) FROM result WHERE grade = 'I')", "grade\n" },
     { "UPDATE indicator_score SET score = score + 100 WHERE indicator = 'loans' AND staff = (SELECT id FROM staff WHERE staff_number = '0101003')",
       "result-differs 0101003 loans\n" },
+    { "UPDATE result SET rank = rank + 1 WHERE staff = (SELECT id FROM staff WHERE staff_number = '0101003')", "result-differs 0101003 rank\n" },
     { "UPDATE run_input SET value = value + 10000 WHERE measure = 1 AND staff = (SELECT id FROM staff WHERE staff_number = '0101003')", "result-differs - inputs\n" },
   };
 

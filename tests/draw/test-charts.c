@@ -300,7 +300,7 @@ test_waterfall (void)
   kc_waterfall_chart_add_step (self, "Deductions", kc_decimal_new (-3, 0), FALSE);
   kc_waterfall_chart_add_step (self, "Total", kc_decimal_new (112, 0), TRUE);
   summary = kc_chart_dup_summary (chart);
-  g_assert_cmpstr (summary, ==, "Base 100, Loans +15, Deductions −3, Total 112.");
+  g_assert_cmpstr (summary, ==, "Base 100.00, Loans +15.00, Deductions −3.00, Total 112.00.");
   /* Each step begins where the one before ended; the total ends there too. */
   for (guint i = 0; i < 4; i++)
     {

@@ -255,6 +255,41 @@ test_branches_share_d2_2 (void)
   g_assert_cmpstr (dump, ==, "B1|城关支行||3|4|1|7|42.8571|\nB2|白马支行|Township|1|||0||城关支行\n");
 }
 
+static char *
+dump_superiors (TestStore *test, gint64 branch)
+{
+  g_auto(TestWait) wait = { NULL };
+  g_autoptr(GPtrArray) choices = NULL;
+  GString *text = g_string_new (NULL);
+
+  kc_branch_superiors_async (test->store, branch, NULL, test_wait_cb, &wait);
+  choices = kc_branch_superiors_finish (test->store, test_wait (&wait), NULL);
+  for (guint i = 0; i < choices->len; i++)
+    g_string_append_printf (text, "%s\n", ((KcFilterChoice *) g_ptr_array_index (choices, i))->label);
+  return g_string_free (text, FALSE);
+}
+
+/* D2.2: a superior is chosen from the tree, and nobody's superior is himself or below him, whatever the file says. */
+static void
+test_branch_superiors (void)
+{
+  g_auto(TestStore) test = { NULL };
+  g_autofree char *all = NULL, *of_one = NULL, *of_leaf = NULL, *round = NULL;
+
+  open_bank (&test);
+  test_store_exec (&test, "INSERT INTO branch (id, code, name, sort_key, parent) VALUES (7, 'A1', '总行', 'z', NULL), (8, 'B11', '东关分理处', 'd', 2);"
+                          " UPDATE branch SET parent = 7 WHERE id = 1; UPDATE branch SET parent = 1 WHERE id = 2;");
+  all = dump_superiors (&test, 0);
+  g_assert_cmpstr (all, ==, "总行\n\u3000城关支行\n\u3000\u3000白马支行\n\u3000\u3000\u3000东关分理处\n");
+  of_one = dump_superiors (&test, 1);
+  g_assert_cmpstr (of_one, ==, "总行\n");
+  of_leaf = dump_superiors (&test, 8);
+  g_assert_cmpstr (of_leaf, ==, "总行\n\u3000城关支行\n\u3000\u3000白马支行\n");
+  test_store_exec (&test, "UPDATE branch SET parent = 8 WHERE id = 1");
+  round = dump_superiors (&test, 7);
+  g_assert_cmpstr (round, ==, "");
+}
+
 static void
 test_branch_and_institution (void)
 {
@@ -500,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/staff/D2.2/branches", test_branches);
   g_test_add_func ("/staff/D2.2/share", test_branches_share_d2_2);
   g_test_add_func ("/staff/D2/branch-and-institution", test_branch_and_institution);
+  g_test_add_func ("/staff/D2/branch-superiors", test_branch_superiors);
   g_test_add_func ("/staff/find", test_find);
   g_test_add_func ("/staff/D1/file", test_file);
   g_test_add_func ("/staff/edits-and-undoes", test_edits_and_undoes);

@@ -230,10 +230,18 @@ kc_chart_format_value (KcDecimal   value,
                        const char *unit)
 {
   KcDecimal rounded = kc_decimal_normalize (kc_decimal_round (value, places, KC_ROUND_HALF_UP));
-  g_autofree char *number = NULL;
 
   /* Money is written to the fen or in whole yuan, never with one decimal. */
-  number = with_minus_sign (kc_decimal_format (rounded, places == 2 && rounded.scale > 0 ? 2 : rounded.scale, TRUE));
+  return kc_chart_format_exact (rounded, places == 2 && rounded.scale > 0 ? 2 : rounded.scale, unit);
+}
+
+char *
+kc_chart_format_exact (KcDecimal   value,
+                       guint       places,
+                       const char *unit)
+{
+  g_autofree char *number = with_minus_sign (kc_decimal_format (value, places, TRUE));
+
   if (unit == NULL || *unit == '\0')
     return g_steal_pointer (&number);
   if (*unit == '%')

@@ -34,5 +34,7 @@ char  *kc_chart_scale_format   (const KcChartScale *self, KcDecimal value, guint
 char  *kc_chart_scale_unit     (const KcChartScale *self, const char *unit, const char *words);
 /* The exact value with its unit: "1,234,567.89 元", "98.5%". At most `places` decimals, trailing zeros kept for money only. Transfer full. */
 char  *kc_chart_format_value   (KcDecimal value, guint places, const char *unit);
+/* With all its places, as a table beside the chart writes it. */
+char *kc_chart_format_exact (KcDecimal value, guint places, const char *unit);
 
 G_END_DECLS

@@ -174,10 +174,10 @@ axis_figure (const Drawing *self,
 
   if (value->nothing != KC_NOTHING_NONE)
     return g_strdup (kc_nothing_get_label (value->nothing));
-  number = kc_chart_format_value (value->value, kc_chart_get_places (self->chart), NULL);
+  number = kc_chart_format_exact (value->value, kc_chart_get_places (self->chart), NULL);
   if (category >= bests->len || g_array_index (bests, KcDecimal, category).units == 0)
     return g_steal_pointer (&number);
-  best = kc_chart_format_value (g_array_index (bests, KcDecimal, category), kc_chart_get_places (self->chart), NULL);
+  best = kc_chart_format_exact (g_array_index (bests, KcDecimal, category), kc_chart_get_places (self->chart), NULL);
   /* Translators: a score and the highest possible one. */
   return g_strdup_printf (C_("score of best", "%s / %s"), number, best);
 }
@@ -257,11 +257,24 @@ kc_radar_chart_finalize (GObject *object)
   G_OBJECT_CLASS (kc_radar_chart_parent_class)->finalize (object);
 }
 
+static char *
+kc_radar_chart_dup_item_value (KcChart *chart,
+                               guint    series,
+                               guint    category)
+{
+  const KcChartValue *value = kc_chart_get_value (chart, series, category);
+
+  if (value->nothing != KC_NOTHING_NONE)
+    return g_strdup (kc_nothing_get_label (value->nothing));
+  return kc_chart_format_exact (value->value, kc_chart_get_places (chart), kc_chart_get_unit (chart));
+}
+
 static void
 kc_radar_chart_class_init (KcRadarChartClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kc_radar_chart_finalize;
   KC_CHART_CLASS (klass)->draw = kc_radar_chart_draw;
+  KC_CHART_CLASS (klass)->dup_item_value = kc_radar_chart_dup_item_value;
 }
 
 static void

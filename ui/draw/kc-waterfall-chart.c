@@ -71,7 +71,7 @@ step_text (KcWaterfallChart *self,
            guint             step)
 {
   const KcChartValue *value = kc_chart_get_value (KC_CHART (self), 0, step);
-  g_autofree char *number = kc_chart_format_value (value->value, kc_chart_get_places (KC_CHART (self)), NULL);
+  g_autofree char *number = kc_chart_format_exact (value->value, kc_chart_get_places (KC_CHART (self)), NULL);
 
   if (step == 0 || step_is_total (self, step))
     return g_steal_pointer (&number);

@@ -337,6 +337,7 @@ kc_window_actions_install (KcWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   kc_window_xml_install (self);
+  kc_window_backup_install (self);
 }
 
 void
@@ -354,6 +355,7 @@ kc_window_actions_update (KcWindow *self)
   set_enabled (self, "import", can_import);
   set_enabled (self, "import-files", can_import);
   kc_window_xml_update (self);
+  kc_window_backup_update (self);
   set_enabled (self, "show-place", workspace != NULL);
   set_enabled (self, "show-record", workspace != NULL);
   set_enabled (self, "search", workspace != NULL);

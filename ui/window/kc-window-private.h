@@ -1,4 +1,4 @@
-/* Between kc-window.c, kc-window-actions.c and kc-window-xml.c only. */
+/* Between the files of this folder only. */
 #pragma once
 
 #include "kc-global-search.h"
@@ -16,6 +16,10 @@ void            kc_window_actions_set_accels (GtkApplication *app);
 /* The actions of the whole file as XML. */
 void            kc_window_xml_install     (KcWindow *self);
 void            kc_window_xml_update      (KcWindow *self);
+
+/* The actions of backups. */
+void            kc_window_backup_install  (KcWindow *self);
+void            kc_window_backup_update   (KcWindow *self);
 
 KcGlobalSearch *kc_window_get_search      (KcWindow *self);
 void            kc_window_go_back         (KcWindow *self);

@@ -5,6 +5,7 @@
  *   win.show-record (s)     "staff:12", "run:3", "branch:2"
  *   win.import              choose sheets and take them in;  win.import-files (as): those paths
  *   win.open, win.new       another file
+ *   win.backup              a backup into a file;  win.restore-backup: back to one
  *   win.undo, win.redo      the last change of this user
  *   win.print               what the page in front prints
  *   win.back, win.search, win.find, win.reload, win.toggle-sidebar, win.shortcuts, win.about, win.close

@@ -49,27 +49,22 @@ can_write (KcBranchesPage *self)
 
 /* --- editing --- */
 
-/* A branch cannot be its own superior: it is not offered. */
-static GPtrArray *
-make_parent_choices (KcBranchesPage *self,
-                     gint64          branch)
+static void
+superiors_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
-  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_filter_choice_free);
-  GListModel *rows = kc_report_get_rows (self->branches);
+  g_autoptr (KcRecordForm) form = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) superiors = kc_branch_superiors_finish ((KcStore *) object, result, &error);
 
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
-      KcFilterChoice *choice;
-
-      if (kc_report_row_get_id (row) == branch)
-        continue;
-      choice = g_new0 (KcFilterChoice, 1);
-      choice->code = g_strdup_printf ("%" G_GINT64_FORMAT, kc_report_row_get_id (row));
-      choice->label = g_strdup (kc_report_read_text (self->branches, row, "name"));
-      g_ptr_array_add (choices, choice);
-    }
-  return choices;
+  /* The dialog was closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (form)) == NULL)
+    return;
+  if (superiors != NULL)
+    kc_record_form_set_references (form, "parent", superiors);
+  else
+    kc_dialog_show_error (GTK_WIDGET (form), KC_ATTEMPT_LOAD, error);
 }
 
 static void
@@ -77,10 +72,10 @@ edit_record (KcBranchesPage *self,
              KcRecord       *branch,
              const char     *title)
 {
-  g_autoptr (GPtrArray) parents = make_parent_choices (self, kc_record_get_id (branch));
   KcRecordDialog *dialog = kc_record_dialog_present (GTK_WIDGET (self), self->workspace, branch, title, NULL);
 
-  kc_record_form_set_references (kc_record_dialog_get_form (dialog), "parent", parents);
+  kc_branch_superiors_async (kc_workspace_get_store (self->workspace), kc_record_get_id (branch), self->cancellable, superiors_cb,
+                             g_object_ref (kc_record_dialog_get_form (dialog)));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "kc-backup-settings.h"
 #include "kc-dialog.h"
 #include "kc-import-columns-view.h"
 #include "kc-import-plan-view.h"
@@ -13,6 +14,7 @@
 #include "kc-template.h"
 #include "kc-ui-format.h"
 #include "kc-work-bar.h"
+#include "kc-workspace-backup.h"
 
 typedef enum
 {
@@ -259,6 +261,39 @@ applied_cb (GObject *source,
   g_signal_emit (self, signals[APPLIED], 0);
 }
 
+/* What was there before an import can always be gone back to; without that nothing is taken in. */
+static void
+backed_up_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer data)
+{
+  g_autoptr (KcImportAssistant) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kc_workspace_backup_finish (KC_WORKSPACE (source), result, NULL, &error);
+
+  if (self->session == NULL || self->progress == NULL)
+    return;
+  if (done)
+    {
+      kc_work_bar_start (self->work_bar, self->progress, _("Taking in the sheets"));
+      kc_import_apply_async (self->session, self->progress, applied_cb, g_object_ref (self));
+      return;
+    }
+  stop_work (self);
+  update (self);
+  kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_IMPORT, error);
+}
+
+static void
+apply (KcImportAssistant *self)
+{
+  KcBackupPolicy policy;
+
+  kc_backup_settings_read (&policy);
+  start_work (self, _("Backing up the file"));
+  kc_workspace_backup_async (self->workspace, KC_BACKUP_IMPORT, &policy, self->progress, backed_up_cb, g_object_ref (self));
+}
+
 static void
 next_cb (GtkWidget *widget,
          const char *action_name,
@@ -282,8 +317,7 @@ next_cb (GtkWidget *widget,
       kc_import_plan_async (self->session, self->progress, planned_cb, g_object_ref (self));
       break;
     case STEP_PLAN:
-      start_work (self, _("Taking in the sheets"));
-      kc_import_apply_async (self->session, self->progress, applied_cb, g_object_ref (self));
+      apply (self);
       break;
     case STEP_DONE:
     case N_STEPS:

@@ -106,7 +106,7 @@ make_trend (const KcOverview *overview,
     {
       const KcOverviewItem *item = g_ptr_array_index (overview->trend, i);
 
-      add_item (chart, item, item->label, second ? item->value2 : item->value, 0);
+      add_item (chart, item, item->label, second ? item->value2 : item->value, i + 1);
     }
   return chart;
 }

@@ -4,6 +4,7 @@
 
 #include "kc-chart-view.h"
 #include "kc-figure-card.h"
+#include "kc-month-dialog.h"
 #include "kc-overview-charts.h"
 #include "kc-overview-resources.h"
 #include "kc-record-table-view.h"
@@ -152,6 +153,40 @@ branch_score_activated_cb (KcOverviewPage *self,
                                                kc_overview_charts_get_code (self->overview->branch_scores, id));
 
   go (self, target);
+}
+
+/* A point of a trend: whose figures of that month it is the sum of. */
+static void
+show_month (KcOverviewPage *self,
+            gint64          id,
+            const char     *measure,
+            const char     *label,
+            guint           places)
+{
+  const char *code = kc_overview_charts_get_code (self->overview->trend, id);
+  GtkStringObject *branch = gtk_drop_down_get_selected_item (self->branch);
+  GtkWidget *dialog;
+  KcPeriod month;
+
+  if (code == NULL || !kc_period_parse (code, &month))
+    return;
+  dialog = kc_month_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->workspace, measure, label, places, month, get_branch (self),
+                                branch != NULL ? gtk_string_object_get_string (branch) : "");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+income_activated_cb (KcOverviewPage *self,
+                     gint64          id)
+{
+  show_month (self, id, "interest_income", _("Interest Income (yuan)"), 2);
+}
+
+static void
+loans_activated_cb (KcOverviewPage *self,
+                    gint64          id)
+{
+  show_month (self, id, "loan_count", _("Loans Issued"), 0);
 }
 
 static void
@@ -545,6 +580,8 @@ kc_overview_page_class_init (KcOverviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, band_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, grade_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, class_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, income_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, loans_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, branch_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, branch_score_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_activated_cb);
