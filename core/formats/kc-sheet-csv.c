@@ -3,7 +3,6 @@
 #include "kc-sheet-private.h"
 #include "kc-csv-scanner.h"
 #include "kc-decoder.h"
-#include "kc-encoding.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -174,56 +173,6 @@ kc_csv_book_init (KcCsvBook *self)
 {
 }
 
-/* Judges the whole file. */
-static const char *
-find_encoding (const char *path, gboolean *guessed, gsize *bom_length, GError **error)
-{
-  g_autoptr (KcEncodingProbe) probe = kc_encoding_probe_new ();
-  g_autoptr (FILE) file = open_file (path, error);
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
-  g_autoptr (GError) read_error = NULL;
-  const char *encoding;
-  gsize n;
-
-  if (file == NULL)
-    return NULL;
-  while ((n = read_chunk (file, chunk, &read_error)) > 0)
-    kc_encoding_probe_feed (probe, chunk, n);
-  if (read_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&read_error));
-      return NULL;
-    }
-  if (kc_encoding_probe_is_binary (probe))
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "binary data");
-      return NULL;
-    }
-  encoding = kc_encoding_probe_end (probe, guessed, bom_length);
-  if (encoding == NULL)
-    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "text in an unknown encoding");
-  return encoding;
-}
-
-/* What the user said is obeyed, if there is such an encoding; a byte order mark of it is still none of the text. */
-static const char *
-take_encoding (const char *path, const char *encoding, gsize *bom_length, GError **error)
-{
-  g_autoptr (KcDecoder) decoder = kc_decoder_new (encoding);
-  g_autoptr (FILE) file = open_file (path, error);
-  guint8 head[4];
-
-  if (file == NULL)
-    return NULL;
-  if (decoder == NULL)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "unknown encoding “%s”", encoding);
-      return NULL;
-    }
-  *bom_length = kc_encoding_bom_length (encoding, head, fread (head, 1, sizeof head, file));
-  return encoding;
-}
-
 /* The columns of text that has no delimiters; NULL: it has. *failed: the file cannot be read, or the user's columns make no sense. */
 static KcFixedLayout *
 look (KcCsvBook *self, const KcSheetOptions *options, gboolean *failed, GError **error)
@@ -261,34 +210,30 @@ kc_sheet_csv_open (const char *path, const KcSheetOptions *options, KcIssueList 
 {
   g_autoptr (KcCsvBook) self = g_object_new (KC_TYPE_CSV_BOOK, NULL);
   g_autoptr (KcSheetBook) book = g_object_ref (KC_SHEET_BOOK (self));
+  g_auto (KcTextEncoding) encoding = { NULL };
   g_autofree char *name = NULL;
-  gboolean guessed = FALSE, failed;
   KcFixedLayout *layout;
-  const char *encoding;
+  gboolean failed;
 
-  if (options != NULL && options->encoding != NULL)
-    encoding = take_encoding (path, options->encoding, &self->bom_length, error);
-  else
-    encoding = find_encoding (path, &guessed, &self->bom_length, error);
-  if (encoding == NULL)
+  if (!kc_text_encoding_find (path, options != NULL ? options->encoding : NULL, NULL, &encoding, error))
     return NULL;
-
+  self->bom_length = encoding.bom_length;
   kc_sheet_book_set_source (book, path, KC_SHEET_FORMAT_TEXT, options);
-  kc_sheet_book_set_encoding (book, encoding);
+  kc_sheet_book_set_encoding (book, encoding.encoding);
   layout = look (self, options, &failed, error);
   if (failed)
     return NULL;
   if (layout != NULL)
     {
       g_object_unref (book);
-      book = kc_sheet_fixed_open (path, options, encoding, self->bom_length, layout);
+      book = kc_sheet_fixed_open (path, options, &encoding, layout);
     }
   else
     {
       name = kc_sheet_book_dup_base_name (book);
       kc_sheet_book_add_sheet (book, name, FALSE, 0);
     }
-  if (guessed)
+  if (encoding.guessed)
     kc_sheet_book_report_guess (book, issues);
   return g_steal_pointer (&book);
 }

@@ -142,16 +142,16 @@ kc_fixed_book_init (KcFixedBook *self)
 }
 
 KcSheetBook *
-kc_sheet_fixed_open (const char *path, const KcSheetOptions *options, const char *encoding, gsize bom_length, KcFixedLayout *layout)
+kc_sheet_fixed_open (const char *path, const KcSheetOptions *options, const KcTextEncoding *encoding, KcFixedLayout *layout)
 {
   KcFixedBook *self = g_object_new (KC_TYPE_FIXED_BOOK, NULL);
   KcSheetBook *book = KC_SHEET_BOOK (self);
   g_autofree char *name = NULL;
 
-  self->bom_length = bom_length;
+  self->bom_length = encoding->bom_length;
   self->layout = layout;
   kc_sheet_book_set_source (book, path, KC_SHEET_FORMAT_TEXT, options);
-  kc_sheet_book_set_encoding (book, encoding);
+  kc_sheet_book_set_encoding (book, encoding->encoding);
   kc_sheet_book_take_column_starts (book, g_array_ref (layout->starts));
   name = kc_sheet_book_dup_base_name (book);
   kc_sheet_book_add_sheet (book, name, FALSE, 0);

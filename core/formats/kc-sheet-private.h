@@ -4,6 +4,7 @@
 #include "kc-fixed-layout.h"
 #include "kc-number-format.h"
 #include "kc-sheet.h"
+#include "kc-text-source.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,7 @@ KcSheetBook *kc_sheet_xlsx_open (const char *path, const KcSheetOptions *options
 KcSheetBook *kc_sheet_csv_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_dbf_open  (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 /* For kc_sheet_csv_open(), which sees by the text what it is. Takes the layout. */
-KcSheetBook *kc_sheet_fixed_open (const char *path, const KcSheetOptions *options, const char *encoding, gsize bom_length, KcFixedLayout *layout);
+KcSheetBook *kc_sheet_fixed_open (const char *path, const KcSheetOptions *options, const KcTextEncoding *encoding, KcFixedLayout *layout);
 KcSheetBook *kc_sheet_html_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_xml2003_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetBook *kc_sheet_ods_open  (const char *path, const KcSheetOptions *options, gboolean flat, GError **error);

@@ -123,6 +123,11 @@ kc_text_encoding_find (const char *path, const char *wish, const char *declared,
       g_set_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "unknown encoding “%s”", wish);
       return FALSE;
     }
+  if (kc_encoding_probe_is_binary (probe))
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "binary data");
+      return FALSE;
+    }
   found = kc_encoding_probe_end (probe, &out->guessed, &out->bom_length);
   if (found != NULL && !out->guessed)
     {
@@ -144,8 +149,7 @@ kc_text_encoding_find (const char *path, const char *wish, const char *declared,
       out->encoding = g_strdup (found);
       return TRUE;
     }
-  g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT,
-                       kc_encoding_probe_is_binary (probe) ? "binary data" : "text in an unknown encoding");
+  g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "text in an unknown encoding");
   return FALSE;
 }
 
