@@ -98,6 +98,9 @@ kc_sheet_import_find_missing (const KcMapping *mapping, const KcColumnTargets *t
   if (purpose == KC_SHEET_OF_BRANCHES)
     return kc_mapping_find_target (mapping, "branch.code") != NULL || kc_mapping_find_target (mapping, "branch.name") != NULL
              ? NULL : kc_column_targets_find (targets, "branch.code");
+  /* Whose figures stand beside a name, a person decides row by row. */
+  if (purpose == KC_SHEET_OF_FIGURES && kc_mapping_find_target (mapping, "staff.name") != NULL)
+    return NULL;
   return kc_mapping_find_target (mapping, "staff.staff_number") != NULL ? NULL : kc_column_targets_find (targets, "staff.staff_number");
 }
 

@@ -33,6 +33,7 @@ typedef struct
   KcImportDirectory *directory;
   const char *who;
   KcImportDecisions *decisions;    /* of the job */
+  GHashTable *branches_by_text;    /* of a sheet of figures: text → KcKnownBranch */
   GHashTable *questions;           /* text → KcImportQuestion, the plan's */
   KcMeasureWriter *writer;
   /* the sheet */

@@ -11,6 +11,7 @@
 struct _KcImportDirectory
 {
   GPtrArray *people;          /* of KcKnownPerson, by index */
+  guint n_loaded;             /* those before this import */
   GHashTable *by_number;
   GHashTable *names;          /* name → how many */
   guint lengths[MAX_NUMBER + 1];  /* how many all-digit numbers have this length */
@@ -157,6 +158,7 @@ kc_import_directory_load (KcDb *db, GError **error)
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!load_people (self, db, error) || !load_branches (self, db, error))
     return NULL;
+  self->n_loaded = self->people->len;
   return g_steal_pointer (&self);
 }
 
@@ -247,6 +249,17 @@ kc_import_directory_find_branch_name (KcImportDirectory *self, const char *name,
 
   *ambiguous = known && branch == NULL;
   return branch;
+}
+
+gboolean
+kc_import_directory_knew_name (KcImportDirectory *self, const char *name)
+{
+  g_autoptr (GPtrArray) named = kc_import_directory_list_named (self, name);
+
+  for (guint i = 0; i < named->len; i++)
+    if (((KcKnownPerson *) g_ptr_array_index (named, i))->index < self->n_loaded)
+      return TRUE;
+  return FALSE;
 }
 
 GPtrArray *

@@ -41,6 +41,9 @@ void                 kc_import_directory_rename_person (KcImportDirectory *self,
 /* How many people bear the name. */
 guint                kc_import_directory_count_name (KcImportDirectory *self, const char *name);
 
+/* Whether somebody bears the name who was there before this import. */
+gboolean             kc_import_directory_knew_name (KcImportDirectory *self, const char *name);
+
 /* People for a person to choose from; GPtrArray of KcKnownPerson, borrowed ones. Linear: for questions, not for rows. */
 GPtrArray           *kc_import_directory_list_named (KcImportDirectory *self, const char *name);
 GPtrArray           *kc_import_directory_list_with_zeros (KcImportDirectory *self, const char *number);

@@ -110,12 +110,25 @@ make_cells (KcImportContext *self)
   return cells;
 }
 
+/* A sheet has few branches and many rows: each text is looked up once. NULL: unknown, or several. */
+static const KcKnownBranch *
+find_named_branch (KcImportContext *self, const char *text)
+{
+  gpointer branch = NULL;
+  gboolean ambiguous;
+
+  if (g_hash_table_lookup_extended (self->branches_by_text, text, NULL, &branch))
+    return branch;
+  branch = kc_import_directory_find_branch_name (self->directory, text, &ambiguous);
+  g_hash_table_insert (self->branches_by_text, g_strdup (text), branch);
+  return branch;
+}
+
 /* People move, and a sheet is as old as it is: told, so that a person can look. */
 static void
 compare_branch (KcImportContext *self, const KcKnownPerson *person, const char *text)
 {
-  gboolean ambiguous;
-  const KcKnownBranch *branch = kc_import_directory_find_branch_name (self->directory, text, &ambiguous), *stored;
+  const KcKnownBranch *branch = find_named_branch (self, text), *stored;
 
   if (branch == NULL || branch->id == person->branch)
     return;

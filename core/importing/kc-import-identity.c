@@ -188,7 +188,8 @@ kc_import_identify (KcImportContext *self, const KcIdentityClue *clue, const KcK
     return KC_IDENTITY_REFUSED;
   if (*person == NULL && clue->may_be_new)
     {
-      if (clue->name != NULL && kc_import_directory_count_name (self->directory, clue->name) > 0)
+      /* Somebody who was renumbered, perhaps; people of one name in one list are several. */
+      if (clue->name != NULL && kc_import_directory_knew_name (self->directory, clue->name))
         ask_about_person (self, clue, NULL, KC_ISSUE_STAFF_NAME_SHARED, NULL);
       return KC_IDENTITY_NEW;
     }

@@ -178,6 +178,7 @@ begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet, GErr
   self->fingerprint = kc_mapping_get_fingerprint (plan->mapping);
   g_hash_table_remove_all (self->rows_by_key);
   g_hash_table_remove_all (self->rows_by_period);
+  g_hash_table_remove_all (self->branches_by_text);
   self->last_rows = NULL;
   kc_sheet_layout_report (plan->mapping, self->targets, &hints, issues);
   kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, issues);
@@ -247,6 +248,7 @@ context_init (KcImportContext *self, KcDb *db, KcImportJob *job, GError **error)
   self->changes = g_array_new (FALSE, FALSE, sizeof (KcImportChange));
   g_array_set_clear_func (self->changes, kc_import_change_clear);
   self->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->branches_by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->targets = job->targets;
   self->measures = (const gint64 *) job->measures->data;
   self->measure_targets = g_ptr_array_new ();
@@ -285,6 +287,7 @@ context_clear (KcImportContext *self)
   g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->questions, g_hash_table_unref);
+  g_clear_pointer (&self->branches_by_text, g_hash_table_unref);
   g_clear_pointer (&self->fingerprint, g_free);
   g_clear_pointer (&self->kept, g_free);
   g_clear_pointer (&self->pending, g_array_unref);
