@@ -124,12 +124,15 @@ treat_persons (KcEvaluation *self)
 static void
 finish_cell (KcEvaluation *self, const KcProgramColumn *column, KcFormulaValue *cell)
 {
-  static const gint64 most = G_MAXINT64 / 10000;   /* whole units that the column holds */
+  static const KcRatio most = { G_MAXINT64 / 10000, 1, KC_RATIO_EXACT };   /* whole units that the column holds */
+  static const KcRatio fewest = { -(G_MAXINT64 / 10000), 1, KC_RATIO_EXACT };
 
   if (cell->cause != 0 || column->places < 0)
     return;
   cell->number = kc_ratio_round (&cell->number, column->places, self->scheme->rounding);
-  if (cell->number.state == KC_RATIO_OVERFLOW || cell->number.numerator > most || cell->number.numerator < -most)
+  if (cell->number.state == KC_RATIO_OVERFLOW ||
+      ((cell->number.numerator > most.numerator || cell->number.numerator < fewest.numerator) &&
+       (kc_ratio_compare (&cell->number, &most) > 0 || kc_ratio_compare (&cell->number, &fewest) < 0)))
     cell->cause = kc_formula_context_intern (self->context, KC_CAUSE_OVERFLOW, KC_NOTHING_NOT_APPLICABLE);
 }
 
