@@ -183,6 +183,8 @@ static const Entry entries[] = {
     N_("Not appraised: {1}") },
   { KC_ISSUE_VALUE_OVERFLOW, "value-overflow", ERROR, N_("Value too large"),
     N_("The value of “{1}” is too large to be computed exactly") },
+  { KC_ISSUE_RATINGS_ALL_TOP, "ratings-all-top", WARNING, N_("Ratings without difference"),
+    N_("Rater {1} gave {2} of {3} persons the full mark for everything") },
   { KC_ISSUE_RESULT_DIFFERS, "result-differs", ERROR, N_("Result differs"),
     N_("The result computed again is not the stored one") },
 
@@ -207,6 +209,8 @@ static const Entry entries[] = {
     N_("By its content the file is no PDF, JPEG, PNG or TIFF; save it as one of these") },
   { KC_ISSUE_PHOTO_KIND, "photo-kind", ERROR, N_("No photo"),
     N_("A photo is a JPEG or PNG picture, and this file is {1}") },
+  { KC_ISSUE_PHOTO_TOO_LARGE, "photo-too-large", ERROR, N_("Photo too large"),
+    N_("The picture has {1} dots, more than can be shown; make it smaller") },
   { KC_ISSUE_DOCUMENT_TWICE, "document-twice", NOTE, N_("Kept already"),
     N_("The file holds the same document already, as “{1}”; it was not added again") },
   { KC_ISSUE_DOCUMENT_DAMAGED, "document-damaged", ERROR, N_("Stored document damaged"),

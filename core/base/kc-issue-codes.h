@@ -92,6 +92,7 @@ typedef enum
   KC_ISSUE_INDICATOR_LEFT_OUT,      /* {1} indicator label */
   KC_ISSUE_NOT_APPRAISED,           /* {1} reason */
   KC_ISSUE_VALUE_OVERFLOW,          /* {1} indicator */
+  KC_ISSUE_RATINGS_ALL_TOP,         /* {1} rater, {2} "> 80 %" of {3} persons got the full mark for everything */
   KC_ISSUE_RESULT_DIFFERS,          /* recomputed result is not the stored one */
   /* store and exchange */
   KC_ISSUE_RECORD_CHANGED_SINCE,    /* {1} what: an import's undo leaves it */
@@ -105,6 +106,7 @@ typedef enum
   KC_ISSUE_DOCUMENT_TOO_LARGE,      /* {1} its size, {2} the limit */
   KC_ISSUE_DOCUMENT_KIND_UNKNOWN,
   KC_ISSUE_PHOTO_KIND,              /* {1} what the file is */
+  KC_ISSUE_PHOTO_TOO_LARGE,         /* {1} width and height in dots */
   KC_ISSUE_DOCUMENT_TWICE,          /* {1} title under which the person's file has it */
   KC_ISSUE_DOCUMENT_DAMAGED,        /* {1} beginning of its hash */
   KC_N_ISSUE_CODES

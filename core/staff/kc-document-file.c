@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kc-kind.h"
+#include "kc-picture-size.h"
 #include "kc-text.h"
 
 #define MAX_TITLE 200
@@ -143,6 +144,28 @@ read_within_limit (const char  *path,
   return NULL;
 }
 
+/* D1.1: what can be shown as a photo. A head that does not say its size is damaged; the page says so, as it does of any other damage. */
+static gboolean
+is_fit_for_photo (const KcDocumentFile *self,
+                  KcIssueList          *issues)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (self->bytes, &size);
+  g_autofree char *dots = NULL;
+  guint32 width, height;
+
+  if (!kc_media_type_is_photo (self->media_type))
+    {
+      refuse (issues, KC_ISSUE_PHOTO_KIND, self->name, kc_media_type_get_label (self->media_type), NULL);
+      return FALSE;
+    }
+  if (!kc_picture_size_read (data, size, &width, &height) || (guint64) width * height <= KC_PICTURE_MAX_DOTS)
+    return TRUE;
+  dots = g_strdup_printf ("%u × %u", width, height);
+  refuse (issues, KC_ISSUE_PHOTO_TOO_LARGE, self->name, dots, NULL);
+  return FALSE;
+}
+
 KcDocumentFile *
 kc_document_file_read (const char  *path,
                        guint64      limit,
@@ -166,11 +189,8 @@ kc_document_file_read (const char  *path,
       refuse (issues, KC_ISSUE_DOCUMENT_KIND_UNKNOWN, self->name, NULL, NULL);
       return NULL;
     }
-  if (is_photo && !kc_media_type_is_photo (self->media_type))
-    {
-      refuse (issues, KC_ISSUE_PHOTO_KIND, self->name, kc_media_type_get_label (self->media_type), NULL);
-      return NULL;
-    }
+  if (is_photo && !is_fit_for_photo (self, issues))
+    return NULL;
   self->title = make_title (self->name);
   return g_steal_pointer (&self);
 }

@@ -16,7 +16,7 @@ typedef struct
   char *title;         /* without suffix */
 } KcDocumentFile;
 
-/* Never larger in memory than the limit. is_photo: what is no JPEG or PNG is refused. NULL: the finding is in `issues`. Blocks. */
+/* Never larger in memory than the limit. is_photo: what is no JPEG or PNG, or has more dots than can be shown, is refused. NULL: the finding is in `issues`. Blocks. */
 KcDocumentFile *kc_document_file_read (const char *path, guint64 limit, gboolean is_photo, KcIssueList *issues);
 void            kc_document_file_free (KcDocumentFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcDocumentFile, kc_document_file_free)

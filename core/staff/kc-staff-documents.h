@@ -1,7 +1,7 @@
 /* Photos and scanned documents of staff files (D1.1, D1.2): files in, bytes and files out. All functions are asynchronous, as in kc-staff.h.
  *
  * A file is judged by its content: PDF, JPEG, PNG and TIFF are documents, JPEG and PNG photos. What is refused is a finding whose place is the file:
- * KC_ISSUE_DOCUMENT_UNREADABLE, _EMPTY, _TOO_LARGE, _KIND_UNKNOWN, KC_ISSUE_PHOTO_KIND; KC_ISSUE_DOCUMENT_TWICE for what the person's file has
+ * KC_ISSUE_DOCUMENT_UNREADABLE, _EMPTY, _TOO_LARGE, _KIND_UNKNOWN, KC_ISSUE_PHOTO_KIND, KC_ISSUE_PHOTO_TOO_LARGE; KC_ISSUE_DOCUMENT_TWICE for what the person's file has
  * already. `limit` is the greatest size of a file in bytes. */
 #pragma once
 

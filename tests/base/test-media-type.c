@@ -1,5 +1,6 @@
 /* Scans are known by their content, whatever they are called, and any bytes are survived. */
 #include "kc-media-type.h"
+#include "kc-picture-size.h"
 
 #include <string.h>
 
@@ -47,6 +48,59 @@ test_names (void)
   g_assert_null (kc_media_type_to_string (KC_MEDIA_UNKNOWN));
 }
 
+static void
+test_picture_size (void)
+{
+  static const struct { const char *bytes; gsize length; guint32 width, height; } cases[] = {
+    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x27\0\0\1\x9d", 24, 295, 413 },
+    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\xff\xff\xff\0\xff\xff\xff", 24, 16777215, 16777215 },
+    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x27\0\0\1", 23, 0, 0 },
+    { "\x89PNG\r\n\x1a\n\0\0\0\rIEND\0\0\1\x27\0\0\1\x9d", 24, 0, 0 },
+    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\1\x9d", 24, 0, 0 },
+    { "\xff\xd8\xff\xe0\0\4JF\xff\xc4\0\2\xff\xff\xc2\0\x11\x08\1\x9d\1\x27", 22, 295, 413 },
+    { "\xff\xd8\xff\xe0\0\4JF\xff\xc0\0\x11\x08\1\x9d\1", 16, 0, 0 },
+    { "\xff\xd8\xff\xe0\0\0\0\0\0\0\0\0", 12, 0, 0 },
+    { "II*\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 24, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint32 width = 0, height = 0;
+      gboolean known = kc_picture_size_read ((const guint8 *) cases[i].bytes, cases[i].length, &width, &height);
+
+      g_assert_cmpint (known, ==, cases[i].width > 0);
+      if (known)
+        {
+          g_assert_cmpuint (width, ==, cases[i].width);
+          g_assert_cmpuint (height, ==, cases[i].height);
+        }
+    }
+}
+
+/* Heads with any tail, in memory of their own length: a sanitizer sees every step beyond the end. */
+static void
+test_any_bytes (void)
+{
+  static const char heads[2][9] = { "\x89PNG\r\n\x1a\n", "\xff\xd8\xff\xe1\0\2\xff\xe2" };
+  guint32 seed = 1;
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      gsize length = 8 + round % 40;
+      g_autofree guint8 *bytes = g_malloc (length);
+      guint32 width, height;
+
+      memcpy (bytes, heads[round % 2], 8);
+      for (gsize i = 8; i < length; i++)
+        {
+          seed = seed * 1664525u + 1013904223u;
+          bytes[i] = (seed >> 28) == 0 ? 0xff : (guint8) (seed >> 24);
+        }
+      if (kc_picture_size_read (bytes, length, &width, &height))
+        g_assert_true (width > 0 && height > 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -54,5 +108,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media-type/recognise", test_recognise);
   g_test_add_func ("/media-type/pdf-head", test_pdf_head);
   g_test_add_func ("/media-type/names", test_names);
+  g_test_add_func ("/media-type/picture-size", test_picture_size);
+  g_test_add_func ("/media-type/any-bytes", test_any_bytes);
   return g_test_run ();
 }

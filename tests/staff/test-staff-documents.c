@@ -203,7 +203,9 @@ static void
 test_photo (void)
 {
   g_auto(Bank) bank = { { NULL } };
-  g_autofree char *first = NULL, *second = NULL, *scan = NULL, *name = NULL, *replaced = NULL, *back = NULL;
+  g_autofree char *first = NULL, *second = NULL, *scan = NULL, *huge = NULL, *name = NULL, *replaced = NULL, *back = NULL;
+  /* 50,000 by 50,000 dots in 24 bytes. */
+  g_autoptr(GBytes) dots = g_bytes_new_static ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xc3\x50\0\0\xc3\x50", 24);
   g_autoptr(KcIssueList) issues = kc_issue_list_new ();
   g_autoptr(GError) error = NULL;
 
@@ -219,6 +221,12 @@ test_photo (void)
   g_assert_error (error, KC_ERROR, KC_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_cmpuint (kc_issue_list_count (issues, KC_ISSUE_PHOTO_KIND), ==, 1);
+
+  huge = test_scan_write (bank.store.folder, "huge.png", dots);
+  g_assert_false (set_photo (&bank, huge, issues, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpuint (kc_issue_list_count (issues, KC_ISSUE_PHOTO_TOO_LARGE), ==, 1);
 
   g_assert_true (set_photo (&bank, second, NULL, &error));
   replaced = get_photo_name (&bank);

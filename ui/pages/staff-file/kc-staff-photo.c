@@ -7,6 +7,7 @@
 #include "kc-document-copies.h"
 #include "kc-document-settings.h"
 #include "kc-file-chooser.h"
+#include "kc-picture-size.h"
 #include "kc-staff-documents.h"
 #include "kc-staff-file-resources.h"
 #include "kc-template.h"
@@ -127,6 +128,17 @@ decoded_cb (GObject      *object,
   gtk_stack_set_visible_child_name (self->stack, "picture");
 }
 
+/* Whatever way it came into the file: one that would not fit into memory is not unpacked. */
+static gboolean
+can_be_decoded (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  guint32 width, height;
+
+  return kc_picture_size_read (data, size, &width, &height) && (guint64) width * height <= KC_PICTURE_MAX_DOTS;
+}
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -139,7 +151,7 @@ loaded_cb (GObject      *object,
 
   if (kc_ui_error_is_silent (error) || !is_open (self))
     return;
-  if (bytes == NULL)
+  if (bytes == NULL || !can_be_decoded (bytes))
     {
       tell_damage (self);
       return;
