@@ -129,7 +129,7 @@ test_becomes_todays_schema (gconstpointer name)
 int
 main (int argc, char **argv)
 {
-  static const char *const names[] = { "schema-0001.kaocheng" };
+  static const char *const names[] = { "schema-0001.kaocheng", "schema-0005.kaocheng" };
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
