@@ -190,7 +190,7 @@ rate_delimiter (const char *sample, gsize length, char delimiter, guint *records
 char
 kc_csv_guess_delimiter (const char *sample, gsize length)
 {
-  static const char candidates[] = { '\t', ';', ',' };
+  static const char candidates[] = { '\t', ';', ',', '|' };
   char best = ',';
   guint best_records = 0;
   guint best_fields = 0;

@@ -23,7 +23,7 @@ typedef enum
  * into the text. *consumed: the record's bytes with its line end. */
 KcCsvResult kc_csv_scan (char *text, gsize length, gboolean last, char delimiter, GArray *cells, gsize *consumed);
 
-/* The delimiter that cuts most records of a sample into the same number of fields: comma, semicolon or tab. */
+/* The delimiter that cuts most records of a sample into the same number of fields: comma, semicolon, tab or upright line. */
 char kc_csv_guess_delimiter (const char *sample, gsize length);
 
 G_END_DECLS

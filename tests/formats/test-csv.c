@@ -95,6 +95,7 @@ test_delimiters (Fixture *fixture, gconstpointer data)
     { "a\tb\n1,2\t3\n4\t5,6\n", '\t' },
     { "2024年业绩表\n单位：万元\n工号;姓名;余额\n1;张三;2\n2;李四;3\n", ';' },
     { "\"a;b\",c\n\"d;e\",f\n", ',' },
+    { "工号|姓名|余额\n1|张三|1,234.50\n2|李四|2,345.00\n", '|' },
     { "one column\nonly\n", ',' },
   };
 

@@ -5,6 +5,8 @@
 #include "kc-formula-check.h"
 #include "kc-formula-parser.h"
 #include "kc-formula-peers.h"
+#include "kc-formula-text.h"
+#include "kc-formula-units.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -14,6 +16,27 @@ resolve_cb (const char *name, guint *slot, KcFormulaType *type, gpointer user_da
   *slot = g_str_hash (name) % 2;
   *type = KC_TYPE_NUMBER;
   return *name != 'z';
+}
+
+static char *
+word_cb (const KcFormulaNode *node, gpointer user_data)
+{
+  return NULL;
+}
+
+/* What a person is shown, and what the units come to. */
+static void
+describe (const KcFormula *formula)
+{
+  const KcUnit units[2] = { kc_unit_parse ("元"), kc_unit_parse ("%") };
+  g_autofree char *text = kc_formula_to_text (formula, word_cb, NULL);
+  g_autoptr(GError) error = NULL;
+  KcUnit unit;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    g_error ("a formula's text is no UTF-8");
+  if (kc_formula_find_unit (formula, units, &unit, &error))
+    g_free (kc_unit_to_string (&unit));
 }
 
 int
@@ -30,6 +53,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   if (formula == NULL || !kc_formula_check (formula, &scope, KC_TYPE_ANY, NULL))
     return 0;
+  describe (formula);
   g_autoptr(KcCauseTable) causes = kc_cause_table_new ();
   KcColumn columns[2] = { { .type = KC_TYPE_NUMBER, .decimals = figures, .nothing = nothing }, { .type = KC_TYPE_NUMBER, .decimals = figures } };
   columns[0].causes_of_nothing[1] = kc_cause_table_intern (causes, KC_CAUSE_FIGURE, KC_NOTHING_NOT_REPORTED, 0);

@@ -34,7 +34,7 @@ def main():
     with zipfile.ZipFile(source) as archive:
         entries = [(name, archive.read(name)) for name in archive.namelist()]
     for index in range(count):
-        chosen = dice.choice([name for name, data in entries if name.startswith('xl/') and data])
+        chosen = dice.choice([name for name, data in entries if data and (name.startswith('xl/') or name in ('content.xml', 'meta.xml', 'META-INF/manifest.xml'))])
         path = os.path.join(folder, '%s-%03d' % (os.path.splitext(os.path.basename(source))[0], index))
         with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
             for name, data in entries:
