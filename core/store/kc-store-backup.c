@@ -112,13 +112,28 @@ move_file (const char *from, const char *to, GError **error)
   return TRUE;
 }
 
-/* Copies what is there, and folds its log into it: a log left beside would be played into the backup that takes its name. */
+/* Folds the log into the file: left beside it, it would be played into the backup that takes the file's name. The engine refuses as long as
+ * another program has the file open, even one that does not know our lock. */
+static gboolean
+fold_log (KcDb *db, GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "PRAGMA journal_mode = DELETE", error);
+
+  if (statement == NULL || kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  if (g_strcmp0 (kc_statement_get_text (statement, 0), "delete") == 0)
+    return TRUE;
+  g_set_error_literal (error, KC_ERROR, KC_ERROR_DATABASE_LOCKED, "Failed to restore backup: another program has the database open");
+  return FALSE;
+}
+
+/* Copies what is there, and leaves it as one file. */
 static gboolean
 settle (const char *database_path, const char *kept, KcProgress *progress, GError **error)
 {
   g_autoptr(KcDb) db = kc_db_open (database_path, KC_DB_READ_WRITE, error);
 
-  return db != NULL && kc_db_backup (db, kept, progress, error) && kc_db_exec (db, "close database", "PRAGMA journal_mode = DELETE", error);
+  return db != NULL && kc_db_backup (db, kept, progress, error) && fold_log (db, error);
 }
 
 static gboolean
@@ -152,8 +167,14 @@ replace (const char *database_path, KcDb *backup, KcProgress *progress, char **k
   if (exists)
     {
       *kept = kc_backup_folder_make_path (database_path, KC_BACKUP_RESTORE, get_now (), error);
-      if (*kept == NULL || !keep_present (database_path, *kept, progress, &is_moved, error))
+      if (*kept == NULL)
         return FALSE;
+      if (!keep_present (database_path, *kept, progress, &is_moved, error))
+        {
+          /* The file is as it was: a copy of it would only be one more. */
+          (void) g_unlink (*kept);
+          return FALSE;
+        }
     }
   if (kc_db_backup (backup, database_path, progress, error))
     {

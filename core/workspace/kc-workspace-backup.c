@@ -72,8 +72,9 @@ make_thread (GTask        *task,
 {
   Job *job = data;
   GError *error = NULL;
+  gboolean done = kc_store_backup_make (job->database_path, job->reason, &job->policy, job->progress, &job->made, &error);
 
-  end (task, kc_store_backup_make (job->database_path, job->reason, &job->policy, job->progress, &job->made, &error), error);
+  end (task, done, error);
 }
 
 void
@@ -154,8 +155,9 @@ save_thread (GTask        *task,
 {
   Job *job = data;
   GError *error = NULL;
+  gboolean done = kc_store_backup_save (job->database_path, job->other_path, job->progress, &job->made, &error);
 
-  end (task, kc_store_backup_save (job->database_path, job->other_path, job->progress, &job->made, &error), error);
+  end (task, done, error);
 }
 
 void
@@ -190,8 +192,9 @@ restore_thread (GTask        *task,
 {
   Job *job = data;
   GError *error = NULL;
+  gboolean done = kc_store_backup_restore (job->database_path, job->other_path, job->progress, &job->kept, &error);
 
-  end (task, kc_store_backup_restore (job->database_path, job->other_path, job->progress, &job->kept, &error), error);
+  end (task, done, error);
 }
 
 void

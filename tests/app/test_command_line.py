@@ -125,10 +125,36 @@ class Bank(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn('0101002', subprocess.run(['pdftotext', table, '-'], capture_output=True, text=True).stdout)
 
+    def test_workbook_of_a_run(self):
+        """What LibreOffice makes of it is tested in tests/appraisal."""
+        path = self.path('考核.xlsx')
+        done = run('export', '-d', self.database, '--workbook', '1', '-o', path, '--json')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(done.stdout), {'written': path, 'run': 1, 'persons': 120})
+        with zipfile.ZipFile(path) as package:
+            sheets = re.findall(r'<sheet name="([^"]*)"', package.read('xl/workbook.xml').decode())
+            results = package.read('xl/worksheets/sheet2.xml').decode()
+        self.assertEqual(sheets, ['说明', '结果', '数据', '参数', '同组', '核对'])
+        # A score is a formula with what it gave beside it.
+        self.assertRegex(results, r'<c r="J7"[^>]*><f>[^<]*ROUND\([^<]*参数[^<]*</f><v>[-0-9.]+</v></c>')
+        missing = run('export', '-d', self.database, '--workbook', '99', '-o', self.path('none.xlsx'), '--json')
+        self.assertEqual(missing.returncode, 3)
+        self.assertIn('99', json.loads(missing.stdout)['error']['sentence'])
+        self.assertFalse(os.path.exists(self.path('none.xlsx')))
+        self.assertEqual(run('export', '-d', self.database, '--workbook', '1', '-o', self.path('no/such/folder.xlsx')).returncode, 3)
+        self.assertEqual([name for name in os.listdir(self.folder.name) if '.xlsx.' in name], [])
+
+    def copy_bank(self, name):
+        """Closed again, as a file that is restored has to be."""
+        path = self.path(name)
+        source, target = sqlite3.connect(self.database), sqlite3.connect(path)
+        source.backup(target)
+        source.close()
+        target.close()
+        return path
+
     def test_backup_and_restore(self):
-        database, copy = self.path('kept.kaocheng'), self.path('copy.kaocheng')
-        with sqlite3.connect(self.database) as source, sqlite3.connect(database) as target:
-            source.backup(target)
+        database, copy = self.copy_bank('kept.kaocheng'), self.path('copy.kaocheng')
         before = tables(database)
         self.assertEqual(json.loads(run('backup', '-d', database, '--list', '--json').stdout), {'backups': []})
         made = run('backup', '-d', database, '--json')
@@ -139,22 +165,25 @@ class Bank(unittest.TestCase):
         self.assertEqual(run('backup', '-d', database, copy).returncode, 0)
         for path in (made['path'], copy):
             self.assertEqual(tables(path), before)
-        with sqlite3.connect(database) as connection:
-            connection.execute("UPDATE staff SET phone = '13900000000'")
+        connection = sqlite3.connect(database)
+        connection.execute("UPDATE staff SET phone = '13900000000'")
+        connection.commit()
         changed = tables(database)
+        self.assertEqual(run('restore', '-d', database, made['path']).returncode, 3, 'another program has it open')
+        self.assertEqual(tables(database), changed)
+        connection.close()
         done = run('restore', '-d', database, '--json', made['path'])
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(tables(database), before)
         kept = json.loads(done.stdout)['kept']
         self.assertEqual(tables(kept), changed)
         listed = json.loads(run('backup', '-d', database, '--list', '--json').stdout)['backups']
-        self.assertEqual([backup['before'] for backup in listed], ['restore', 'manual'])
+        self.assertEqual(listed[0]['path'], kept)
+        self.assertEqual(listed[-1]['path'], made['path'])
         self.assertIn('恢复', run('restore', '-d', database, copy).stdout)
 
     def test_restore_refuses(self):
-        database, other = self.path('stays.kaocheng'), self.path('other.kaocheng')
-        with sqlite3.connect(self.database) as source, sqlite3.connect(database) as target:
-            source.backup(target)
+        database, other = self.copy_bank('stays.kaocheng'), self.path('other.kaocheng')
         with open(other, 'w') as file:
             file.write('no database at all, but long enough to be looked at as one')
         before = tables(database)
