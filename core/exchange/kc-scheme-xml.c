@@ -363,7 +363,8 @@ read_element (Reader *self, const KcXmlNode *node)
 KcScheme *
 kc_scheme_xml_read (GBytes *xml, GError **error)
 {
-  static const KcXmlLimits limits = { 16, 4 * 1024 * 1024 };
+  /* Ten times the largest that anybody writes; checking much more against the grammar takes too long. */
+  static const KcXmlLimits limits = { 16, 512 * 1024 };
   g_autoptr(GBytes) grammar = kc_scheme_xml_get_grammar ();
   g_autoptr(GError) local = NULL;
   g_autoptr(KcXmlNode) root = kc_xml_read_bytes (xml, grammar, &limits, &local);

@@ -12,6 +12,7 @@ typedef struct
   KcProgram *program;
   KcFormulaScope scope;
   gboolean only_person;     /* treatments: attributes and parameters, nothing else is known yet … */
+  guint n_nodes, n_aggregates;   /* of all formulas so far */
   gboolean with_measures;   /* … but for what a measure's policy says */
   GError **error;
 } KcCompiler;

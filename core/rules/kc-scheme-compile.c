@@ -5,6 +5,9 @@
 #include "kc-scheme-compile-private.h"
 #include "kc-scoring.h"
 
+#define MOST_NODES 50000
+#define MOST_AGGREGATES 400
+
 gboolean
 kc_compiler_fail (KcCompiler *self, const KcSchemePart *part, const char *format, ...)
 {
@@ -96,6 +99,9 @@ kc_compiler_set_formula (KcCompiler *self, guint slot, const char *text, const c
   column->formula = kc_formula_parse (text, &error);
   if (column->formula == NULL)
     return kc_compiler_fail_in_formula (self, column->part, text, what, error);
+  self->n_nodes += column->formula->n_nodes;
+  if (self->n_nodes > MOST_NODES)
+    return kc_compiler_fail (self, column->part, "the formulas of the scheme have more than %d parts", MOST_NODES);
   return TRUE;
 }
 
@@ -332,6 +338,9 @@ check_formulas (KcCompiler *self)
       self->scope.allows_peers = !self->only_person;
       if (!kc_formula_check (column->formula, &self->scope, column->type, &error))
         return kc_compiler_fail_in_formula (self, column->part, column->formula->text, column->name, error);
+      self->n_aggregates += column->formula->aggregates->len;
+      if (self->n_aggregates > MOST_AGGREGATES)
+        return kc_compiler_fail (self, column->part, "the formulas of the scheme ask more than %d times about peers", MOST_AGGREGATES);
       if (self->scheme->is_pro_rata)
         kc_program_mark_growth (self->program, column->formula);
     }
@@ -439,6 +448,23 @@ check_bands (KcCompiler *self)
   return TRUE;
 }
 
+/* More than any bank writes, and little enough that time and memory stay bounded however a scheme was made. */
+static gboolean
+check_sizes (KcCompiler *self)
+{
+  const KcScheme *scheme = self->scheme;
+  const struct { const GPtrArray *list; guint most; const char *what; } sizes[] = {
+    { scheme->parameters, 1000, "parameters" }, { scheme->measures, 500, "measures" }, { scheme->figures, 300, "figures" },
+    { scheme->blocks, 100, "blocks" }, { scheme->gates, 60, "gates" }, { scheme->vetoes, 60, "vetoes" }, { scheme->deductions, 200, "deductions" },
+    { scheme->limits, 200, "limits" }, { scheme->bands, 100, "bands" }, { scheme->treatments, 200, "treatments" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (sizes[i].list->len > sizes[i].most)
+      return kc_compiler_fail (self, NULL, "the scheme: expected at most %u %s, found %u", sizes[i].most, sizes[i].what, sizes[i].list->len);
+  return TRUE;
+}
+
 static gboolean
 check_whole (KcCompiler *self)
 {
@@ -462,6 +488,8 @@ kc_scheme_compile (KcScheme *self, GError **error)
   compiler.scope.resolve = resolve_cb;
   compiler.scope.user_data = &compiler;
   g_clear_pointer (&self->program, kc_program_free);
+  if (!check_sizes (&compiler))
+    return FALSE;
   kc_compiler_imply_rows (&compiler);
   if (!check_whole (&compiler) || !add_facts (&compiler) || !add_peers (&compiler) || !add_conditions (&compiler) || !kc_compiler_add_gates (&compiler) || !add_rows (&compiler) ||
       !kc_compiler_add_sums (&compiler) || !check_formulas (&compiler) || !find_order (&compiler) || !kc_compiler_check_units (&compiler) || !check_bands (&compiler))
