@@ -4,6 +4,7 @@
 #include "kc-run-workflow.h"
 #include "kc-run.h"
 #include "kc-store.h"
+#include "kc-text.h"
 
 typedef struct
 {
@@ -33,27 +34,11 @@ kc_publication_free (KcPublication *self)
   g_free (self);
 }
 
-/* The first and the last character stay, of two the first. */
-char *
-kc_publication_mask_name (const char *name)
-{
-  glong n = g_utf8_strlen (name, -1);
-  g_autoptr(GString) text = g_string_new (NULL);
-  glong i = 0;
-
-  for (const char *c = name; *c != '\0'; c = g_utf8_next_char (c), i++)
-    if (i == 0 || (i == n - 1 && n > 2))
-      g_string_append_unichar (text, g_utf8_get_char (c));
-    else
-      g_string_append_c (text, '*');
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 add_row (const KcRun *run, KcReport *report, KcStatement *statement, gint64 number)
 {
   KcReportRow *row = kc_report_add_row (report, kc_statement_get_int (statement, 0));
-  g_autofree char *name = kc_publication_mask_name (kc_statement_get_text (statement, 1));
+  g_autofree char *name = kc_text_mask_name (kc_statement_get_text (statement, 1));
   const char *grade = kc_run_get_grade_label (run->scheme, kc_statement_get_text (statement, 4));
   KcValue nothing = KC_VALUE_INIT;
 

@@ -1,8 +1,9 @@
 #include "kc-run-facts.h"
 
-#include "kc-run-days.h"
-
 #include <string.h>
+
+#include "kc-run-days.h"
+#include "kc-run-ratings.h"
 
 GArray *
 kc_run_facts_list_periods (const KcSchemeMeasure *measure, KcPeriod period)
@@ -73,6 +74,7 @@ kc_run_facts_free (KcRunFacts *self)
       g_free (measure->typed_by);
       g_free (measure->monthly);
       g_free (measure->has_monthly);
+      g_free (measure->n_raters);
       g_clear_pointer (&self->periods[i], g_array_unref);
     }
   g_free (self->periods);
@@ -299,7 +301,8 @@ kc_run_facts_load_frozen (KcDb *db, const KcRun *run, const GArray *staff, GErro
   g_autoptr(KcRunFacts) self = n != G_MAXUINT32 ? facts_new (run, n, FALSE) : NULL;
 
   if (self == NULL || !find_measures (db, self, error) || !read_frozen_persons (db, run, self, condition, error) ||
-      !read_frozen_inputs (db, run, self, condition, error) || !read_overrides (db, run, self, condition, error))
+      !read_frozen_inputs (db, run, self, condition, error) || !read_overrides (db, run, self, condition, error) ||
+      !kc_run_ratings_load_frozen (db, run, self, error))
     return NULL;
   bind_measures (self);
   return g_steal_pointer (&self);
@@ -566,7 +569,7 @@ kc_run_facts_load_live (KcDb *db, const KcRun *run, KcProgress *progress, KcIssu
   kc_statement_reset (count);
   g_autofree Due *due = g_new0 (Due, (gsize) self->n + 1);
   if (!find_measures (db, self, error) || !read_live_persons (db, run, self, due, error) ||
-      !gather (db, self, due, progress, issues, error))
+      !gather (db, self, due, progress, issues, error) || !kc_run_ratings_load_live (db, run, self, issues, error))
     return NULL;
   bind_measures (self);
   return g_steal_pointer (&self);

@@ -27,6 +27,7 @@ typedef struct
   const char **typed_by;      /* … or who typed it */
   gint64 *monthly;            /* period after period, persons in a row: for trends; NULL when only the last period was read */
   guint8 *has_monthly;
+  guint32 *n_raters;          /* the figure is the mean of so many ratings; 0: it is none; NULL: nobody's is */
 } KcRunMeasure;
 
 /* A value that a person set (D7.7). */

@@ -5,6 +5,7 @@
 
 #include "kc-issue.h"
 #include "kc-run-facts.h"
+#include "kc-run-ratings.h"
 #include "kc-store.h"
 #include "kc-workbook-export.h"
 
@@ -183,9 +184,10 @@ dup_origin_cb (guint32 person, guint measure, gpointer user_data)
   const Job *job = user_data;
   const KcRunMeasure *column = &job->facts->measures[measure];
   g_autofree char *first = NULL;
+  char *rated = kc_run_ratings_dup_origin (column, person);
 
-  if (column->n_cells[person] == 0)
-    return NULL;
+  if (rated != NULL || column->n_cells[person] == 0)
+    return rated;
   const char *sheet = column->source[person] != 0 ? g_hash_table_lookup (job->sheets, &column->source[person]) : NULL;
   if (column->typed_by[person] != NULL)
     first = g_strdup_printf (_("typed by %s"), column->typed_by[person]);

@@ -66,7 +66,5 @@ void           kc_publication_free (KcPublication *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcPublication, kc_publication_free)
 void           kc_publication_load_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcPublication *kc_publication_load_finish (KcStore *store, GAsyncResult *result, GError **error);
-/* "王小明" → "王*明", "李四" → "李*". Transfer full. */
-char          *kc_publication_mask_name (const char *name);
 
 G_END_DECLS

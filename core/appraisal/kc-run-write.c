@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "kc-run-ratings.h"
+
 /* Results first, then what they came from. */
 static const char *const clearing[] = {
   "DELETE FROM indicator_score WHERE run = ?1", "DELETE FROM result WHERE run = ?1", "DELETE FROM run_rating WHERE run = ?1",
@@ -332,6 +334,8 @@ write_from (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *e
     kc_statement_bind_int (all[i], 1, run->id);
   kc_evaluation_rank (evaluation, ranks, counts);
   if (!write_tables (&writer, first, progress, error))
+    return FALSE;
+  if (first == 0 && !kc_run_ratings_write (db, run, facts, error))
     return FALSE;
   kc_run_hash (run, facts, evaluation, input_hash, result_hash);
   *n_ranked = g_steal_pointer (&counts);

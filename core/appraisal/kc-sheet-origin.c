@@ -3,6 +3,7 @@
 
 #include "kc-issue.h"
 #include "kc-measure-table.h"
+#include "kc-run-ratings.h"
 #include "kc-sheet-maker.h"
 
 #define CELL_ROW(cell) ((gint32) ((cell) / 16384))
@@ -126,6 +127,9 @@ kc_sheet_maker_dup_origin (KcSheetMaker *self, guint measure)
 
   if (frozen == 0)
     return NULL;
+  char *rated = kc_run_ratings_dup_origin (column, self->row);
+  if (rated != NULL)
+    return rated;
   g_autofree char *cells = list_cells (self, column, self->facts->periods[measure], &n);
   if (cells != NULL && n == frozen)
     return g_steal_pointer (&cells);

@@ -57,7 +57,6 @@ kc_score_choice_new (KcFormWindow           *window,
 void
 kc_score_choice_free (KcScoreChoice *self)
 {
-  g_signal_handlers_disconnect_by_data (self->combo, self);
   g_ptr_array_unref (self->targets);
   g_ptr_array_unref (self->values);
   g_free (self);
