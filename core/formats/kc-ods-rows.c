@@ -1,10 +1,9 @@
 #include "kc-ods-rows.h"
-#include "kc-number-text.h"
+#include "kc-ods-value.h"
 #include "kc-row-builder.h"
 
 #include <string.h>
 
-#define SECONDS_A_DAY 86400.0
 /* Blanks that <text:s text:c="…"/> stands for. */
 #define MOST_BLANKS 32767u
 
@@ -19,17 +18,6 @@ typedef enum
   IN_CELL,
   IN_PARAGRAPH,
 } Place;
-
-typedef enum
-{
-  VALUE_NONE,
-  VALUE_FLOAT,
-  VALUE_PERCENTAGE,
-  VALUE_STRING,
-  VALUE_DATE,
-  VALUE_TIME,
-  VALUE_BOOLEAN,
-} ValueType;
 
 typedef struct
 {
@@ -59,11 +47,10 @@ typedef struct
   guint32 column;              /* of the cell being read, or of the next */
   guint32 n_repeated_columns;
   guint32 n_spanned_columns, n_spanned_rows;
-  ValueType type;
-  gboolean is_error, has_formula, has_string_value;
+  KcOdsValue content;
+  gboolean has_string_value;   /* which goes before the paragraphs */
   guint n_paragraphs;
   gboolean blank;              /* the last character of the paragraph was a blank, or there is none yet */
-  GString *written;            /* the value as its attribute has it */
 } Reader;
 
 static guint32
@@ -104,29 +91,6 @@ start_row (Reader *self, int n_attributes, const xmlChar **attributes)
   self->place = IN_ROW;
 }
 
-static ValueType
-parse_type (const char *value, const char *end)
-{
-  switch (end > value ? *value : '\0')
-    {
-    case 'f':
-    case 'c':     /* currency */
-      return VALUE_FLOAT;
-    case 'p':
-      return VALUE_PERCENTAGE;
-    case 's':
-      return VALUE_STRING;
-    case 'd':
-      return VALUE_DATE;
-    case 't':
-      return VALUE_TIME;
-    case 'b':
-      return VALUE_BOOLEAN;
-    default:
-      return VALUE_NONE;
-    }
-}
-
 static void
 take_attribute (Reader *self, const xmlChar **attribute)
 {
@@ -138,19 +102,16 @@ take_attribute (Reader *self, const xmlChar **attribute)
     {
       /* LibreOffice's extension says what the standard has no word for. */
       if (attribute[1] == self->calcext)
-        self->is_error = is_word (value, end, "error");
+        self->content.is_error = is_word (value, end, "error");
       else
-        self->type = parse_type (value, end);
+        self->content.type = kc_ods_value_parse_type (value, end);
     }
   else if (name == self->value || name == self->date_value || name == self->time_value || name == self->boolean_value)
-    {
-      g_string_truncate (self->written, 0);
-      g_string_append_len (self->written, value, MIN (end - value, 64));
-    }
+    kc_ods_value_set_written (&self->content, value, end);
   else if (name == self->columns_repeated)
     self->n_repeated_columns = parse_count (value, end);
   else if (name == self->formula)
-    self->has_formula = TRUE;
+    self->content.has_formula = TRUE;
   else if (name == self->columns_spanned)
     self->n_spanned_columns = parse_count (value, end);
   else if (name == self->rows_spanned)
@@ -169,10 +130,9 @@ static void
 start_cell (Reader *self, int n_attributes, const xmlChar **attributes)
 {
   self->n_repeated_columns = self->n_spanned_columns = self->n_spanned_rows = 1;
-  self->type = VALUE_NONE;
-  self->is_error = self->has_formula = self->has_string_value = FALSE;
+  memset (&self->content, 0, sizeof self->content);
+  self->has_string_value = FALSE;
   self->n_paragraphs = 0;
-  g_string_truncate (self->written, 0);
   kc_row_builder_start_value (self->builder);
   for (int i = 0; i < n_attributes; i++)
     take_attribute (self, attributes + i * 5);
@@ -319,113 +279,11 @@ text_cb (void *data, const xmlChar *text, int length)
     }
 }
 
-/* "PT12H30M00S", in days. */
-static gboolean
-parse_duration (const char *text, double *days)
-{
-  gboolean negative = *text == '-';
-  double seconds = 0;
-
-  text += negative;
-  if (text[0] != 'P' || text[1] != 'T')
-    return FALSE;
-  for (text += 2; *text != '\0'; text++)
-    {
-      char *unit;
-      double n = g_ascii_strtod (text, &unit);
-
-      if (unit == text || strchr ("HMS", *unit) == NULL || *unit == '\0')
-        return FALSE;
-      seconds += n * (*unit == 'H' ? 3600 : *unit == 'M' ? 60 : 1);
-      text = unit;
-    }
-  *days = (negative ? -seconds : seconds) / SECONDS_A_DAY;
-  return TRUE;
-}
-
-/* Gnumeric says of percentages that they are floats; what is shown tells them apart. */
-static gboolean
-is_percentage (Reader *self)
-{
-  gsize length;
-  const char *shown = kc_row_builder_get_value (self->builder, &length);
-
-  return self->type == VALUE_PERCENTAGE || (length > 0 && shown[length - 1] == '%');
-}
-
-/* FALSE: the value is the cell's text. */
-static gboolean
-fill_typed (Reader *self, KcCell *cell)
-{
-  double days;
-
-  switch (self->type)
-    {
-    case VALUE_FLOAT:
-    case VALUE_PERCENTAGE:
-      kc_cell_set_number_text (cell, self->written->str, self->written->len,
-                               is_percentage (self) ? KC_NUMBER_FORMAT_PERCENT : KC_NUMBER_FORMAT_GENERAL, self->base_1904);
-      return TRUE;
-    case VALUE_DATE:
-      kc_cell_set_iso_date (cell, self->written->str, self->written->len, self->base_1904);
-      return cell->type == KC_CELL_DATE;
-    case VALUE_TIME:
-      if (!parse_duration (self->written->str, &days))
-        return FALSE;
-      kc_cell_set_double (cell, days, KC_NUMBER_FORMAT_TIME, self->base_1904);
-      return TRUE;
-    case VALUE_BOOLEAN:
-      cell->type = KC_CELL_BOOLEAN;
-      cell->number = kc_decimal_new (strcmp (self->written->str, "true") == 0, 0);
-      return TRUE;
-    case VALUE_STRING: case VALUE_NONE:
-      break;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_error_text (Reader *self)
-{
-  gsize length;
-  const char *text = kc_row_builder_get_value (self->builder, &length);
-
-  return kc_text_is_error (text, length);
-}
-
-/* FALSE: there is nothing in the cell. */
-static gboolean
-add_cell (Reader *self)
-{
-  gboolean has_text = self->builder->text->len > self->builder->value_start;
-  KcCell *cell;
-
-  if (self->type == VALUE_NONE && !self->has_formula && !has_text)
-    return FALSE;
-  if (self->type == VALUE_STRING && !has_text)
-    return FALSE;
-  cell = kc_row_builder_add (self->builder, self->column);
-  cell->flags = self->has_formula ? KC_CELL_FROM_FORMULA : 0;
-  if (self->is_error || (self->has_formula && self->type == VALUE_STRING && is_error_text (self)))
-    {
-      cell->type = KC_CELL_ERROR;
-      kc_row_builder_keep_value (self->builder, cell);
-    }
-  else if (self->type == VALUE_NONE && !has_text)
-    cell->type = KC_CELL_FORMULA_WITHOUT_VALUE;
-  else if (!fill_typed (self, cell))
-    {
-      cell->type = KC_CELL_TEXT;
-      kc_row_builder_keep_value (self->builder, cell);
-    }
-  return TRUE;
-}
-
 static void
 end_cell (Reader *self)
 {
   guint32 column = self->column;
-  gboolean added = column < KC_SHEET_MAX_COLUMNS && add_cell (self);
+  gboolean added = column < KC_SHEET_MAX_COLUMNS && kc_ods_value_add_cell (&self->content, self->builder, column, self->base_1904);
 
   if (!added || self->builder->own->len == 0 || g_array_index (self->builder->own, guint, self->builder->own->len - 1) != self->builder->cells->len - 1)
     kc_row_builder_drop_value (self->builder);
@@ -541,7 +399,6 @@ kc_ods_rows_read (const KcOdsDocument *document, guint table, gboolean base_1904
   static const KcSaxHandler handler = { start_cb, end_cb, text_cb };
   g_autoptr (KcRowBuilder) builder = kc_row_builder_new ();
   g_autofree Reader *reader = g_new0 (Reader, 1);
-  gboolean read;
 
   reader->table = table;
   reader->base_1904 = base_1904;
@@ -550,9 +407,6 @@ kc_ods_rows_read (const KcOdsDocument *document, guint table, gboolean base_1904
   reader->builder = builder;
   if (!kc_ods_document_parse (document, &reader->parser, &handler, progress, error))
     return FALSE;
-  reader->written = g_string_new (NULL);
   intern_names (reader);
-  read = kc_ods_document_run (document, &reader->parser, &handler, error);
-  g_string_free (reader->written, TRUE);
-  return read;
+  return kc_ods_document_run (document, &reader->parser, &handler, error);
 }

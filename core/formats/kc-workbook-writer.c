@@ -15,7 +15,7 @@ struct _KcWorkbookWriter
 {
   lxw_workbook *workbook;
   GPtrArray *sheets;        /* lxw_worksheet *, borrowed */
-  lxw_format *formats[KC_WORKBOOK_N_KINDS][MAX_PLACES + 1][2];
+  lxw_format *formats[KC_WORKBOOK_N_KINDS][MAX_PLACES + 1][2][KC_WORKBOOK_N_MARKS];
   lxw_format *warning;
   char *path, *temporary;
   lxw_error failure;
@@ -219,7 +219,7 @@ get_format (KcWorkbookWriter *self, KcWorkbookStyle style)
 {
   static const char *const numbers[MAX_PLACES + 1] = { "#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000", "#,##0.00000", "#,##0.000000" };
   guint places = style.kind == KC_WORKBOOK_NUMBER ? MIN (style.places, MAX_PLACES) : 0;
-  lxw_format **format = &self->formats[style.kind][places][style.is_input ? 1 : 0];
+  lxw_format **format = &self->formats[style.kind][places][style.is_input ? 1 : 0][style.mark];
 
   if (*format != NULL)
     return *format;
@@ -229,8 +229,14 @@ get_format (KcWorkbookWriter *self, KcWorkbookStyle style)
     format_set_num_format (*format, numbers[places]);
   if (style.kind == KC_WORKBOOK_NUMBER || style.kind == KC_WORKBOOK_YES_NO)
     format_set_align (*format, LXW_ALIGN_RIGHT);
+  if (style.kind == KC_WORKBOOK_CELL_TEXT)
+    format_set_num_format (*format, "@");
+  if (style.kind == KC_WORKBOOK_CELL_DATE)
+    format_set_num_format (*format, "yyyy-mm-dd");
   if (style.is_input)
     format_set_bg_color (*format, 0xFFF8DC);
+  if (style.mark != KC_WORKBOOK_UNMARKED)
+    format_set_bg_color (*format, style.mark == KC_WORKBOOK_REFUSED ? 0xF8D7DA : 0xFFF0C2);
   return *format;
 }
 
@@ -261,6 +267,26 @@ kc_workbook_writer_put_decimal (KcWorkbookWriter *self, KcWorkbookSheet sheet, g
   /* A spreadsheet knows binary numbers only: the nearest to the decimal, which it shows and reads back as that decimal up to 15 digits. */
   if (at != NULL)
     note (self, worksheet_write_number (at, row, (lxw_col_t) column, g_ascii_strtod (text, NULL), get_format (self, style)));
+}
+
+void
+kc_workbook_writer_put_date (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style, KcDate date)
+{
+  lxw_worksheet *at = get_sheet (self, sheet);
+  lxw_datetime moment = { .year = date.year, .month = date.month, .day = date.day };
+
+  if (at != NULL)
+    note (self, worksheet_write_datetime (at, row, (lxw_col_t) column, &moment, get_format (self, style)));
+}
+
+void
+kc_workbook_writer_put_comment (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, const char *text)
+{
+  lxw_worksheet *at = get_sheet (self, sheet);
+  g_autofree char *cut = g_utf8_strlen (text, -1) > MAX_TEXT ? g_utf8_substring (text, 0, MAX_TEXT) : g_strdup (text);
+
+  if (at != NULL)
+    note (self, worksheet_write_comment (at, row, (lxw_col_t) column, cut));
 }
 
 void

@@ -3,6 +3,7 @@
  * kc_workbook_writer_finish() reports it. One thread at a time. */
 #pragma once
 
+#include "kc-date.h"
 #include "kc-decimal.h"
 
 G_BEGIN_DECLS
@@ -25,14 +26,27 @@ typedef enum
   KC_WORKBOOK_PARAGRAPH,    /* text that wraps */
   KC_WORKBOOK_NUMBER,       /* with `places` decimals and grouped thousands */
   KC_WORKBOOK_YES_NO,       /* 1 and 0 */
+  KC_WORKBOOK_CELL,         /* as somebody typed it: a number without a format of its own */
+  KC_WORKBOOK_CELL_TEXT,    /* text that stays text when it is typed over: 0010007 */
+  KC_WORKBOOK_CELL_DATE,
   KC_WORKBOOK_N_KINDS
 } KcWorkbookKind;
+
+/* Coloured for the reader's eye. */
+typedef enum
+{
+  KC_WORKBOOK_UNMARKED,
+  KC_WORKBOOK_REPAIRED,
+  KC_WORKBOOK_REFUSED,
+  KC_WORKBOOK_N_MARKS
+} KcWorkbookMark;
 
 typedef struct
 {
   KcWorkbookKind kind;
   guint places;             /* at most 6 */
   gboolean is_input;        /* shaded: may be changed by hand */
+  KcWorkbookMark mark;
 } KcWorkbookStyle;
 
 /* What a formula gave here, for programs that show a workbook without calculating it. */
@@ -63,6 +77,9 @@ void kc_workbook_writer_mark_unlike_zero (KcWorkbookWriter *self, KcWorkbookShee
 
 void kc_workbook_writer_put_text    (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style, const char *text);
 void kc_workbook_writer_put_decimal (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style, KcDecimal value);
+void kc_workbook_writer_put_date    (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style, KcDate date);
+/* A note beside the cell; in its turn, with the row's cells. Comments stay in memory until the end. */
+void kc_workbook_writer_put_comment (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, const char *text);
 /* Without the equals sign, in English, arguments separated by commas. */
 void kc_workbook_writer_put_formula (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style,
                                      const char *formula, const KcWorkbookResult *result);

@@ -179,6 +179,8 @@ delimiter_label (char delimiter)
     case ',': return C_("delimiter of a text file", "comma");
     case ';': return C_("delimiter of a text file", "semicolon");
     case '\t': return C_("delimiter of a text file", "tab");
+    case '|': return C_("delimiter of a text file", "upright line");
+    case '\0': return C_("delimiter of a text file", "columns one below the other");
     default: return C_("delimiter of a text file", "other delimiter");
     }
 }

@@ -1,5 +1,7 @@
 #include "kc-decoder.h"
 #include "kc-encoding.h"
+#include "kc-text-source.h"
+#include "one-file.h"
 
 #include <string.h>
 
@@ -114,6 +116,68 @@ test_binary (void)
   g_assert_true (kc_encoding_probe_is_binary (probe));
 }
 
+/* Which of them is believed: the user, a mark, bytes that are UTF-8, the file's label, bytes that are GB18030. */
+static void
+test_labels (Fixture *fixture, gconstpointer data)
+{
+  static const struct { const char *bytes, *wish, *label, *encoding; gsize bom_length; gboolean guessed; } cases[] = {
+    { "abc", NULL, NULL, "UTF-8", 0, FALSE },
+    { "abc", NULL, "gb2312", "UTF-8", 0, FALSE },
+    { "\xd5\xc5\xa0\xde", NULL, "gb2312", "GB18030", 0, FALSE },
+    { "\xd5\xc5\xa0\xde", NULL, "x-gbk", "GB18030", 0, FALSE },
+    { "\xd5\xc5\xa0\xde", NULL, NULL, "GB18030", 0, TRUE },
+    { "\xd5\xc5\xa0\xde", NULL, "utf-8", "GB18030", 0, TRUE },
+    { "\xd5\xc5\xa0\xde", NULL, "no such label", "GB18030", 0, TRUE },
+    { "\xb1i\xa4T", NULL, "big5", "big5", 0, FALSE },
+    { "\xb1i\xa4T", "BIG5", "gb2312", "BIG5", 0, FALSE },
+    { "M\xfcller \x80", NULL, "windows-1252", "windows-1252", 0, FALSE },
+    { "\xe5\xbc\xa0", NULL, "gb2312", "UTF-8", 0, FALSE },
+    { "\xef\xbb\xbf\xe5\xbc\xa0", NULL, "gb2312", "UTF-8", 3, FALSE },
+    { "\xef\xbb\xbf\xe5\xbc\xa0", "UTF-8", NULL, "UTF-8", 3, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (KcTextEncoding) found = { NULL };
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_true (g_file_set_contents (fixture->path, cases[i].bytes, -1, NULL));
+      g_assert_true (kc_text_encoding_find (fixture->path, cases[i].wish, cases[i].label, &found, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (found.encoding, ==, cases[i].encoding);
+      g_assert_cmpuint (found.bom_length, ==, cases[i].bom_length);
+      g_assert_cmpint (found.guessed, ==, cases[i].guessed);
+    }
+}
+
+/* However small the pieces asked for, together they are the file. */
+static void
+test_source (Fixture *fixture, gconstpointer data)
+{
+  for (gsize piece = 1; piece < 9; piece++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KcTextSource) source = NULL;
+      g_autofree char *bytes = NULL;
+      g_autoptr (GString) got = g_string_new (NULL);
+      char buffer[8];
+      gsize length;
+      gssize n;
+
+      bytes = encode ("GB18030", &length);
+      g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
+      source = kc_text_source_open (fixture->path, "GB18030", 0, &error);
+      g_assert_no_error (error);
+      while ((n = kc_text_source_read (source, buffer, piece, &error)) > 0)
+        g_string_append_len (got, buffer, n);
+      g_assert_no_error (error);
+      g_assert_cmpstr (got->str, ==, TEXT);
+      g_assert_cmpuint (kc_text_source_get_done (source), ==, length);
+      g_assert_cmpuint (kc_text_source_get_size (source), ==, length);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/encoding/bad-bytes", test_bad_bytes);
   g_test_add_func ("/encoding/probe", test_probe);
   g_test_add_func ("/encoding/binary", test_binary);
+  g_test_add ("/encoding/labels", Fixture, "file", one_file_set_up, test_labels, one_file_tear_down);
+  g_test_add ("/encoding/source", Fixture, "file", one_file_set_up, test_source, one_file_tear_down);
   return g_test_run ();
 }
