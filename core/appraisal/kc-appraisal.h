@@ -26,6 +26,8 @@ typedef struct
   KcReport *parameters;   /* name, label, value, unit */
   KcReport *measures;     /* code, label, unit, aggregate, missing policy */
   KcReport *indicators;   /* code, label, points, form (translated), parameters as a sentence, formula, the same in words */
+  KcReport *blocks;       /* label, weight, what it is in, formula, the same in words */
+  KcReport *conditions;   /* gates and vetoes: label, effect, formula, the same in words */
   KcReport *deductions;   /* label, points each, formula, the same in words */
   KcReport *limits;       /* condition, best grade, condition in words */
   KcReport *bands;        /* grade, from, coefficient */

@@ -3,6 +3,7 @@
 
 #include "kc-run.h"
 #include "kc-scheme-table.h"
+#include "kc-scheme-view-private.h"
 #include "kc-scoring.h"
 #include "kc-store.h"
 
@@ -30,7 +31,8 @@ kc_scheme_view_free (KcSchemeView *self)
     return;
   char *const texts[] = { self->code, self->title, self->version, self->cycle, self->source, self->sha256, self->population, self->peers,
                           self->rounding, self->xml };
-  KcReport *const reports[] = { self->parameters, self->measures, self->indicators, self->deductions, self->limits, self->bands };
+  KcReport *const reports[] = { self->parameters, self->measures, self->indicators, self->deductions, self->limits, self->bands,
+                                self->blocks, self->conditions };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (reports); i++)
@@ -172,7 +174,8 @@ view_measures (const KcScheme *scheme)
       kc_report_row_set_text (row, 1, kc_run_get_label (&measure->part));
       kc_report_row_set_text (row, 2, kc_run_get_unit_label (measure->unit));
       kc_report_row_set_text (row, 3, get_aggregate_label (measure->aggregate));
-      kc_report_row_set_text (row, 4, measure->missing == KC_MISSING_ZERO ? _("counts as zero") : _("no data, no score"));
+      g_autofree char *policy = kc_scheme_view_dup_policy (measure);
+      kc_report_row_set_text (row, 4, policy);
     }
   return report;
 }
@@ -210,7 +213,9 @@ view_indicators (KcScheme *scheme)
       if (form != NULL)
         {
           g_autofree char *settings = kc_scoring_form_describe (form, indicator);
-          kc_report_row_set_text (row, 4, settings);
+          g_autofree char *weight = kc_scheme_view_dup_weight (scheme, indicator);
+          g_autofree char *both = weight != NULL && *settings != '\0' ? g_strconcat (weight, C_("between settings", ", "), settings, NULL) : NULL;
+          kc_report_row_set_text (row, 4, both != NULL ? both : weight != NULL ? weight : settings);
         }
       kc_report_row_set_text (row, 5, kc_scheme_get_formula (scheme, indicator->part.code, "score"));
       set_words (row, 6, scheme, indicator->part.code, ".score");
@@ -312,12 +317,14 @@ load_view (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   view->cycle = g_strdup (get_cycle_label (scheme->cycle));
   view->source = g_strdup (get_text (scheme->source));
   view->population = g_strdup (get_text (scheme->population));
-  view->peers = g_strdup (get_text (scheme->peers_label));
+  view->peers = kc_scheme_view_dup_peers (scheme);
   /* Translators: how a total is rounded: decimals, then "half up". */
   view->rounding = g_strdup_printf (_("%1$u decimals, %2$s"), scheme->total_places, get_rounding_label (scheme->rounding));
   view->parameters = view_parameters (scheme);
   view->measures = view_measures (scheme);
   view->indicators = view_indicators (scheme);
+  view->blocks = kc_scheme_view_blocks (scheme);
+  view->conditions = kc_scheme_view_conditions (scheme);
   view->deductions = view_deductions (scheme);
   view->limits = view_limits (scheme);
   view->bands = view_bands (scheme);

@@ -165,6 +165,8 @@ kc_scheme_view_page_set_scheme (KcSchemeViewPage   *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   add_facts (self, scheme);
   add_table (self, _("Indicators"), scheme->indicators, 5);
+  add_table (self, _("Blocks"), scheme->blocks, 3);
+  add_table (self, _("Basic Tasks and Vetoes"), scheme->conditions, 2);
   add_table (self, _("Deductions"), scheme->deductions, 2);
   add_table (self, _("Limits on the Grade"), scheme->limits, -1);
   add_table (self, _("Grades"), scheme->bands, -1);
