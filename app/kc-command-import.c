@@ -18,6 +18,7 @@ typedef struct
   char *kind;
   char **confirmed;
   char **decisions;
+  char *marked;
   gboolean accept_repairs;
   gboolean dry_run;
   gboolean json;
@@ -32,6 +33,7 @@ options_clear (Options *self)
   g_free (self->kind);
   g_strfreev (self->confirmed);
   g_strfreev (self->decisions);
+  g_free (self->marked);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -203,6 +205,27 @@ carry_out (KcImportSession *session,
   return kc_import_apply_finish (session, kc_command_wait (&wait), error);
 }
 
+/* The copy that goes back to whoever sent the sheets. */
+static gboolean
+write_marked (KcImportSession *session,
+              KcImportPlan *plan,
+              const Options *options,
+              GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+  guint n_rows;
+
+  if (options->marked == NULL)
+    return TRUE;
+  kc_command_wait_start (&wait);
+  kc_import_write_marked_async (session, plan, options->marked, wait.progress, kc_command_wait_cb, &wait);
+  if (!kc_import_write_marked_finish (session, kc_command_wait (&wait), &n_rows, error))
+    return FALSE;
+  if (!options->json)
+    g_print (_("Marked rows: %u, in %s\n"), n_rows, options->marked);
+  return TRUE;
+}
+
 static int
 import_sheets (KcWorkspace *workspace,
                char **paths,
@@ -237,6 +260,8 @@ import_sheets (KcWorkspace *workspace,
     print_json (plan, findings, !options->dry_run);
   else
     print_lines (plan, findings);
+  if (!write_marked (session, plan, options, &error))
+    return kc_command_fail (KC_ATTEMPT_EXPORT, error, options->json);
   return kc_issue_list_count_severity (findings, KC_SEVERITY_ERROR) > 0 ? KC_EXIT_FINDINGS : KC_EXIT_DONE;
 }
 
@@ -339,6 +364,7 @@ run (int argc,
     { "accept-repairs", 0, 0, G_OPTION_ARG_NONE, &options.accept_repairs, N_("Confirm repairs of every kind"), NULL },
     { "decide", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.decisions,
       N_("What a doubtful text of the sheets means: a staff number, a branch code, “new” or “skip”; may be given several times"), N_("TEXT=ANSWER") },
+    { "marked", 'm', 0, G_OPTION_ARG_FILENAME, &options.marked, N_("Write a copy with refused and repaired cells marked: .xlsx, or .csv with the marked rows"), N_("FILE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print findings as JSON"), NULL },
     { NULL }
   };

@@ -111,6 +111,13 @@ void     kc_import_session_correct_value  (KcImportSession *self, KcImportRow *r
 void     kc_import_recheck_async  (KcImportSession *self, KcImportPlan *plan, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_import_recheck_finish (KcImportSession *self, GAsyncResult *result, GError **error);
 
+/* Back to the sender: a copy of the files with the refused and repaired cells marked. With a name that ends in .csv: the header and the marked rows
+ * with a column of reasons, UTF-8 with a byte order mark. Otherwise an xlsx workbook of all sheets: cells coloured, the reason in a comment and in a
+ * column behind the last. Reads the files again. `n_rows`: of rows marked; NULL. */
+void     kc_import_write_marked_async  (KcImportSession *self, KcImportPlan *plan, const char *path, KcProgress *progress,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+gboolean kc_import_write_marked_finish (KcImportSession *self, GAsyncResult *result, guint *n_rows, GError **error);
+
 /* Levels of repairs, as the user has set them (kc-import-level.h). Stored in the database. */
 void     kc_import_levels_load_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_import_levels_load_finish (KcStore *store, GAsyncResult *result, KcImportLevels *out, GError **error);

@@ -1,0 +1,308 @@
+/* Back to the sender: the marks are taken from the plan, the cells from the files again. */
+#include "kc-importing.h"
+
+#include <string.h>
+
+#include "kc-import-source-private.h"
+#include "kc-marked-sheet.h"
+#include "kc-sheet-repair.h"
+#include "kc-workbook-writer.h"
+
+#define MIN_WIDTH 6u
+#define MAX_WIDTH 40u
+#define MEASURED_ROWS 200u
+#define MAX_SHEET_NAME 31
+
+/* One file with its sheets, in order. */
+typedef struct
+{
+  char *path;
+  char *file;
+  char *encoding;
+  GPtrArray *sheets;     /* of KcMarkedSheet */
+} MarkedFile;
+
+typedef struct
+{
+  char *path;
+  GPtrArray *files;      /* of MarkedFile */
+  KcProgress *progress;
+  guint n_rows;
+} Marking;
+
+static void
+marked_file_free (gpointer data)
+{
+  MarkedFile *file = data;
+
+  g_ptr_array_unref (file->sheets);
+  g_free (file->path);
+  g_free (file->file);
+  g_free (file->encoding);
+  g_free (file);
+}
+
+static void
+marking_free (gpointer data)
+{
+  Marking *marking = data;
+
+  g_ptr_array_unref (marking->files);
+  g_clear_object (&marking->progress);
+  g_free (marking->path);
+  g_free (marking);
+}
+
+/* Collecting, on the caller's thread */
+
+static MarkedFile *
+get_file (Marking *self, const KcSourcePlan *plan)
+{
+  MarkedFile *file;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      file = g_ptr_array_index (self->files, i);
+      if (strcmp (file->path, plan->path) == 0)
+        return file;
+    }
+  file = g_new0 (MarkedFile, 1);
+  file->path = g_strdup (plan->path);
+  file->file = g_strdup (plan->file);
+  file->encoding = g_strdup (plan->encoding);
+  file->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_marked_sheet_free);
+  g_ptr_array_add (self->files, file);
+  return file;
+}
+
+static gboolean
+name_is_taken (Marking *self, const char *name)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const MarkedFile *file = g_ptr_array_index (self->files, i);
+
+      for (guint j = 0; j < file->sheets->len; j++)
+        if (g_ascii_strcasecmp (((KcMarkedSheet *) g_ptr_array_index (file->sheets, j))->name, name) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* A workbook allows 31 characters, some not at all, and no name twice. */
+static char *
+make_name (Marking *self, const char *wanted)
+{
+  g_autofree char *clean = g_strdup (wanted);
+  g_autofree char *cut = NULL;
+  char *name;
+
+  g_strdelimit (clean, "[]:*?/\\'", '_');
+  cut = g_utf8_strlen (clean, -1) > MAX_SHEET_NAME ? g_utf8_substring (clean, 0, MAX_SHEET_NAME) : g_strdup (clean);
+  name = g_strdup (cut[0] != '\0' ? cut : "_");
+  for (guint n = 2; name_is_taken (self, name); n++)
+    {
+      g_autofree char *shorter = g_utf8_substring (cut, 0, MIN (g_utf8_strlen (cut, -1), MAX_SHEET_NAME - 6));
+
+      g_free (name);
+      name = g_strdup_printf ("%s (%u)", shorter, n);
+    }
+  return name;
+}
+
+static gboolean
+is_worth_a_mark (KcIssue *issue)
+{
+  KcIssueCode code = kc_issue_get_code (issue);
+
+  return kc_issue_get_severity (issue) > KC_SEVERITY_NOTE || (code >= KC_ISSUE_NUMBER_FROM_TEXT && code <= KC_ISSUE_CELL_CORRECTED);
+}
+
+static KcMarkedSheet *
+find_sheet (Marking *self, GPtrArray *names, const KcPlace *place)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const MarkedFile *file = g_ptr_array_index (self->files, i);
+
+      for (guint j = 0; j < file->sheets->len; j++, n++)
+        if (g_strcmp0 (file->file, place->file) == 0 && g_strcmp0 (g_ptr_array_index (names, n), place->sheet) == 0)
+          return g_ptr_array_index (file->sheets, j);
+    }
+  return NULL;
+}
+
+/* `names`: of the sheets in their files, in order, since the copy may call them otherwise. */
+static void
+collect_marks (Marking *self, GPtrArray *names, KcIssueList *issues)
+{
+  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
+    {
+      KcIssue *issue = kc_issue_list_get (issues, i);
+      const KcPlace *place = kc_issue_get_place (issue);
+      KcMarkedSheet *sheet = place->row >= 0 && is_worth_a_mark (issue) ? find_sheet (self, names, place) : NULL;
+      g_autofree char *sentence = sheet != NULL ? kc_issue_dup_sentence (issue) : NULL;
+
+      if (sheet != NULL && (!sheet->has_header || (guint32) place->row > sheet->header_row))
+        kc_marked_sheet_add (sheet, (guint32) place->row, place->column, kc_issue_get_severity (issue) == KC_SEVERITY_ERROR, sentence);
+    }
+}
+
+static Marking *
+collect (KcImportSession *session, KcImportPlan *plan, const char *path)
+{
+  Marking *self = g_new0 (Marking, 1);
+  GListModel *sources = kc_import_session_get_sources (session);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  self->path = g_strdup (path);
+  self->files = g_ptr_array_new_with_free_func (marked_file_free);
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
+      const KcSourcePlan *source_plan = kc_import_source_get_plan (source);
+      g_autofree char *name = make_name (self, source_plan->sheet);
+      KcMarkedSheet *sheet = kc_marked_sheet_new (name, source_plan->sheet_index);
+
+      sheet->has_header = source_plan->mapping->n_header_rows > 0;
+      sheet->header_row = source_plan->mapping->header_row + MAX (source_plan->mapping->n_header_rows, 1) - 1;
+      g_ptr_array_add (get_file (self, source_plan)->sheets, sheet);
+      g_ptr_array_add (names, g_strdup (source_plan->sheet));
+    }
+  collect_marks (self, names, kc_import_plan_get_issues (plan));
+  return self;
+}
+
+/* Writing, in a thread */
+
+/* Characters that take two places count so. */
+static guint
+display_width (const char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0' && *p != '\n'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
+/* How wide a sheet is: the readers do not tell, and later rows may have more cells than the header. */
+typedef struct
+{
+  GArray *widths;     /* of guint, in characters */
+  GString *shown;
+  guint n_rows;
+} Measure;
+
+static gboolean
+measure_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
+{
+  Measure *self = data;
+  guint least = MIN_WIDTH;
+
+  self->n_rows++;
+  for (gsize i = 0; i < n_cells; i++)
+    {
+      if (cells[i].type == KC_CELL_EMPTY)
+        continue;
+      while (self->widths->len <= cells[i].column)
+        g_array_append_val (self->widths, least);
+      /* A title stands over many columns. */
+      if (self->n_rows > MEASURED_ROWS || (cells[i].flags & KC_CELL_MERGED) != 0)
+        continue;
+      g_string_truncate (self->shown, 0);
+      kc_repair_show_cell (&cells[i], self->shown);
+      if (display_width (self->shown->str) < MAX_WIDTH)
+        g_array_index (self->widths, guint, cells[i].column) = MAX (g_array_index (self->widths, guint, cells[i].column), display_width (self->shown->str) + 1);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_sheet (Marking *self, KcSheetBook *book, const KcMarkedSheet *sheet, KcWorkbookWriter *writer, GString *text, GError **error)
+{
+  g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) shown = g_string_new (NULL);
+  Measure measure = { widths, shown, 0 };
+
+  self->n_rows += kc_marked_sheet_count_rows (sheet);
+  if (writer == NULL && kc_marked_sheet_count_rows (sheet) == 0)
+    return TRUE;
+  if (!kc_sheet_book_read (book, sheet->index, measure_cb, &measure, self->progress, error))
+    return FALSE;
+  if (writer != NULL)
+    return kc_marked_workbook_add (writer, book, sheet, (const guint *) widths->data, widths->len, self->progress, error);
+  return kc_marked_text_add (text, book, sheet, widths->len, self->progress, error);
+}
+
+static gboolean
+write_files (Marking *self, KcWorkbookWriter *writer, GString *text, GError **error)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const MarkedFile *file = g_ptr_array_index (self->files, i);
+      KcSheetOptions options = { .encoding = file->encoding };
+      g_autoptr (KcIssueList) ignored = kc_issue_list_new ();
+      g_autoptr (KcSheetBook) book = kc_sheet_book_open (file->path, &options, ignored, error);
+
+      if (book == NULL)
+        return FALSE;
+      for (guint j = 0; j < file->sheets->len; j++)
+        if (!write_sheet (self, book, g_ptr_array_index (file->sheets, j), writer, text, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_marked (Marking *self, GError **error)
+{
+  g_autoptr (KcWorkbookWriter) writer = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+
+  if (!g_str_has_suffix (self->path, ".csv"))
+    {
+      writer = kc_workbook_writer_new (self->path, "", error);
+      return writer != NULL && write_files (self, writer, NULL, error) && kc_workbook_writer_finish (writer, error);
+    }
+  /* Spreadsheet programs take a text without the mark for one in their own encoding. */
+  text = g_string_new ("\xEF\xBB\xBF");
+  return write_files (self, NULL, text, error)
+         && g_file_replace_contents (file, text->str, text->len, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+}
+
+static void
+marked_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_marked (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+kc_import_write_marked_async (KcImportSession *self, KcImportPlan *plan, const char *path, KcProgress *progress,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, progress != NULL ? kc_progress_get_cancellable (progress) : NULL, callback, user_data);
+  Marking *marking = collect (self, plan, path);
+
+  g_set_object (&marking->progress, progress);
+  g_task_set_source_tag (task, kc_import_write_marked_async);
+  g_task_set_task_data (task, marking, marking_free);
+  g_task_run_in_thread (task, marked_thread);
+}
+
+gboolean
+kc_import_write_marked_finish (KcImportSession *self, GAsyncResult *result, guint *n_rows, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  if (n_rows != NULL)
+    *n_rows = ((Marking *) g_task_get_task_data (G_TASK (result)))->n_rows;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
