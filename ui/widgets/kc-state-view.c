@@ -14,7 +14,7 @@ struct _KcStateView
   GtkStack *stack;
   AdwBin *content;
   GtkSpinner *spinner;
-  AdwStatusPage *message;
+  AdwStatusPage *message;   /* NULL as long as there was nothing to say, which is how most views stay */
   GtkButton *button;
   guint delay;
 };
@@ -120,8 +120,6 @@ kc_state_view_class_init (KcStateViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcStateView, stack);
   gtk_widget_class_bind_template_child (widget_class, KcStateView, content);
   gtk_widget_class_bind_template_child (widget_class, KcStateView, spinner);
-  gtk_widget_class_bind_template_child (widget_class, KcStateView, message);
-  gtk_widget_class_bind_template_child (widget_class, KcStateView, button);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -163,6 +161,22 @@ kc_state_view_show_loading (KcStateView *self)
     self->delay = g_timeout_add (SPINNER_DELAY_MS, delay_cb, self);
 }
 
+static void
+ensure_message (KcStateView *self)
+{
+  if (self->message != NULL)
+    return;
+  self->button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_halign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "pill");
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
+  self->message = ADW_STATUS_PAGE (adw_status_page_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->message), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "compact");
+  adw_status_page_set_child (self->message, GTK_WIDGET (self->button));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->message), "message");
+}
+
 void
 kc_state_view_show_empty (KcStateView *self,
                           const char  *icon,
@@ -173,6 +187,7 @@ kc_state_view_show_empty (KcStateView *self,
 {
   g_autofree char *escaped = g_markup_escape_text (description != NULL ? description : "", -1);
 
+  ensure_message (self);
   adw_status_page_set_icon_name (self->message, icon);
   adw_status_page_set_title (self->message, title);
   adw_status_page_set_description (self->message, escaped);

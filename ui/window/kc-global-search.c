@@ -16,7 +16,7 @@ struct _KcGlobalSearch
   GtkWidget parent_instance;
 
   GtkSearchEntry *entry;
-  GtkPopover *popover;
+  GtkPopover *popover;       /* NULL before the first search */
   GtkListBox *list;
   KcWorkspace *workspace;
   GCancellable *cancellable;
@@ -34,7 +34,14 @@ close_results (KcGlobalSearch *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->open_first = FALSE;
-  gtk_popover_popdown (self->popover);
+  if (self->popover != NULL)
+    gtk_popover_popdown (self->popover);
+}
+
+static gboolean
+is_showing (KcGlobalSearch *self)
+{
+  return self->popover != NULL && gtk_widget_get_visible (GTK_WIDGET (self->popover));
 }
 
 static void
@@ -85,6 +92,27 @@ row_activated_cb (KcGlobalSearch *self,
 }
 
 static void
+ensure_popover (KcGlobalSearch *self)
+{
+  if (self->popover != NULL)
+    return;
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), 340, -1);
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "kc-search-results");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search results"), -1);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  self->popover = GTK_POPOVER (gtk_popover_new ());
+  gtk_popover_set_autohide (self->popover, FALSE);
+  gtk_popover_set_has_arrow (self->popover, FALSE);
+  gtk_popover_set_position (self->popover, GTK_POS_BOTTOM);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->popover), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->popover), "menu");
+  gtk_popover_set_child (self->popover, GTK_WIDGET (self->list));
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
+}
+
+static void
 add_more_row (KcGlobalSearch *self,
               guint64         total)
 {
@@ -103,6 +131,7 @@ show_results (KcGlobalSearch *self,
   GListModel *rows = kc_report_get_rows (report);
   guint n = g_list_model_get_n_items (rows);
 
+  ensure_popover (self);
   clear_list (self);
   for (guint i = 0; i < n; i++)
     {
@@ -165,9 +194,9 @@ search_changed_cb (KcGlobalSearch *self)
 static void
 activate_cb (KcGlobalSearch *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *row = is_showing (self) ? gtk_list_box_get_selected_row (self->list) : NULL;
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)) && row != NULL)
+  if (row != NULL)
     row_activated_cb (self, row);
   else
     {
@@ -194,10 +223,10 @@ static gboolean
 key_cb (KcGlobalSearch *self,
         guint           keyval)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *row = is_showing (self) ? gtk_list_box_get_selected_row (self->list) : NULL;
   int step = keyval == GDK_KEY_Down ? 1 : keyval == GDK_KEY_Up ? -1 : 0;
 
-  if (step == 0 || row == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+  if (step == 0 || row == NULL)
     return GDK_EVENT_PROPAGATE;
   row = gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step);
   if (row != NULL)
@@ -227,14 +256,11 @@ kc_global_search_class_init (KcGlobalSearchClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kc_global_search_dispose;
   kc_template_set (widget_class, kc_window_get_resource (), "/org/kaocheng/Kaocheng/window/kc-global-search.ui");
   gtk_widget_class_bind_template_child (widget_class, KcGlobalSearch, entry);
-  gtk_widget_class_bind_template_child (widget_class, KcGlobalSearch, popover);
-  gtk_widget_class_bind_template_child (widget_class, KcGlobalSearch, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

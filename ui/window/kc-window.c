@@ -26,6 +26,8 @@ struct _KcWindow
   KcWorkBar *work;
   KcStateView *state;
   GtkStack *stack;
+  GtkMenuButton *menu_button;
+  GMenuModel *primary_menu;
 
   GSettings *settings;
   KcWorkspace *workspace;
@@ -480,6 +482,15 @@ drop_cb (KcWindow     *self,
   return TRUE;
 }
 
+/* The menu's widgets are made when it is opened first. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       window)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, KC_WINDOW (window)->primary_menu);
+}
+
 static void
 kc_window_get_property (GObject    *object,
                         guint       id,
@@ -542,6 +553,8 @@ kc_window_class_init (KcWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcWindow, state);
   gtk_widget_class_bind_template_child (widget_class, KcWindow, work);
   gtk_widget_class_bind_template_child (widget_class, KcWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, KcWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KcWindow, primary_menu);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_selected_cb);
   /* In the bubble phase, after an entry had its own undo: accelerators of the application would come first. */
@@ -570,6 +583,7 @@ kc_window_init (KcWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   kc_shell_set_sidebar_visible (self->shell, g_settings_get_boolean (self->settings, "sidebar-visible"));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   kc_window_actions_install (self);
