@@ -49,12 +49,13 @@ static const KcQueryFilter filters[N_FILTERS] = {
 };
 
 /* How near a person is to what was typed: the number's beginning, the whole name (as its characters, syllables or initials), the name's
- * beginning, the name's middle; last those whose branch alone matches. A search key reads "zhangsan|zs|张三". */
+ * beginning, the name's middle; last those whose branch alone matches, asked first since a letter finds thousands of them. A search key reads
+ * "zhangsan|zs|张三". */
 #define SEARCH_RANK \
   "CASE WHEN s.staff_number LIKE ?2 ESCAPE '\\' THEN 0" \
+  " WHEN (s.search_key LIKE ?1 ESCAPE '\\') IS NOT TRUE THEN 4" \
   " WHEN '|' || s.search_key || '|' LIKE '%|' || substr(?2, 1, length(?2) - 1) || '|%' ESCAPE '\\' THEN 1" \
-  " WHEN '|' || s.search_key LIKE '%|' || ?2 ESCAPE '\\' THEN 2" \
-  " WHEN s.search_key LIKE ?1 ESCAPE '\\' THEN 3 ELSE 4 END"
+  " WHEN '|' || s.search_key LIKE '%|' || ?2 ESCAPE '\\' THEN 2 ELSE 3 END"
 
 /* SQL that is 1 for those whose date comes within DUE_DAYS; the texts are our own dates. */
 char *
