@@ -210,6 +210,9 @@ start_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const 
       return;
     }
   flush_text (self, parser);
+  /* Stopped: the parser has given up the text that the attributes lie in. */
+  if (self->error != NULL)
+    return;
   KcXmlNode *node = kc_xml_node_new ((const char *) name, line, column);
   if (self->open != NULL)
     kc_xml_node_append (self->open, node);

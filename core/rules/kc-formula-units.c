@@ -119,7 +119,8 @@ fail (Finder *self, const KcFormulaNode *node, const KcUnit *expected, const KcU
 {
   g_autofree char *wanted = kc_unit_to_string (expected), *given = kc_unit_to_string (found);
 
-  while (node->type != KC_NODE_CALL && node->n_children > 0 && node->children[0]->start < node->start)
+  /* An operator stands at its sign; what is wrong begins before it. */
+  while (node->type != KC_NODE_CALL && node->n_children > 0 && node->children[0]->start <= node->start)
     node = node->children[0];
   g_set_error (self->error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: expected %s, found %s", node->line, node->column, wanted, given);
   return FALSE;

@@ -385,8 +385,14 @@ kc_ratio_round (const KcRatio *a, int places, KcRounding rounding)
         return overflow;
       quotient += kc_rounding_grows (quotient, remainder, (UInt) d, rounding);
     }
-  else if (a->state == KC_RATIO_INEXACT ||
-           !round_quotient_wide (magnitude (a->numerator), (UInt) a->denominator, up, down, rounding, &quotient))
+  else if (a->state == KC_RATIO_INEXACT)
+    {
+      /* To the decimals that it is known to, which leave room. */
+      KcWide wn = kc_wide_from_128 (magnitude (a->numerator)), wd = kc_wide_from_128 ((UInt) a->denominator);
+      KcRatio known = round_wide (a->numerator < 0, &wn, &wd, KC_RATIO_INEXACT);
+      return known.state == KC_RATIO_INEXACT && known.denominator < a->denominator ? kc_ratio_round (&known, places, rounding) : overflow;
+    }
+  else if (!round_quotient_wide (magnitude (a->numerator), (UInt) a->denominator, up, down, rounding, &quotient))
     return overflow;
   if (!times ((Int) quotient, (Int) down, &units))
     return overflow;

@@ -112,6 +112,11 @@ test_inexact (void)
   assert_shows (sum, 12, "5.878030948121");
   KcRatio rounded = kc_ratio_round (&sum, 4, KC_ROUND_HALF_UP);
   assert_shows (rounded, 18, "5.878");
+  /* What is computed from it can have as many digits as an exact one, and is rounded all the same. */
+  KcRatio factor = ratio (100000007, G_GINT64_CONSTANT (36500000000000003)), product = kc_ratio_multiply (&sum, &factor);
+  g_assert_cmpint (product.state, ==, KC_RATIO_INEXACT);
+  product = kc_ratio_round (&product, 13, KC_ROUND_HALF_UP);
+  assert_shows (product, 18, "0.0000000161042");
   /* Rounded once, it stands: also where every remainder would count. */
   for (KcRounding rounding = KC_ROUND_HALF_UP; rounding <= KC_ROUND_UP; rounding++)
     {
