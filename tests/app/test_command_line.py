@@ -410,7 +410,7 @@ class Usage(unittest.TestCase):
     def test_help_of_every_command(self):
         top = run('--help')
         self.assertEqual(top.returncode, 0)
-        for command in ('import', 'appraise', 'print', 'export', 'check'):
+        for command in ('import', 'appraise', 'print', 'export', 'check', 'backup', 'restore'):
             self.assertIn(command, top.stdout)
             own = run(command, '--help')
             self.assertEqual(own.returncode, 0, own.stderr)

@@ -2,6 +2,7 @@
 #include "test-bank.h"
 #include "test-wait.h"
 
+#include "kc-figure-list.h"
 #include "kc-overview.h"
 #include "kc-scheme-xml.h"
 
@@ -228,12 +229,60 @@ test_years (void)
   g_assert_cmpint (g_array_index (years, KcPeriod, 1), ==, 202341);
 }
 
+/* Adds up the list behind a point of the trend. */
+static gint64
+sum_list (TestStore *test, const char *measure, KcPeriod month, const char *branch, guint64 *n)
+{
+  g_auto(TestWait) wait = { NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KcPageRequest) request = kc_page_request_new ();
+  g_autoptr(KcReport) report = NULL;
+  gint64 sum = 0;
+
+  kc_page_request_set_filter (request, "branch", branch);
+  kc_figure_list_async (test->store, measure, month, 2, request, NULL, test_wait_cb, &wait);
+  report = kc_figure_list_finish (test->store, test_wait (&wait), &error);
+  g_assert_no_error (error);
+  *n = kc_report_get_total (report);
+  for (guint i = 0; i < g_list_model_get_n_items (kc_report_get_rows (report)); i++)
+    {
+      g_autoptr(KcReportRow) row = g_list_model_get_item (kc_report_get_rows (report), i);
+      const KcValue *value = kc_report_row_get (row, 3);
+      gint64 stored;
+
+      if (value->type == KC_VALUE_DECIMAL && kc_decimal_to_stored (value->as.decimal, &stored, NULL))
+        sum += stored;
+    }
+  return sum;
+}
+
+/* The list behind a month is what the month adds up to: of the bank, of one branch, and of a measure that is not there. */
+static void
+test_month_list (void)
+{
+  g_auto(TestStore) test = { NULL };
+  const KcPeriod month = kc_period_new (KC_PERIOD_MONTH, 2024, 1);
+  guint64 n;
+
+  test_store_init (&test);
+  test_bank_fill (&test);
+  g_assert_cmpint (sum_list (&test, "interest_income", month, NULL, &n), ==, 1500 * 10000);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpint (sum_list (&test, "interest_income", month, "2", &n), ==,
+                   test_store_number (&test, "SELECT coalesce(sum(v.value), 0) FROM measure_value v JOIN staff s ON s.id = v.staff JOIN measure m ON m.id = v.measure"
+                                             " WHERE s.branch = 2 AND v.period = 202401 AND m.code = 'interest_income'"));
+  g_assert_cmpint (sum_list (&test, "loan_count", month, NULL, &n), ==, 15 * 10000);
+  g_assert_cmpint (sum_list (&test, "no_such_measure", month, NULL, &n), ==, 0);
+  g_assert_cmpuint (n, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/overview/whole-bank", test_whole_bank);
   g_test_add_func ("/overview/tables", test_tables);
+  g_test_add_func ("/overview/month-list", test_month_list);
   g_test_add_func ("/overview/one-branch", test_one_branch);
   g_test_add_func ("/overview/earlier-year", test_earlier_year);
   g_test_add_func ("/overview/ratio-of-nothing", test_ratio_of_nothing);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
 #include "kc-dialog.h"
 #include "kc-staff.h"
 #include "kc-template.h"
@@ -145,6 +146,7 @@ static void
 kc_record_dialog_init (KcRecordDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (GTK_WIDGET (self));
   self->form = KC_RECORD_FORM (kc_record_form_new (COLUMNS));
   g_signal_connect_object (self->form, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
 #include "kc-appraisal-resources.h"
 #include "kc-record-table-view.h"
 #include "kc-template.h"
@@ -36,6 +37,7 @@ static void
 kc_peers_dialog_init (KcPeersDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (GTK_WIDGET (self));
   kc_filter_bar_set_placeholder (self->filters, _("Number, name, branch"));
   kc_record_table_view_set_filter_bar (self->table, self->filters);
   kc_record_table_view_set_label (self->table, _("Peers"));

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
 #include "kc-appraisal-resources.h"
 #include "kc-appraisal-sheet.h"
 #include "kc-report-read.h"
@@ -144,6 +145,7 @@ kc_run_dialog_init (KcRunDialog *self)
   self->years = g_array_new (FALSE, FALSE, sizeof (KcPeriod));
   self->periods = g_array_new (FALSE, FALSE, sizeof (KcPeriod));
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
 #include "kc-figure-list.h"
 #include "kc-overview-resources.h"
 #include "kc-record-table-view.h"
@@ -118,6 +119,7 @@ static void
 kc_month_dialog_init (KcMonthDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (GTK_WIDGET (self));
   kc_filter_bar_set_placeholder (self->filters, _("Number, name, branch"));
   kc_record_table_view_set_filter_bar (self->table, self->filters);
 }
