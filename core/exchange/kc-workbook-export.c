@@ -219,21 +219,6 @@ put_adjustment (KcWorkbookFiller *self, guint row, const KcPlanColumn *column, g
     kc_workbook_writer_put_text (self->writer, self->inputs, row, column->column, column->style, NULL);
 }
 
-/* To as many decimals as a spreadsheet has room for. */
-static void
-put_by_days (KcWorkbookFiller *self, guint row, const KcPlanColumn *column, guint32 person)
-{
-  KcColumnCell cell;
-  KcDecimal value;
-
-  kc_evaluation_compute_node (self->plan->evaluation, column->slot, column->node, person, &cell);
-  if (cell.nothing == KC_NOTHING_NONE && (kc_ratio_to_decimal (&cell.number, 10, KC_ROUND_HALF_UP, &value) || kc_ratio_to_decimal (&cell.number, 4, KC_ROUND_HALF_UP, &value)))
-    kc_workbook_writer_put_decimal (self->writer, self->inputs, row, column->column, column->style, value);
-  else
-    kc_workbook_writer_put_text (self->writer, self->inputs, row, column->column, column->style,
-                                 self->plan->scope.words[cell.nothing != KC_NOTHING_NONE ? cell.nothing : KC_NOTHING_NOT_APPLICABLE]);
-}
-
 /* The figures, and in a second block where each is from. */
 static void
 fill_inputs (KcWorkbookFiller *self, guint32 person)
@@ -248,8 +233,6 @@ fill_inputs (KcWorkbookFiller *self, guint32 person)
         put_input (self, row, column, person);
       else if (column->content == KC_PLAN_ADJUSTMENT)
         put_adjustment (self, row, column, person);
-      else if (column->content == KC_PLAN_BY_DAYS)
-        put_by_days (self, row, column, person);
       else
         put_person (self, self->inputs, row, i, column->content, person);
     }
@@ -271,6 +254,11 @@ fill_results (KcWorkbookFiller *self, guint32 person)
     {
       const KcPlanColumn *column = g_ptr_array_index (columns, i);
       KcWorkbookResult result;
+      if (column->content == KC_PLAN_LAST_STAY)
+        {
+          kc_workbook_writer_put_decimal (self->writer, self->results, row, i, column->style, kc_decimal_new (self->plan->last_stay[person], 0));
+          continue;
+        }
       if (column->formula == NULL)
         {
           put_person (self, self->results, row, i, column->content, person);
@@ -329,7 +317,7 @@ kc_workbook_export (const KcWorkbookSource *source, const char *path, KcProgress
   g_autoptr(KcWorkbookPlan) plan = kc_workbook_plan_new (source->evaluation, source->facts, source->languages);
   g_autoptr(KcWorkbookWriter) writer = NULL;
 
-  if (n > KC_WORKBOOK_MAX_ROWS - KC_PLAN_HEAD_ROWS || plan->results->len > KC_WORKBOOK_MAX_COLUMNS)
+  if (n > KC_WORKBOOK_MAX_ROWS - KC_PLAN_HEAD_ROWS || (plan->by_days && plan->stays->len > KC_WORKBOOK_MAX_ROWS - KC_PLAN_LIST_ROWS) || plan->results->len > KC_WORKBOOK_MAX_COLUMNS)
     {
       g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "write workbook: more rows or columns than a sheet has");
       return FALSE;
@@ -346,10 +334,14 @@ kc_workbook_export (const KcWorkbookSource *source, const char *path, KcProgress
   filler.inputs = kc_workbook_writer_add_sheet (writer, kc_workbook_sheet_inputs ());
   filler.parameters = kc_workbook_writer_add_sheet (writer, kc_workbook_sheet_parameters ());
   filler.peers = kc_workbook_writer_add_sheet (writer, kc_workbook_sheet_peers ());
+  if (plan->by_days)
+    filler.stays = kc_workbook_writer_add_sheet (writer, kc_workbook_sheet_stays ());
   filler.check = kc_workbook_writer_add_sheet (writer, C_("sheet", "Check"));
   kc_workbook_fill_about (&filler);
   kc_workbook_fill_parameters (&filler);
   kc_workbook_fill_peers (&filler);
+  if (plan->by_days)
+    kc_workbook_fill_stays (&filler);
   fill_heads (&filler);
   if (!fill_persons (&filler, progress, error))
     return FALSE;

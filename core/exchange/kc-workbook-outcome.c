@@ -68,9 +68,8 @@ write_treatments (KcWorkbookPlan *self)
   self->contents[KC_PLAN_FIXED_BAND]->formula = g_strdup (fixed->str);
 }
 
-/* The names of a level's attributes, ended by NULL. */
-static const char *const *
-get_level_names (KcWorkbookPlan *self, guint level, GPtrArray *own)
+const char *const *
+kc_workbook_plan_list_level_names (KcWorkbookPlan *self, guint level, GPtrArray *own)
 {
   if (level > 0)
     return g_ptr_array_index (self->scheme->fallbacks, level - 1);
@@ -86,7 +85,7 @@ write_level (KcWorkbookPlan *self, guint level)
 {
   g_autoptr(GPtrArray) own = g_ptr_array_new ();
   g_autoptr(GString) key = g_string_new (NULL), arrows = g_string_new (NULL);
-  const char *const *names = get_level_names (self, level, own);
+  const char *const *names = kc_workbook_plan_list_level_names (self, level, own);
   const char *sheet = kc_workbook_sheet_peers ();
 
   for (guint i = 0; names[i] != NULL; i++)

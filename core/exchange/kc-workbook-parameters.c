@@ -292,6 +292,8 @@ kc_workbook_plan_list_parameters (KcWorkbookPlan *self)
       self->parameter_by_slot[slot] = add_number (self, C_("workbook", "Parameter"), kc_workbook_plan_get_label (self, &row->part), row->value, row->unit);
     }
   self->minimum = add_number (self, C_("workbook", "Parameter"), _("peers with a figure, at least"), kc_decimal_new (MAX (scheme->peers_minimum, 1), 0), NULL);
+  if (self->by_days)
+    self->period = add_number (self, C_("workbook", "Parameter"), _("Days of the period"), kc_decimal_new (kc_facts_get_days (self->facts), 0), NULL);
   for (guint i = 0; i < scheme->indicators->len; i++)
     list_indicator (self, i);
   list_sums (self);

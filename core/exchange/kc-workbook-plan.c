@@ -24,6 +24,12 @@ kc_workbook_sheet_peers (void)
 }
 
 const char *
+kc_workbook_sheet_stays (void)
+{
+  return C_("sheet", "Days");
+}
+
+const char *
 kc_workbook_sheet_results (void)
 {
   return C_("sheet", "Results");
@@ -283,6 +289,8 @@ add_levels (KcWorkbookPlan *self)
       self->level_groups[level] = kc_workbook_plan_add_result (self, KC_PLAN_LEVEL_GROUP, C_("workbook", "Peers"), C_("workbook", "Row of the group"), KC_WORKBOOK_NUMBER, 0);
       self->level_groups[level]->slot = level;
     }
+  if (self->by_days)
+    kc_workbook_plan_add_result (self, KC_PLAN_LAST_STAY, C_("workbook", "Peers"), C_("workbook", "Last stay"), KC_WORKBOOK_NUMBER, 0);
   if (self->n_levels > 1)
     kc_workbook_plan_add_result (self, KC_PLAN_GROUP, C_("workbook", "Peers"), C_("workbook", "Row of the group compared with"), KC_WORKBOOK_NUMBER, 0);
   else
@@ -437,15 +445,22 @@ add_aggregate (KcWorkbookPlan *self, const KcFormulaNode *call)
   aggregate->slot = self->slot;
   aggregate->call = call;
   /* Those inside the argument come first. */
-  aggregate->range = kc_workbook_plan_dup_range (self, find_argument (self, call->children[0]));
+  const KcPlanColumn *argument = find_argument (self, call->children[0]);
+  if (self->by_days)
+    kc_workbook_stays_add_aggregate (self, aggregate, argument);
+  else
+    aggregate->range = kc_workbook_plan_dup_range (self, argument);
   const KcPlanAggregate *last = self->aggregates->len > 0 ? g_ptr_array_index (self->aggregates, self->aggregates->len - 1) : NULL;
   aggregate->heading = head_aggregate (self, call);
   aggregate->is_array = kind == KC_PEERS_MAX || kind == KC_PEERS_MIN || kind == KC_PEERS_MEDIAN;
   aggregate->count = last != NULL ? last->value + 1 : 4;
-  aggregate->value = aggregate->count + (kind == KC_PEERS_COUNT || kind == KC_PEERS_RANK ? 0 : aggregate->is_array ? 2 : 1);
+  aggregate->value = aggregate->count + (kind == KC_PEERS_RANK || (kind == KC_PEERS_COUNT && !self->by_days) ? 0 : aggregate->is_array ? 2 : 1);
   g_autofree char *name = kc_workbook_column_name (aggregate->value);
-  aggregate->place = g_strdup_printf ("INDEX('%s'!$%s$%u:$%s$%u,$%s)", kc_workbook_sheet_peers (), name, KC_PLAN_FIRST_LIST_ROW, name,
-                                      KC_PLAN_FIRST_LIST_ROW + self->n_groups - 1, self->contents[KC_PLAN_GROUP]->place);
+  if (self->by_days && kind != KC_PEERS_RANK)
+    aggregate->place = kc_workbook_stays_dup_place (self, aggregate, FALSE);
+  else
+    aggregate->place = g_strdup_printf ("INDEX('%s'!$%s$%u:$%s$%u,$%s)", kc_workbook_sheet_peers (), name, KC_PLAN_FIRST_LIST_ROW, name,
+                                        KC_PLAN_FIRST_LIST_ROW + self->n_groups - 1, self->contents[KC_PLAN_GROUP]->place);
   g_ptr_array_add (self->aggregates, aggregate);
   g_hash_table_insert (self->groups, (gpointer) call, aggregate);
   return aggregate;
@@ -457,35 +472,19 @@ write_rank (KcWorkbookPlan *self, const KcFormulaNode *call, KcPlanColumn *colum
 {
   const KcPlanColumn *argument = find_argument (self, call->children[0]);
   g_autofree char *peers = kc_workbook_plan_dup_range (self, self->contents[KC_PLAN_IS_PEER]);
+  g_autofree char *brought = self->by_days ? kc_workbook_stays_dup_place (self, aggregate, TRUE) : NULL;
   g_autoptr(GString) better = g_string_new (NULL);
-  const char *x = argument->place;
+  const char *x = argument->place, *y = brought != NULL ? brought : x;
 
   /* A group is on one level; on the others nobody has its number. */
   for (guint level = 0; level < self->n_levels; level++)
     {
-      g_autofree char *groups = kc_workbook_plan_dup_range (self, self->level_groups[level]);
-      g_string_append_printf (better, "COUNTIFS(%s,$%s,%s,1,%s,\">\"&(%s+ABS(%s)*1E-13))+", groups, self->contents[KC_PLAN_GROUP]->place, peers, aggregate->range, x, x);
+      g_autofree char *groups = self->by_days ? kc_workbook_stays_dup_groups (self, level) : kc_workbook_plan_dup_range (self, self->level_groups[level]);
+      g_autofree char *members = self->by_days ? kc_workbook_stays_dup_members (self, level) : g_strdup_printf ("%s,1", peers);
+      g_string_append_printf (better, "COUNTIFS(%s,$%s,%s,%s,\">\"&(%s+ABS(%s)*1E-13))+", groups, self->contents[KC_PLAN_GROUP]->place, members, aggregate->range, y, y);
     }
   column->formula = except_excluded (self, self->slot,
     g_strdup_printf ("IF(ISTEXT(%s),%s,IF(%s<%s,\"%s\",%s1))", x, x, aggregate->place, self->minimum->place, self->scope.words[KC_NOTHING_NOT_APPLICABLE], better->str));
-}
-
-/* Who moved, or served a part of the period, is compared with several groups by days: what that came to is taken from the program. */
-static const KcPlanColumn *
-find_by_days (KcWorkbookPlan *self, const KcFormulaNode *call)
-{
-  KcPlanColumn *column = g_hash_table_lookup (self->cells, call);
-  const KcFormula *formula = kc_program_get (self->scheme->program, self->slot)->formula;
-
-  if (column != NULL)
-    return column;
-  g_autofree char *heading = g_strndup (formula->text + call->start, call->end - call->start);
-  column = add_column (self, TRUE, KC_PLAN_BY_DAYS, C_("workbook", "Peers' figures by days, of the program"), heading, (KcWorkbookStyle) { KC_WORKBOOK_NUMBER, 4, TRUE });
-  column->slot = self->slot;
-  column->node = call;
-  column->may_be_nothing = TRUE;
-  g_hash_table_insert (self->cells, (gpointer) call, column);
-  return column;
 }
 
 static KcSpreadsheetPlace
@@ -495,8 +494,6 @@ find_peers_cb (const KcFormulaNode *call, gpointer user_data)
   const KcPlanAggregate *aggregate = g_hash_table_lookup (self->groups, call);
   gboolean is_new;
 
-  if (self->by_days)
-    return (KcSpreadsheetPlace) { find_by_days (self, call)->place, TRUE };
   if (aggregate == NULL)
     aggregate = add_aggregate (self, call);
   if (call->function->peers != KC_PEERS_RANK)
@@ -567,6 +564,8 @@ kc_workbook_plan_new (KcEvaluation *evaluation, KcFacts *facts, const char *cons
   self->scope = (KcSpreadsheetScope) { find_name_cb, find_number_cb, find_peers_cb, add_cell_cb, { "" }, self };
   for (KcNothing kind = KC_NOTHING_NOT_REPORTED; kind <= KC_NOTHING_TARGET_ZERO; kind++)
     self->scope.words[kind] = kc_nothing_get_label (kind);
+  if (self->by_days)
+    kc_workbook_stays_plan (self);
   kc_workbook_plan_list_parameters (self);
   add_inputs (self);
   add_results (self);
@@ -583,6 +582,9 @@ kc_workbook_plan_free (KcWorkbookPlan *self)
   g_hash_table_unref (self->numbers);
   g_hash_table_unref (self->groups);
   g_hash_table_unref (self->cells);
+  g_clear_pointer (&self->stays, g_array_unref);
+  g_clear_pointer (&self->stay_attributes, g_ptr_array_unref);
+  g_free (self->last_stay);
   g_free (self->level_groups);
   g_free (self->level_names);
   g_free (self->fixed);

@@ -23,7 +23,7 @@ typedef enum
   KC_PLAN_PEERS,             /* text of the group on a level (slot) */
   KC_PLAN_LEVEL_GROUP,       /* its row on the sheet of peers */
   KC_PLAN_GROUP,             /* that of the group that the person is compared with */
-  KC_PLAN_BY_DAYS,           /* on the sheet of inputs: a peers' figure put together by days */
+  KC_PLAN_LAST_STAY,         /* which row of the sheet of stays is the person's last */
   KC_PLAN_EXCLUDED,
   KC_PLAN_IS_PEER,
   KC_PLAN_FIXED_BAND,
@@ -62,7 +62,18 @@ typedef struct
   guint count, value;        /* columns; before the value one more where the function looks at a range element by element */
   gboolean is_array;
   char *place;
+  const KcPlanColumn *argument;   /* by days: the person's figure … */
+  guint stay;                     /* … and the first of three columns of the sheet of stays */
 } KcPlanAggregate;
+
+/* A person's time in one place. */
+typedef struct
+{
+  guint32 person;
+  guint days;
+  int segment;               /* of the facts; -1: there all the time */
+  guint index;               /* among the person's own */
+} KcPlanStay;
 
 typedef struct
 {
@@ -102,7 +113,11 @@ typedef struct
   KcPlanColumn *contents[KC_PLAN_ADJUSTMENT + 1];
   KcPlanColumn **level_names, **level_groups;   /* by level */
   guint n_levels;
-  gboolean by_days;
+  gboolean by_days;                 /* then: */
+  GArray *stays;                    /* of KcPlanStay, by person and time */
+  guint *last_stay;                 /* by person: its number, from 1 */
+  GPtrArray *stay_attributes;       /* borrowed names of what groups are made of */
+  KcPlanParameter *period;          /* its days */
   guint slot;                       /* whose formula is being written */
   KcSpreadsheetScope scope;
 } KcWorkbookPlan;
@@ -122,7 +137,22 @@ char           *kc_workbook_plan_dup_range       (KcWorkbookPlan *self, const Kc
 /* How a group is called on the sheet of peers: its name, with an arrow for each level above the first. Transfer full. */
 char           *kc_workbook_plan_dup_group_key   (KcWorkbookPlan *self, guint group);
 
+/* The names of a level's attributes, ended by NULL; `own` is room for them. */
+const char *const *kc_workbook_plan_list_level_names (KcWorkbookPlan *self, guint level, GPtrArray *own);
+
+/* kc-workbook-stays.c: lists the stays; ranges and conditions over them, for the sheet of peers. Transfer full. */
+void  kc_workbook_stays_plan          (KcWorkbookPlan *self);
+void  kc_workbook_stays_add_aggregate (KcWorkbookPlan *self, KcPlanAggregate *aggregate, const KcPlanColumn *argument);
+char *kc_workbook_stays_dup_range     (const KcWorkbookPlan *self, guint column);
+char *kc_workbook_stays_dup_groups    (const KcWorkbookPlan *self, guint level);
+char *kc_workbook_stays_dup_members   (const KcWorkbookPlan *self, guint level);   /* criteria of COUNTIFS: peers, each once in a group */
+char *kc_workbook_stays_dup_array     (const KcWorkbookPlan *self, guint level);   /* the same as a product */
+char *kc_workbook_stays_dup_sum       (const KcWorkbookPlan *self, const KcPlanAggregate *aggregate, guint level, guint number);
+/* The person's figure of it; own_value: what the person brings to a rank. */
+char *kc_workbook_stays_dup_place     (const KcWorkbookPlan *self, const KcPlanAggregate *aggregate, gboolean own_value);
+
 /* Names of the sheets, translated. */
+const char     *kc_workbook_sheet_stays      (void);
 const char     *kc_workbook_sheet_inputs     (void);
 const char     *kc_workbook_sheet_parameters (void);
 const char     *kc_workbook_sheet_peers      (void);

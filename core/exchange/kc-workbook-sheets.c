@@ -58,6 +58,8 @@ kc_workbook_fill_about (KcWorkbookFiller *self)
   row = put_fact (self, row, kc_workbook_sheet_inputs (), _("What went into the appraisal, frozen when it was calculated, and behind the figures where each is from."));
   row = put_fact (self, row, kc_workbook_sheet_parameters (), _("Points, steps, limits, grades and coefficients of the scheme. A number that is changed here changes all results."));
   row = put_fact (self, row, kc_workbook_sheet_peers (), _("What the scheme compares people with, computed once for each group of peers."));
+  if (self->plan->by_days)
+    row = put_fact (self, row, kc_workbook_sheet_stays (), _("Who served a part of the period, or moved, counts and is compared by the days in each group."));
   row = put_fact (self, row, C_("sheet", "Check"), _("What the program itself came to, beside the difference from this workbook: zero everywhere as long as nothing was changed."));
   g_autofree char *nothing = g_strdup_printf (_("Where there is no figure, a word says why: “%s”, “%s” or “%s”. What is computed from it is that word again; where several meet, “%s” goes first. "
                                                 "Peers without a figure do not count."),
@@ -118,34 +120,86 @@ name_array_function (KcPeersKind kind)
   return kind == KC_PEERS_MAX ? "MAX" : kind == KC_PEERS_MIN ? "MIN" : "MEDIAN";
 }
 
-/* "$D4": the numbers of the groups stand in the first column. */
-static void
-fill_aggregate (KcWorkbookFiller *self, const KcPlanAggregate *aggregate, guint row, const char *groups, const char *peers, const KcColumnCell *cell, guint count)
+/* Of one group: which level it is on, and the cells over which its peers are found. */
+typedef struct
 {
+  KcWorkbookFiller *filler;
+  guint row, level;
+  char *groups, *peers;      /* the ranges of groups, and of whether somebody counts; by days on the sheet of stays */
+  char *members, *array;     /* more criteria of COUNTIFS, and as a product */
+} Place;
+
+static void
+clear_place (Place *self)
+{
+  g_free (self->groups);
+  g_free (self->peers);
+  g_free (self->members);
+  g_free (self->array);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, clear_place)
+
+static void
+init_place (Place *self, KcWorkbookFiller *filler, guint group)
+{
+  KcWorkbookPlan *plan = filler->plan;
+
+  self->filler = filler;
+  self->row = KC_PLAN_LIST_ROWS + group;
+  self->level = kc_evaluation_get_group_level (plan->evaluation, group);
+  self->peers = kc_workbook_plan_dup_range (plan, plan->contents[KC_PLAN_IS_PEER]);
+  self->groups = plan->by_days ? kc_workbook_stays_dup_groups (plan, self->level) : kc_workbook_plan_dup_range (plan, plan->level_groups[self->level]);
+  self->members = plan->by_days ? kc_workbook_stays_dup_members (plan, self->level) : g_strdup_printf ("%s,1", self->peers);
+  self->array = plan->by_days ? kc_workbook_stays_dup_array (plan, self->level) : g_strdup_printf ("(%s=1)", self->peers);
+}
+
+/* A sum, a mean, or the days of those who have a figure. Transfer full. */
+static char *
+write_sum (const Place *self, const KcPlanAggregate *aggregate, const char *count_name)
+{
+  guint number = self->row + 1;
+
+  if (self->filler->plan->by_days)
+    return kc_workbook_stays_dup_sum (self->filler->plan, aggregate, self->level, number);
+  return g_strdup_printf (aggregate->call->function->peers == KC_PEERS_AVERAGE ? "SUMIFS(%1$s,%2$s,$A%3$u,%4$s,1)/%5$s%3$u" : "SUMIFS(%1$s,%2$s,$A%3$u,%4$s,1)",
+                          aggregate->range, self->groups, number, self->peers, count_name);
+}
+
+/* "$A4": the numbers of the groups stand in the first column. */
+static void
+fill_aggregate (const Place *self, const KcPlanAggregate *aggregate, const KcColumnCell *cell, guint count)
+{
+  KcWorkbookWriter *writer = self->filler->writer;
+  KcWorkbookSheet sheet = self->filler->peers;
+  const KcWorkbookPlan *plan = self->filler->plan;
   KcPeersKind kind = aggregate->call->function->peers;
-  guint number = row + 1;
+  guint number = self->row + 1;
   const KcWorkbookStyle counts = { KC_WORKBOOK_NUMBER, 0, FALSE }, style = { KC_WORKBOOK_NUMBER, 4, FALSE };
   double value = cell->nothing == KC_NOTHING_NONE ? (double) ((long double) cell->number.numerator / (long double) cell->number.denominator) : 0;
-  g_autofree char *counted = g_strdup_printf ("COUNTIFS(%s,$A%u,%s,1,%s,\">=-1E+300\")", groups, number, peers, aggregate->range);
+  g_autofree char *counted = g_strdup_printf ("COUNTIFS(%s,$A%u,%s,%s,\">=-1E+300\")", self->groups, number, self->members, aggregate->range);
   g_autofree char *count_name = kc_workbook_column_name (aggregate->count);
-  g_autofree char *array = NULL, *inner = NULL, *formula = NULL;
+  g_autofree char *inner = NULL, *formula = NULL;
 
-  kc_workbook_writer_put_formula (self->writer, self->peers, row, aggregate->count, counts, counted, &(KcWorkbookResult) { NULL, count });
+  kc_workbook_writer_put_formula (writer, sheet, self->row, aggregate->count, counts, counted, &(KcWorkbookResult) { NULL, count });
   if (aggregate->value == aggregate->count)
     return;
   if (aggregate->is_array)
     {
       g_autofree char *name = kc_workbook_column_name (aggregate->count + 1);
-      array = g_strdup_printf ("IFERROR(%s(IF((%s=$A%u)*(%s=1)*ISNUMBER(%s),%s)),0)", name_array_function (kind), groups, number, peers, aggregate->range, aggregate->range);
+      g_autofree char *array = g_strdup_printf ("IFERROR(%s(IF((%s=$A%u)*%s*ISNUMBER(%s),%s)),0)", name_array_function (kind), self->groups, number, self->array,
+                                                aggregate->range, aggregate->range);
       inner = g_strdup_printf ("%s%u", name, number);
-      kc_workbook_writer_put_array_formula (self->writer, self->peers, row, aggregate->count + 1, style, array, value);
+      kc_workbook_writer_put_array_formula (writer, sheet, self->row, aggregate->count + 1, style, array, value);
     }
   else
-    inner = g_strdup_printf (kind == KC_PEERS_AVERAGE ? "SUMIFS(%1$s,%2$s,$A%3$u,%4$s,1)/%5$s%3$u" : "SUMIFS(%1$s,%2$s,$A%3$u,%4$s,1)", aggregate->range, groups, number,
-                             peers, count_name);
-  formula = g_strdup_printf ("IF(%s%u<MAX(%s,1),\"%s\",%s)", count_name, number, self->plan->minimum->place, self->plan->scope.words[KC_NOTHING_NOT_APPLICABLE], inner);
-  kc_workbook_writer_put_formula (self->writer, self->peers, row, aggregate->value, style, formula,
-                                  &(KcWorkbookResult) { cell->nothing == KC_NOTHING_NONE ? NULL : self->plan->scope.words[KC_NOTHING_NOT_APPLICABLE], value });
+    inner = write_sum (self, aggregate, count_name);
+  if (kind == KC_PEERS_COUNT)
+    formula = g_strdup (inner);
+  else
+    formula = g_strdup_printf ("IF(%s%u<MAX(%s,1),\"%s\",%s)", count_name, number, plan->minimum->place, plan->scope.words[KC_NOTHING_NOT_APPLICABLE], inner);
+  kc_workbook_writer_put_formula (writer, sheet, self->row, aggregate->value, style, formula,
+                                  &(KcWorkbookResult) { cell->nothing == KC_NOTHING_NONE ? NULL : plan->scope.words[cell->nothing], value });
 }
 
 static void
@@ -179,27 +233,25 @@ void
 kc_workbook_fill_peers (KcWorkbookFiller *self)
 {
   KcEvaluation *evaluation = self->plan->evaluation;
-  g_autofree char *peers = kc_workbook_plan_dup_range (self->plan, self->plan->contents[KC_PLAN_IS_PEER]);
-  guint n_groups = kc_evaluation_count_groups (evaluation), n = self->plan->aggregates->len;
+  const KcWorkbookStyle number = { KC_WORKBOOK_NUMBER, 0, FALSE };
 
   fill_peers_heads (self);
-  for (guint group = 0; group < n_groups; group++)
+  for (guint group = 0; group < kc_evaluation_count_groups (evaluation); group++)
     {
-      guint row = KC_PLAN_LIST_ROWS + group;
+      g_auto(Place) place = { NULL };
       g_autofree char *label = self->source->dup_group_label (kc_evaluation_get_group_name (evaluation, group), self->source->user_data);
-      g_autofree char *groups = kc_workbook_plan_dup_range (self->plan, self->plan->level_groups[kc_evaluation_get_group_level (evaluation, group)]);
-      g_autofree char *size = g_strdup_printf ("COUNTIFS(%s,$A%u,%s,1)", groups, row + 1, peers);
-      kc_workbook_writer_put_decimal (self->writer, self->peers, row, 0, (KcWorkbookStyle) { KC_WORKBOOK_NUMBER, 0, FALSE }, kc_decimal_new (group + 1, 0));
-      put (self, self->peers, row, 1, KC_WORKBOOK_TEXT, self->group_keys[group]);
-      put (self, self->peers, row, 2, KC_WORKBOOK_TEXT, label);
-      kc_workbook_writer_put_formula (self->writer, self->peers, row, 3, (KcWorkbookStyle) { KC_WORKBOOK_NUMBER, 0, FALSE }, size,
-                                      &(KcWorkbookResult) { NULL, kc_evaluation_get_group_size (evaluation, group) });
-      for (guint i = 0; i < n; i++)
+      init_place (&place, self, group);
+      g_autofree char *size = g_strdup_printf ("COUNTIFS(%s,$A%u,%s)", place.groups, place.row + 1, place.members);
+      kc_workbook_writer_put_decimal (self->writer, self->peers, place.row, 0, number, kc_decimal_new (group + 1, 0));
+      put (self, self->peers, place.row, 1, KC_WORKBOOK_TEXT, self->group_keys[group]);
+      put (self, self->peers, place.row, 2, KC_WORKBOOK_TEXT, label);
+      kc_workbook_writer_put_formula (self->writer, self->peers, place.row, 3, number, size, &(KcWorkbookResult) { NULL, kc_evaluation_get_group_size (evaluation, group) });
+      for (guint i = 0; i < self->plan->aggregates->len; i++)
         {
           const KcPlanAggregate *aggregate = g_ptr_array_index (self->plan->aggregates, i);
           KcColumnCell cell;
           guint count = kc_evaluation_get_aggregate (evaluation, aggregate->slot, aggregate->call, group, &cell);
-          fill_aggregate (self, aggregate, row, groups, peers, &cell, count);
+          fill_aggregate (&place, aggregate, &cell, count);
         }
     }
 }

@@ -100,6 +100,22 @@ fill_attributes (Bank *self, guint *state)
       }
 }
 
+/* Some came late, some moved, and came back. */
+static void
+fill_segments (Bank *self)
+{
+  static const char *const classes[] = { "urban", "town", "mountain" };
+
+  kc_facts_set_days (self->facts, 365);
+  for (guint32 row = 0; row < self->n; row += 7)
+    for (guint i = 0; i < 1 + row % 4; i++)
+      {
+        guint segment = kc_facts_add_segment (self->facts, row, row % 4 == 0 ? 123 : i == 1 && row % 3 == 0 ? 0 : 90 - 10 * i);
+        if (i < row % 4)
+          kc_facts_set_segment_text (self->facts, segment, "branch_class", classes[(row + i) % 3]);
+      }
+}
+
 /* What a reviewer set. */
 static void
 fill_overrides (Bank *self)
@@ -134,7 +150,10 @@ init_bank (Bank *self, GBytes *xml, guint seed, guint missing, KcRounding roundi
   fill_attributes (self, &state);
   fill_measures (self, &state, missing);
   if (is_reviewed)
-    fill_overrides (self);
+    {
+      fill_overrides (self);
+      fill_segments (self);
+    }
   self->evaluation = kc_evaluation_new (self->scheme, self->facts, NULL, NULL, &error);
   g_assert_no_error (error);
   self->scores = g_new0 (KcScoreCell, self->scheme->indicators->len);
