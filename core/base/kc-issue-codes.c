@@ -189,7 +189,7 @@ static const Entry entries[] = {
     N_("The result computed again is not the stored one") },
 
   { KC_ISSUE_RECORD_CHANGED_SINCE, "record-changed-since", WARNING, N_("Changed since"),
-    N_("{1} was changed after the import and is left as it is") },
+    N_("{1} was changed later by {2}: {3}. Take that back first; nothing was taken back") },
   { KC_ISSUE_DATABASE_DAMAGED, "database-damaged", ERROR, N_("Database damaged"),
     N_("The database is damaged: {1}. Go back to the last backup") },
   { KC_ISSUE_REFERENCE_BROKEN, "reference-broken", ERROR, N_("Broken reference"),

@@ -95,7 +95,7 @@ typedef enum
   KC_ISSUE_RATINGS_ALL_TOP,         /* {1} rater, {2} "> 80 %" of {3} persons got the full mark for everything */
   KC_ISSUE_RESULT_DIFFERS,          /* recomputed result is not the stored one */
   /* store and exchange */
-  KC_ISSUE_RECORD_CHANGED_SINCE,    /* {1} what: an import's undo leaves it */
+  KC_ISSUE_RECORD_CHANGED_SINCE,    /* {1} what, {2} who changed it, {3} when and by what */
   KC_ISSUE_DATABASE_DAMAGED,        /* {1} what the engine said */
   KC_ISSUE_REFERENCE_BROKEN,        /* {1} table, {2} row */
   KC_ISSUE_STAFF_NAME_SHARED,       /* {1} how many others bear it (a note on import) */

@@ -30,6 +30,22 @@ same_figure (const KcFigure *a,
   return kc_value_equal (&a->value, &b->value) && g_str_equal (a_origin, b_origin);
 }
 
+/* "2024-03 · 贷款笔数". Transfer full. */
+static char *
+describe_figure (KcUndo     *self,
+                 KcPeriod    period,
+                 const char *code)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (self->db, "SELECT name FROM measure WHERE code = ?1", NULL);
+  g_autofree char *month = kc_period_to_string (period);
+  g_autoptr(GError) error = NULL;
+
+  if (statement == NULL)
+    return g_strjoin (" · ", month, code, NULL);
+  kc_statement_bind_text (statement, 1, code);
+  return g_strjoin (" · ", month, kc_statement_step (statement, &error) == KC_STEP_ROW ? kc_statement_get_text (statement, 0) : code, NULL);
+}
+
 static gboolean
 restore_figure (KcUndo            *self,
                 const KcUndoEntry *entry,
@@ -59,7 +75,9 @@ restore_figure (KcUndo            *self,
     return FALSE;
   if (!same_figure (&current, is_there, &after, became_there))
     {
-      kc_undo_add_conflict (self, entry, code, value->name);
+      g_autofree char *what = describe_figure (self, period, code);
+
+      kc_undo_add_conflict (self, entry, value->name, what);
       return TRUE;
     }
   if (!kc_figure_journal (self->db, self->change_set, period, entry->record, measure, is_there ? &current : NULL, was_there ? &before : NULL,
@@ -93,7 +111,7 @@ check_batch_figures (KcUndo  *self,
   g_autoptr(KcStatement) statement = NULL;
 
   statement = kc_db_prepare (self->db,
-                             "SELECT j.label, f.field FROM change_set c JOIN journal j ON j.change_set = c.id AND j.kind = 'measure_value'"
+                             "SELECT j.label, f.field, j.record FROM change_set c JOIN journal j ON j.change_set = c.id AND j.kind = 'measure_value'"
                              " JOIN journal_field f ON f.entry = j.id"
                              " WHERE c.id > ?1 AND c.role <> 'undo' AND c.undone_by IS NULL AND f.before LIKE 's%:%'"
                              " AND f.field LIKE '%/origin' AND CAST(substr(f.before, 2, instr(f.before, ':') - 2) AS INTEGER) IN"
@@ -112,9 +130,13 @@ check_batch_figures (KcUndo  *self,
       switch (kc_statement_step (statement, error))
         {
         case KC_STEP_ROW:
-          entry.label = (char *) kc_statement_get_text (statement, 0);
+          entry = (KcUndoEntry) { .kind = (char *) KC_FIGURE_KIND, .record = kc_statement_get_int (statement, 2), .label = (char *) kc_statement_get_text (statement, 0) };
           if (kc_figure_parse_field (kc_statement_get_text (statement, 1), &period, &code, &is_origin))
-            kc_undo_add_conflict (self, &entry, code, code);
+            {
+              g_autofree char *what = describe_figure (self, period, code);
+
+              kc_undo_add_conflict (self, &entry, kc_statement_get_text (statement, 1), what);
+            }
           break;
         case KC_STEP_DONE:
           return TRUE;

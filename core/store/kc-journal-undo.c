@@ -41,12 +41,24 @@ kc_undo_add_conflict (KcUndo            *self,
                       const char        *what)
 {
   KcPlace place = KC_PLACE_NONE;
+  g_autofree char *who = NULL;
+  g_autofree char *how = NULL;
+  g_autofree char *code = NULL;
+  gboolean is_origin;
+  KcPeriod period;
 
   self->n_conflicts++;
+  if (self->issues == NULL)
+    return;
+  how = kc_undo_describe_culprit (self, entry, field, &who);
+  /* A branch whose people stay, say: that they stay has been said. */
+  if (how == NULL && field == NULL && self->n_conflicts > 1)
+    return;
+  if (g_str_equal (entry->kind, KC_FIGURE_KIND) && field != NULL && kc_figure_parse_field (field, &period, &code, &is_origin))
+    field = code;
   place.record = entry->label;
   place.field = field;
-  if (self->issues != NULL)
-    kc_issue_list_add (self->issues, KC_ISSUE_RECORD_CHANGED_SINCE, &place, what, NULL, NULL);
+  kc_issue_list_add (self->issues, KC_ISSUE_RECORD_CHANGED_SINCE, &place, what, who != NULL ? who : _("somebody"), how != NULL ? how : _("it is not in the journal"));
 }
 
 /* What an entry's kind is called by people. */

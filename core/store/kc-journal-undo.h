@@ -36,6 +36,10 @@ typedef struct
   char *after;
 } KcUndoField;
 
+/* "2026-01-05, import of 业绩.xlsx": what changed the record later, that field of it before others; *who did it (transfer full). NULL: nothing that the
+ * journal knows. Transfer full. */
+char    *kc_undo_describe_culprit (KcUndo *self, const KcUndoEntry *entry, const char *field, char **who);
+/* `what` as people call it; `field`: the journal's name of it, or NULL. */
 void     kc_undo_add_conflict (KcUndo *self, const KcUndoEntry *entry, const char *field, const char *what);
 /* An error that says that something stands in the way becomes a conflict (TRUE); every other one is passed on (FALSE). */
 gboolean kc_undo_note_conflict (KcUndo *self, const KcUndoEntry *entry, GError *local_error, GError **error);

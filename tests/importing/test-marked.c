@@ -1,0 +1,103 @@
+/* The copy that goes back to whoever sent the sheets. */
+#include "kc-test-import.h"
+
+#include "kc-sheet.h"
+
+#define STAFF "支行,工号,姓名\n城东支行,0102001,江俊杰\n城东支行,0102002,金美玲\n"
+#define FIGURES "业绩表,,,\n工号,姓名,月份,发放笔数\n0102001,江俊杰,2024-01,两笔\n0109999,某甲,2024-01,5\n0102002,金 美玲,2024-01,\"1,234\"\n0102001,江俊杰,2024-02,3,多\n合计,,,1242\n"
+
+static guint
+write_marked (KcImportSession *session, KcImportPlan *plan, const char *path)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_rows = 0;
+
+  kc_import_write_marked_async (session, plan, path, NULL, test_take_result_cb, &result);
+  kc_import_write_marked_finish (session, test_wait (&result), &n_rows, &error);
+  g_assert_no_error (error);
+  return n_rows;
+}
+
+static gboolean
+row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
+{
+  GString *text = data;
+
+  for (gsize i = 0; i < n_cells; i++)
+    if (cells[i].type == KC_CELL_TEXT)
+      g_string_append_printf (text, "%s%.*s", i > 0 ? "|" : "", (int) cells[i].length, cells[i].text);
+  g_string_append_c (text, '\n');
+  return TRUE;
+}
+
+static char *
+read_sheet (const char *path, guint sheet, char **name)
+{
+  g_autoptr (KcIssueList) issues = kc_issue_list_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcSheetBook) book = kc_sheet_book_open (path, NULL, issues, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  *name = g_strdup (kc_sheet_book_get_sheet (book, sheet)->name);
+  g_assert_true (kc_sheet_book_read (book, sheet, row_cb, text, NULL, &error));
+  return g_strdup (text->str);
+}
+
+static void
+test_workbook (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+  g_autofree char *path = NULL, *text = NULL, *name = NULL;
+
+  test_bank_open (&bank);
+  staff = test_import_text (&bank, "名册.csv", STAFF);
+  session = test_look_at (&bank, "业绩.csv", FIGURES);
+  plan = test_run_well (session, TRUE);
+  path = g_build_filename (bank.folder, "退回.xlsx", NULL);
+  g_assert_cmpuint (write_marked (session, plan, path), ==, 3);
+  text = read_sheet (path, 0, &name);
+  g_assert_cmpstr (name, ==, "业绩");
+  g_assert_cmpstr (text, ==,
+                   "业绩表\n工号|姓名|月份|发放笔数|Reason\n0102001|江俊杰|2024-01|两笔|D: “两笔” cannot be read as a number\n"
+                   "0109999|某甲|2024-01|5|A: No one has the staff number 0109999; import the staff list first\n"
+                   "0102002|金 美玲|2024-01|1,234|B: Spaces inside the name were removed; D: The text “1,234” was read as the number 1234\n"
+                   "0102001|江俊杰|2024-02|3|多\n合计|1242\n");
+  test_bank_close (&bank);
+}
+
+static void
+test_text (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+  g_autofree char *path = NULL, *text = NULL;
+
+  test_bank_open (&bank);
+  staff = test_import_text (&bank, "名册.csv", STAFF);
+  session = test_look_at (&bank, "业绩.csv", FIGURES);
+  plan = test_run_well (session, TRUE);
+  path = g_build_filename (bank.folder, "退回.csv", NULL);
+  g_assert_cmpuint (write_marked (session, plan, path), ==, 3);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==,
+                   "\xEF\xBB\xBF业绩表,,,,,\r\n工号,姓名,月份,发放笔数,,Reason\r\n0102001,江俊杰,2024-01,两笔,,D: “两笔” cannot be read as a number\r\n"
+                   "0109999,某甲,2024-01,5,,A: No one has the staff number 0109999; import the staff list first\r\n"
+                   "0102002,金 美玲,2024-01,\"1,234\",,\"B: Spaces inside the name were removed; D: The text “1,234” was read as the number 1234\"\r\n");
+  test_bank_close (&bank);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/marked/workbook", test_workbook);
+  g_test_add_func ("/marked/text", test_text);
+  return g_test_run ();
+}
