@@ -1,5 +1,6 @@
 #include "kc-import-inspect.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "kc-sheet-import.h"
@@ -159,6 +160,21 @@ inspect_file (KcInspection *self, const char *path, GError **error)
   return FALSE;
 }
 
+/* For people, who see it as a finding; the window words the failure of a single file itself. */
+static const char *
+describe_failure (const GError *error)
+{
+  switch ((KcError) error->code)
+    {
+    case KC_ERROR_FILE_EMPTY: return _("it is empty");
+    case KC_ERROR_FILE_PROTECTED: return _("it is protected with a password");
+    case KC_ERROR_FILE_TOO_LARGE: return _("it is too large");
+    case KC_ERROR_FILE_FORMAT: return _("it is no sheet");
+    case KC_ERROR_FILE_UNREADABLE: case KC_ERROR_NOT_FOUND: return _("it cannot be opened");
+    default: return _("it is damaged");
+    }
+}
+
 /* One bad file does not keep a folder of good ones out. */
 static gboolean
 inspect_file_of_folder (KcInspection *self, const char *path, GError **error)
@@ -176,7 +192,7 @@ inspect_file_of_folder (KcInspection *self, const char *path, GError **error)
       return FALSE;
     }
   g_ptr_array_set_size (self->sources, (gint) n_before);
-  kc_issue_list_add (self->issues, KC_ISSUE_FILE_NOT_READ, &place, local->message, NULL, NULL);
+  kc_issue_list_add (self->issues, KC_ISSUE_FILE_NOT_READ, &place, describe_failure (local), NULL, NULL);
   return TRUE;
 }
 

@@ -1,5 +1,7 @@
 #include "kc-measure-table.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "kc-figure-row.h"
 #include "kc-figure-total.h"
 #include "kc-issue.h"
@@ -200,6 +202,19 @@ kc_measure_table_load_person (KcDb    *db,
   return g_steal_pointer (&figures);
 }
 
+/* A cell that was corrected before it was taken in says so. */
+static char *
+describe_correction (KcStatement *statement,
+                     char        *place)
+{
+  g_autofree char *owned = place;
+
+  if (kc_statement_is_null (statement, 2))
+    return g_steal_pointer (&owned);
+  /* Translators: file and cell, who corrected it, what the file says: "业绩.xlsx · 月度业绩!F17, corrected by li from “约35”" */
+  return g_strdup_printf (_("%s, corrected by %s from “%s”"), owned, kc_statement_get_text (statement, 2), kc_statement_get_text (statement, 3));
+}
+
 char *
 kc_measure_table_describe_cell (KcDb    *db,
                                 gint64   source,
@@ -209,19 +224,22 @@ kc_measure_table_describe_cell (KcDb    *db,
 {
   g_autoptr(KcStatement) statement = NULL;
   g_autofree char *cell = kc_place_cell_name ((gint32) row, (gint32) column);
-  const char *sheet;
+  const char *file, *sheet;
 
-  statement = kc_db_prepare (db, "SELECT f.name, s.name FROM import_sheet s JOIN import_file f ON f.id = s.file WHERE s.id = ?1", error);
+  statement = kc_db_prepare (db, "SELECT f.name, s.name, c.corrected_by, c.original FROM import_sheet s JOIN import_file f ON f.id = s.file"
+                                 " LEFT JOIN import_correction c ON c.sheet = s.id AND c.cell = ?2 WHERE s.id = ?1", error);
   if (statement == NULL)
     return NULL;
   kc_statement_bind_int (statement, 1, source);
+  kc_statement_bind_int (statement, 2, (gint64) row * KC_FIGURE_COLUMNS + column);
   switch (kc_statement_step (statement, error))
     {
     case KC_STEP_ROW:
+      file = kc_statement_get_text (statement, 0);
       sheet = kc_statement_get_text (statement, 1);
       if (sheet == NULL || *sheet == '\0')
-        return g_strdup_printf ("%s · %s", kc_statement_get_text (statement, 0), cell);
-      return g_strdup_printf ("%s · %s!%s", kc_statement_get_text (statement, 0), sheet, cell);
+        return describe_correction (statement, g_strdup_printf ("%s · %s", file, cell));
+      return describe_correction (statement, g_strdup_printf ("%s · %s!%s", file, sheet, cell));
     case KC_STEP_DONE:
       g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "Failed to find imported sheet %" G_GINT64_FORMAT, source);
       return NULL;

@@ -1,6 +1,8 @@
 /* Correcting cells in the plan: one, or all that say the same; checked again at once, kept with the batch. And what a single row does. */
 #include "kc-test-import.h"
 
+#include "kc-measure-table.h"
+
 #define STAFF "支行,工号,姓名\n城东支行,0102001,江俊杰\n城东支行,0102002,金美玲\n城东支行,0102003,孔文斌\n"
 #define FIGURES "工号,月份,发放笔数,利息收入\n0102001,2024-01,16,约35\n0102002,2024-01,两笔,127879\n0102003,2024-01,两笔,1\n"
 
@@ -13,6 +15,15 @@ open_bank (void)
   test_bank_open (&bank);
   staff = test_import_text (&bank, "名册.csv", STAFF);
   return bank;
+}
+
+/* Where a figure is from says that it was corrected. */
+static gboolean
+describe_cells (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  g_ptr_array_add (data, kc_measure_table_describe_cell (db, 2, 2, 3, error));
+  g_ptr_array_add (data, kc_measure_table_describe_cell (db, 2, 2, 2, error));
+  return error == NULL || *error == NULL;
 }
 
 static void
@@ -49,6 +60,16 @@ test_one_cell_and_all_alike (void)
   test_assert_query (&bank, "SELECT c.cell / 16384, c.cell % 16384, c.original, c.corrected, c.corrected_by <> '', s.name FROM import_correction c JOIN import_sheet s ON s.id = c.sheet",
                      "1,3,约35,350,1,业绩\n2,2,两笔,2,1,业绩\n3,2,两笔,2,1,业绩");
   test_assert_query (&bank, "SELECT value / 10000 FROM measure_value WHERE measure = 1", "16\n2\n2");
+  {
+    g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GError) error = NULL;
+
+    kc_store_run_sync (bank.store, KC_STORE_READ, describe_cells, places, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (g_ptr_array_index (places, 0), ==, "业绩.csv · 业绩!D3");
+    g_assert_true (g_str_has_prefix (g_ptr_array_index (places, 1), "业绩.csv · 业绩!C3, corrected by "));
+    g_assert_true (g_str_has_suffix (g_ptr_array_index (places, 1), " from “两笔”"));
+  }
   test_bank_close (&bank);
 }
 
