@@ -77,6 +77,8 @@ fill_indicator (RandomIndicator *self)
   self->outside_no_data = one_of (3);
   self->factor = one_of (3);
   self->open_start = one_of (2);
+  self->open_end = one_of (2);
+  self->function = (guint) between (0, N_OWN - 1);
   self->rating_weight = between (1, 9999);
   self->spread = one_of (2);
   self->full = one_of (2) ? 10000 : between (1, 1000);
@@ -265,7 +267,8 @@ set_table (KcSchemeIndicator *indicator, const RandomIndicator *self)
     {
       g_autofree char *from = text (self->edges[i]), *to = text (self->edges[i + 1]), *value = text (self->values[i]);
       gboolean open = i == 0 && self->open_start && !self->interpolate;
-      kc_scheme_indicator_add_row (indicator, NULL, open ? NULL : from, self->interpolate ? NULL : to, value);
+      gboolean ends = self->interpolate || (i + 1 == self->n_rows && self->open_end);
+      kc_scheme_indicator_add_row (indicator, NULL, open ? NULL : from, ends ? NULL : to, value);
     }
 }
 
@@ -317,9 +320,12 @@ static void
 set_form (KcSchemeIndicator *indicator, const RandomIndicator *self)
 {
   static const char *const nicks[N_FORMS] = { "peers-steps", "peers-pro-rata", "base-ratio-steps", "sum-of-deductions", "share-of-target",
-                                              "table", "rating", "sum-of-points", "pass-fail" };
+                                              "table", "rating", "sum-of-points", "pass-fail", NULL };
+  static const char *const functions[N_OWN] = { "PEERSUM", "PEERCOUNT", "PEERRANK", "PEERMAX", "PEERMIN", "PEERMEDIAN" };
 
   indicator->form = g_strdup (nicks[self->form]);
+  if (self->form == FORM_OWN)
+    indicator->score = g_strdup_printf ("%s(%s)", functions[self->function], measure_names[self->measure]);
   if (self->form != FORM_RATING)
     indicator->figure = g_strdup (measure_names[self->measure]);
   if (self->form <= FORM_BASE_RATIO || self->form == FORM_SHARE || self->form == FORM_PASS)

@@ -20,8 +20,20 @@ typedef enum
   FORM_RATING,
   FORM_POINTS,
   FORM_PASS,
+  FORM_OWN,                    /* a formula: one of the peers' functions */
   N_FORMS,
 } Form;
+
+enum
+{
+  OWN_SUM,
+  OWN_COUNT,
+  OWN_RANK,
+  OWN_MAX,
+  OWN_MIN,
+  OWN_MEDIAN,
+  N_OWN,
+};
 
 /* A number of hundredths; has FALSE: not set. */
 typedef struct
@@ -44,7 +56,8 @@ typedef struct
   gint64 start;
   gboolean at_bound_fails;
   gint64 otherwise;
-  gboolean upper, interpolate, outside_no_data, factor, open_start;
+  gboolean upper, interpolate, outside_no_data, factor, open_start, open_end;
+  guint function;              /* of FORM_OWN */
   guint n_rows;
   gint64 edges[MOST_ROWS + 1], values[MOST_ROWS];
   gint64 rating_weight;        /* of x; the rest is y's; hundredths of a percent */

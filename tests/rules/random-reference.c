@@ -308,6 +308,72 @@ find_peers_base (const World *world, guint person, guint measure)
   return value (sum);
 }
 
+/* A peers' function over such a place; figures that grow are those of a whole period. */
+static Cell
+find_among (const World *world, guint function, guint measure, guint level, const RandomSegment *place, Q own)
+{
+  Q values[MOST_PEOPLE], sum = whole (0);
+  guint heads = 0, days = 0, better = 0;
+
+  for (guint p = 0; p < world->bank->n; p++)
+    {
+      guint there = world->excluded[p] ? 0 : count_days (world, p, level, place);
+      guint served = world->scheme->pro_rata ? get_served (&world->bank->people[p]) : PERIOD;
+      Cell figure = get_figure (world, p, measure);
+      guint at = heads;
+      if (there == 0 || figure.why != WHY_NONE)
+        continue;
+      sum = add (sum, multiply (figure.q, reduce (there, served)));
+      days += there;
+      Q full = grows (world, measure) ? multiply (figure.q, reduce (PERIOD, served)) : figure.q;
+      better += compare (full, own) > 0;
+      for (; at > 0 && compare (values[at - 1], full) > 0; at--)
+        values[at] = values[at - 1];
+      values[at] = full;
+      heads++;
+    }
+  if (function == OWN_COUNT)
+    return value (reduce (days, PERIOD));
+  if (heads < MAX (world->scheme->minimum, 1u))
+    return blank (WHY_OTHER);
+  if (function == OWN_SUM)
+    return value (sum);
+  if (function == OWN_RANK)
+    return value (whole (better + 1));
+  if (function == OWN_MEDIAN)
+    return value (divide (add (values[(heads - 1) / 2], values[heads / 2]), whole (2)));
+  return value (function == OWN_MAX ? values[heads - 1] : values[0]);
+}
+
+static Cell
+score_own (const World *world, guint person, const RandomIndicator *indicator)
+{
+  const RandomPerson *me = &world->bank->people[person];
+  guint function = indicator->function, served = world->scheme->pro_rata ? get_served (me) : PERIOD;
+  gboolean scales = grows (world, indicator->measure) && function != OWN_SUM && function != OWN_COUNT;
+  RandomSegment places[2], last = { PERIOD, me->branch_class, me->post };
+  guint n = list_places (world, person, places);
+  Q sum = whole (0);
+
+  if (function == OWN_RANK)
+    {
+      Cell own = get_figure (world, person, indicator->measure);
+      if (own.why != WHY_NONE)
+        return own;
+      if (scales)
+        own.q = multiply (own.q, reduce (PERIOD, served));
+      return find_among (world, function, indicator->measure, choose_level (world, &last), &last, own.q);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      Cell there = find_among (world, function, indicator->measure, choose_level (world, &places[i]), &places[i], whole (0));
+      if (there.why != WHY_NONE)
+        return there;
+      sum = add (sum, multiply (there.q, reduce (places[i].days, scales ? PERIOD : served)));
+    }
+  return value (sum);
+}
+
 /* Forms ------------------------------------------------------------------------------------------------------------------------------- */
 
 static Cell
@@ -418,7 +484,7 @@ look_up (const RandomIndicator *indicator, Q x)
   guint n = indicator->n_rows;
   Q first = number (indicator->edges[0]), end = number (indicator->edges[n]);
 
-  if (indicator->outside_no_data && ((!indicator->open_start && compare (x, first) < 0) || compare (x, end) > 0))
+  if (indicator->outside_no_data && ((!indicator->open_start && compare (x, first) < 0) || (!indicator->open_end && compare (x, end) > 0)))
     return blank (WHY_OTHER);
   for (guint i = n - 1; i > 0; i--)
     {
@@ -506,6 +572,8 @@ score_raw (const World *world, guint person, const RandomIndicator *indicator)
       return score_rating (world, person, indicator);
     case FORM_POINTS:
       return score_points (indicator, figure);
+    case FORM_OWN:
+      return score_own (world, person, indicator);
     default:
       break;
     }
