@@ -1,5 +1,6 @@
 #include "window-test.h"
 
+#include "kc-staff.h"
 #include "test-folder.h"
 #include "ui-test.h"
 
@@ -31,4 +32,31 @@ window_test_end (KcWindow    *window,
   WAIT_FOR (weak_workspace == NULL);
   ui_test_settle ();
   test_folder_remove (folder);
+}
+
+void
+window_test_add_person (KcWorkspace *workspace)
+{
+  g_autoptr (KcRecord) branch = kc_record_new (kc_kind_find ("branch"));
+  g_autoptr (KcRecord) staff = kc_record_new (kc_kind_find ("staff"));
+  KcRecord *records[] = { branch, staff };
+
+  kc_record_set_text (branch, "code", "0101");
+  kc_record_set_text (branch, "name", "城关支行");
+  kc_record_set_text (branch, "class", "urban");
+  kc_record_set_text (staff, "staff_number", "0101001");
+  kc_record_set_text (staff, "name", "张伟");
+  kc_record_set_text (staff, "status", "active");
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (records[i] == staff)
+        kc_record_set_integer (staff, "branch", kc_record_get_id (branch));
+      kc_record_save_async (kc_workspace_get_store (workspace), records[i], NULL, NULL, NULL, ui_test_take_result_cb, &result);
+      WAIT_FOR (result != NULL);
+      g_assert_true (kc_record_save_finish (kc_workspace_get_store (workspace), result, &error));
+      g_assert_no_error (error);
+    }
 }
