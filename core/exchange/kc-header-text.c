@@ -214,3 +214,21 @@ kc_header_find_unit_statement (const char *text, int *power, const char **unit)
     }
   return FALSE;
 }
+
+gboolean
+kc_header_find_unit_in_brackets (const char *text, int *power, const char **unit)
+{
+  g_autofree char *squeezed = kc_text_squeeze (text);
+  gsize length = strlen (squeezed);
+  const char *open = strrchr (squeezed, '(');
+  const Unit *found;
+
+  if (open == NULL || length == 0 || squeezed[length - 1] != ')')
+    return FALSE;
+  found = find_unit (open + 1, (gsize) (squeezed + length - 1 - (open + 1)));
+  if (found == NULL || !found->is_money)
+    return FALSE;
+  *power = found->power;
+  *unit = found->word;
+  return TRUE;
+}

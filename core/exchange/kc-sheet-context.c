@@ -65,20 +65,28 @@ kc_sheet_context_find_period (GPtrArray *context, int default_year)
   return KC_PERIOD_NONE;
 }
 
-void
-kc_sheet_context_find_unit (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping)
+static gboolean
+find_unit (const KcSheetSample *sample, guint32 n_rows, gboolean (*find) (const char *text, int *power, const char **unit), KcMapping *mapping)
 {
   const char *unit;
 
   for (guint32 i = 0; i < n_rows; i++)
     for (guint32 c = 0; c < kc_sheet_sample_get_n_columns (sample); c++)
-      if (kc_header_find_unit_statement (kc_sheet_sample_get (sample, i, c)->text, &mapping->unit_power, &unit))
+      if (find (kc_sheet_sample_get (sample, i, c)->text, &mapping->unit_power, &unit))
         {
           mapping->unit_text = g_strdup (unit);
           mapping->unit_row = kc_sheet_sample_get_row_number (sample, i);
           mapping->unit_column = c;
-          return;
+          return TRUE;
         }
+  return FALSE;
+}
+
+void
+kc_sheet_context_find_unit (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping)
+{
+  if (!find_unit (sample, n_rows, kc_header_find_unit_statement, mapping))
+    find_unit (sample, n_rows, kc_header_find_unit_in_brackets, mapping);
 }
 
 /* Words that end a branch's name. */

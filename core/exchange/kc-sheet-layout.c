@@ -98,6 +98,8 @@ score_header (const Finder *finder, guint32 index, guint32 n_rows)
   guint n_matched = 0;
   const KcColumnTarget *last = NULL;
 
+  if (n_rows == 2 && kc_sheet_sample_is_title (finder->sample, index))
+    return 0;
   for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (finder->sample); column++)
     {
       HeaderCell cell = read_header_cell (finder, index, n_rows, column);

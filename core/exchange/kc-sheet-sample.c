@@ -137,3 +137,20 @@ kc_sheet_sample_get (const KcSheetSample *self, guint32 index, guint32 column)
   row = &g_array_index (self->rows, SampleRow, index);
   return column < row->cells->len ? &g_array_index (row->cells, KcSampleCell, column) : &empty;
 }
+
+gboolean
+kc_sheet_sample_is_title (const KcSheetSample *self, guint32 index)
+{
+  const char *title = kc_sheet_sample_get (self, index, 0)->text;
+
+  if (title[0] == '\0')
+    return FALSE;
+  for (guint32 column = 1; column < self->n_columns; column++)
+    {
+      const char *text = kc_sheet_sample_get (self, index, column)->text;
+
+      if (text[0] != '\0' && strcmp (text, title) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -26,6 +26,8 @@ guint32        kc_sheet_sample_get_n_columns (const KcSheetSample *self);
 guint32        kc_sheet_sample_get_row_number (const KcSheetSample *self, guint32 index);  /* of the sheet, from 0 */
 /* Index of a sheet row; -1 when it is blank or was not kept. */
 gint32         kc_sheet_sample_find_row (const KcSheetSample *self, guint32 row);
+/* One text that begins at the left and stands alone, or merged over the columns: a title, no group over some of them. */
+gboolean       kc_sheet_sample_is_title (const KcSheetSample *self, guint32 index);
 /* Beyond the row's cells: an empty one. Never NULL. */
 const KcSampleCell *kc_sheet_sample_get (const KcSheetSample *self, guint32 index, guint32 column);
 

@@ -58,7 +58,7 @@ kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *ta
   for (guint32 i = 0; i < n; i++)
     for (guint32 rows = 1; rows <= 2 && i + rows <= kc_sheet_sample_get_n_rows (sample); rows++)
       {
-        guint n_matched = kc_sheet_scope_count (sample, targets, kind, i, rows, NULL);
+        guint n_matched = rows == 2 && kc_sheet_sample_is_title (sample, i) ? 0 : kc_sheet_scope_count (sample, targets, kind, i, rows, NULL);
 
         if (n_matched > best.n_matched)
           best = (KcSheetScope) { kind, i, rows, n_matched };

@@ -16,6 +16,8 @@ static const struct
   { "deposit_new", "新增存款", "元", "新增存款" },
   { "new_npl_balance", "新增不良贷款余额", "元", "新增不良贷款余额" },
   { "exam_failed", "考试不合格次数", "次", "考试不合格次数" },
+  { "npl_ratio", "不良率", "%", "不良率" },
+  { "recovery_ratio", "收回率", "%", "收回率" },
   { "serious_violation", "严重违规次数", "次", "严重违规" },
 };
 
@@ -53,6 +55,8 @@ print_row (Case *self, const KcStagedBatch *batch, const KcStagedRow *row)
   g_string_append_printf (self->out, "  row %u%s: %s %s %s", row->row + 1, row->refused ? " refused" : "",
                           row->staff_number != KC_STAGED_NO_TEXT ? kc_staged_batch_get_text (batch, row->staff_number) : "-",
                           row->name != KC_STAGED_NO_TEXT ? kc_staged_batch_get_text (batch, row->name) : "-", period);
+  if (row->branch != KC_STAGED_NO_TEXT)
+    g_string_append_printf (self->out, " at %s", kc_staged_batch_get_text (batch, row->branch));
   for (guint i = 0; i < row->n_figures; i++)
     {
       const KcStagedFigure *figure = kc_staged_batch_get_figure (batch, row->first_figure + i);
@@ -116,7 +120,7 @@ print_sheet (Case *self, KcSheetBook *book, guint index)
 
   g_assert_no_error (error);
   mapping = kc_sheet_layout_find (sample, self->targets, &hints);
-  g_string_append_printf (self->out, "%s\n", info->name);
+  g_string_append_printf (self->out, "%s%s%s\n", info->name, mapping->kind != NULL ? ", records of " : "", mapping->kind != NULL ? mapping->kind->name : "");
   print_columns (self, mapping);
   kc_sheet_layout_report (mapping, self->targets, &hints, issues);
   kc_sheet_import_report_gaps (mapping, self->targets, &hints, issues);
