@@ -1,7 +1,10 @@
 #include "kc-document-copies.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+
+#include "kc-error.h"
 
 #define MAX_NAME_BYTES 200
 
@@ -52,13 +55,29 @@ kc_document_copies_free (KcDocumentCopies *self)
   g_free (self);
 }
 
+static void
+set_error (GError **error)
+{
+  g_set_error_literal (error, KC_ERROR, errno == ENOSPC ? KC_ERROR_DISK_FULL : KC_ERROR_FILE_UNREADABLE, "make a folder for copies of documents");
+}
+
+/* Below the session's own folder, which goes with the session: a program that is ended from outside leaves nobody's papers behind. */
 static gboolean
 make_folder (KcDocumentCopies *self,
              GError          **error)
 {
-  if (self->folder == NULL)
-    self->folder = g_dir_make_tmp ("kaocheng-XXXXXX", error);
-  return self->folder != NULL;
+  g_autofree char *folder = NULL;
+
+  if (self->folder != NULL)
+    return TRUE;
+  folder = g_build_filename (g_get_user_runtime_dir (), "kaocheng-XXXXXX", NULL);
+  if (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700) != 0 || g_mkdtemp_full (folder, 0700) == NULL)
+    {
+      set_error (error);
+      return FALSE;
+    }
+  self->folder = g_steal_pointer (&folder);
+  return TRUE;
 }
 
 char *
@@ -77,7 +96,7 @@ kc_document_copies_make_path (KcDocumentCopies     *self,
   folder = g_build_filename (self->folder, beginning, NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "Failed to make a folder for copies of documents");
+      set_error (error);
       return NULL;
     }
   path = g_build_filename (folder, name, NULL);

@@ -14,7 +14,7 @@ KcDocumentCopies *kc_document_copies_new  (void);
 void              kc_document_copies_free (KcDocumentCopies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcDocumentCopies, kc_document_copies_free)
 
-/* Where the copy of a document belongs; its folder is there. NULL with an error of G_FILE_ERROR when it cannot be made. Transfer full. */
+/* Where the copy of a document belongs; its folder is there. KC_ERROR_DISK_FULL, KC_ERROR_FILE_UNREADABLE when it cannot be made. Transfer full. */
 char *kc_document_copies_make_path (KcDocumentCopies *self, const KcDocumentInfo *info, const char *title, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Once the copy has been written. */
 void  kc_document_copies_protect   (const char *path);
