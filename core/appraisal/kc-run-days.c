@@ -87,63 +87,71 @@ kc_run_days_get_last (KcRunDays *self, gint64 staff)
   return last != NULL && last->is_exit ? last->day - 1 : G_MAXINT32;
 }
 
+/* Somebody's way through the period. What a place does not have (NULL) is as in the staff file. */
 typedef struct
 {
-  const char *branch_class, *post, *branch;   /* NULL: as in the staff file */
-} Place;
+  gint32 start;
+  GString *lines;
+  guint n, days;
+  gboolean is_there;
+  gint32 from;                /* since when there, within the period */
+  const char *branch_class, *post, *branch;
+} Way;
 
 static void
-append_segment (GString *attributes, gint32 from, gint32 to, const Place *place, guint *n)
+append_segment (Way *self, gint32 to, gboolean is_last)
 {
-  if (to < from)
+  if (to < self->from)
     return;
-  g_string_append_printf (attributes, "\nsegment=%d\t%s\t%s\t%s", to - from + 1, place->branch_class != NULL ? place->branch_class : "",
-                          place->post != NULL ? place->post : "", place->branch != NULL ? place->branch : "");
-  (*n)++;
-}
-
-static void
-move (Place *place, const Event *event)
-{
-  if (event->branch_class != NULL)
-    {
-      place->branch_class = event->branch_class;
-      place->branch = event->branch;
-    }
-  if (event->post != NULL)
-    place->post = event->post;
+  g_string_append_printf (self->lines, "\nsegment=%d\t%s\t%s\t%s", to - self->from + 1, !is_last && self->branch_class != NULL ? self->branch_class : "",
+                          !is_last && self->post != NULL ? self->post : "", !is_last && self->branch != NULL ? self->branch : "");
+  self->days += (guint) (to - self->from + 1);
+  self->n++;
 }
 
 /* A new place begins on the event's day; the day of leaving is not served any more. */
+static void
+pass_event (Way *self, const Event *event)
+{
+  gboolean moves = event->branch_class != NULL || event->post != NULL;
+
+  if (event->is_exit || (self->is_there && moves && event->day > self->from))
+    {
+      if (self->is_there)
+        append_segment (self, event->day - 1, FALSE);
+      self->from = MAX (event->day, self->start);
+      self->is_there = !event->is_exit;
+    }
+  else if (!self->is_there)
+    {
+      self->is_there = TRUE;
+      self->from = MAX (event->day, self->start);
+    }
+  if (event->branch_class != NULL)
+    {
+      self->branch_class = event->branch_class;
+      self->branch = event->branch;
+    }
+  if (event->post != NULL)
+    self->post = event->post;
+}
+
 void
 kc_run_days_append (KcRunDays *self, gint64 staff, KcDate appointed, GString *attributes)
 {
   const GArray *list = g_hash_table_lookup (self->events, &staff);
   gint32 from = kc_date_is_none (appointed) ? self->start : MAX (self->start, kc_date_to_days (appointed));
-  gint32 last = MIN (kc_run_days_get_last (self, staff), self->end);
   g_autoptr(GString) lines = g_string_new (NULL);
-  Place place = { NULL, NULL, NULL };
-  const Place own = place;
-  guint n = 0, moves = 0;
+  Way way = { .start = from, .lines = lines, .is_there = TRUE, .from = from };
 
   for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      const Event *event = &g_array_index (list, Event, i);
-      if (event->is_exit || event->day > last)
-        continue;
-      if (event->day > from && (event->branch_class != NULL || event->post != NULL))
-        {
-          append_segment (lines, from, event->day - 1, &place, &n);
-          from = event->day;
-          moves++;
-        }
-      move (&place, event);
-    }
+    pass_event (&way, &g_array_index (list, Event, i));
   /* Where the person is at the end is what the staff file says. */
-  append_segment (lines, from, last, &own, &n);
-  if (n == 0)
+  if (way.is_there)
+    append_segment (&way, self->end, TRUE);
+  if (way.n == 0)
     g_string_append (attributes, "\nsegment=0\t\t\t");
-  else if (moves > 0 || from > self->start || last < self->end)
+  else if (way.n > 1 || way.days < (guint) (self->end - self->start + 1))
     g_string_append (attributes, lines->str);
 }
 
