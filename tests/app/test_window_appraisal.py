@@ -40,11 +40,11 @@ class Workflow(Story):
         """The single lines from top to bottom, then the several lines."""
         def editable(item):
             return 'EditableText' in item.get_interfaces() and 'visible' in states(item)
-        fields = wait_for(lambda: [item for item in driver.walk(dialog) if editable(item) and 'multi-line' not in states(item)], 'the lines')
+        area = wait_for(lambda: next(item for item in driver.walk(dialog) if editable(item) and 'multi-line' in states(item)), 'the text')
+        fields = [item for item in driver.walk(dialog) if editable(item) and 'multi-line' not in states(item)]
         for field, text in zip(fields, texts):
             if text is not None:
                 p.set_text(field, text)
-        area = next(item for item in driver.walk(dialog) if editable(item) and 'multi-line' in states(item))
         p.set_text(area, long_text)
 
     def step(self, p, name):
@@ -95,16 +95,14 @@ class Workflow(Story):
         p.find('push button', _('Con_firm…'), test=lambda item: 'click' in driver.actions(item))
         self.step(p, 'Con_firm…')
         p.press(_('_Confirm'), root=p.dialog())
-        refused = p.dialog()
-        wait_for(lambda: any('异议' in label for label in p.labels(root=refused)), 'the refusal')
+        wait_for(lambda: any('书面答复' in label for c in driver.children(p.root) if c != p.window for label in p.labels(root=c)), 'the refusal')
         self.picture(p, '8-refused')
         p.keys('Escape')
         wait_for(lambda: all(c == p.window for c in driver.children(p.root)), 'the end of the message')
-        p.wait_label('1', 20)
-        p.click(p.find('radio button', _('Adjustments and Objections'))) if p.look('radio button', _('Adjustments and Objections')) else \
-            p.press(_('Adjustments and Objections'))
+        p.click(p.find('page tab', _('Adjustments and Objections')))
+        p.wait_label('该笔贷款四月已补办手续', 20)
         self.picture(p, '9-records')
-        p.press(_('Answer'), seconds=20)
+        p.click(p.find('push button', test=lambda item: item.get_name().startswith(_('Answer')) and 'click' in driver.actions(item)))
         dialog = p.dialog()
         self.picture(p, '10-answer')
         self.fill(p, dialog, [], '补办手续不改变当期结果')
