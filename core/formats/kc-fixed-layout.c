@@ -241,26 +241,76 @@ guess_blank_columns (const GArray *lines, guint first, guint n_lines, gboolean n
 
 /* With and without some lines above and below; the most columns win, and among the same number the most lines. */
 static KcFixedLayout *
-guess_blanks (const GArray *lines)
+guess_blanks_of_width (const GArray *lines, gboolean narrow)
 {
   g_autoptr (KcFixedLayout) best = NULL;
 
   for (guint above = 0; above <= MOST_ABOVE; above++)
     for (guint below = 0; below <= MOST_BELOW; below++)
-      for (int narrow = 0; narrow < 2; narrow++)
-        {
-          guint n = lines->len > above + below ? lines->len - above - below : 0;
-          KcFixedLayout *layout = n * 2 >= lines->len ? guess_blank_columns (lines, above, n, narrow) : NULL;
+      {
+        guint n = lines->len > above + below ? lines->len - above - below : 0;
+        KcFixedLayout *layout = n * 2 >= lines->len ? guess_blank_columns (lines, above, n, narrow) : NULL;
 
-          if (layout == NULL || (best != NULL && best->starts->len >= layout->starts->len))
-            g_clear_pointer (&layout, kc_fixed_layout_free);
-          else
-            {
-              g_clear_pointer (&best, kc_fixed_layout_free);
-              best = layout;
-            }
-        }
+        if (layout == NULL || (best != NULL && best->starts->len >= layout->starts->len))
+          g_clear_pointer (&layout, kc_fixed_layout_free);
+        else
+          {
+            g_clear_pointer (&best, kc_fixed_layout_free);
+            best = layout;
+          }
+      }
   return g_steal_pointer (&best);
+}
+
+static gboolean
+has_start (const KcFixedLayout *self, guint32 place)
+{
+  for (guint i = 0; i < self->starts->len; i++)
+    if (g_array_index (self->starts, guint32, i) == place)
+      return TRUE;
+  return FALSE;
+}
+
+/* How many words begin where a column does, of a thousand. */
+static guint
+rate_layout (const KcFixedLayout *self, const GArray *lines)
+{
+  guint n_words = 0, n_aligned = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+      gboolean within = FALSE;
+      guint32 place = 0;
+
+      for (const char *at = line->text; at < line->text + line->length; at = g_utf8_next_char (at))
+        {
+          gunichar c = g_utf8_get_char (at);
+          gboolean blank = c == ' ' || c == 0x3000;
+
+          if (!blank && !within)
+            {
+              n_words++;
+              n_aligned += has_start (self, place);
+            }
+          within = !blank;
+          place += char_width (c, self->narrow);
+        }
+    }
+  return n_words > 0 ? n_aligned * 1000 / n_words : 0;
+}
+
+/* Who padded the columns counted a Chinese character as two places, as it is printed, or as one: where it is the wrong one of them, words
+ * begin anywhere. */
+static KcFixedLayout *
+guess_blanks (const GArray *lines)
+{
+  g_autoptr (KcFixedLayout) wide = guess_blanks_of_width (lines, FALSE);
+  g_autoptr (KcFixedLayout) narrow = guess_blanks_of_width (lines, TRUE);
+
+  if (narrow != NULL && (wide == NULL || rate_layout (narrow, lines) > rate_layout (wide, lines)))
+    return g_steal_pointer (&narrow);
+  return g_steal_pointer (&wide);
 }
 
 KcFixedLayout *

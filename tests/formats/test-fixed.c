@@ -102,6 +102,31 @@ test_not_fixed (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Names of two to four characters: padded as printed, and padded by a program that counts characters. */
+static void
+test_widths (Fixture *fixture, gconstpointer data)
+{
+  static const char *names[] = { "张犇", "欧阳倩云", "李昇", "司马光", "周明" };
+  static const guint printed[] = { 4, 8, 4, 6, 4 };
+  static const guint counted[] = { 2, 4, 2, 3, 2 };
+
+  for (guint by_count = 0; by_count < 2; by_count++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (KcSheetBook) book = NULL;
+      g_autofree char *lines = NULL;
+      guint n;
+
+      for (guint i = 0; i < 20; i++)
+        g_string_append_printf (text, "%08u  %s%*s%-10u%-8s%u.50\n", i, names[i % 5], 12 - (int) (by_count ? counted : printed)[i % 5], "", i * 37, "在岗", i);
+      book = open_text (fixture, text->str, NULL);
+      lines = read_lines (book);
+      kc_sheet_book_get_column_starts (book, &n);
+      g_assert_cmpuint (n, ==, 5);
+      g_assert_nonnull (strstr (lines, "file\t6\t1\ttext\t\t欧阳倩云\nfile\t6\t2\ttext\t\t222\nfile\t6\t3\ttext\t\t在岗\nfile\t6\t4\ttext\t\t6.50\n"));
+    }
+}
+
 /* A word that is wider than all in the sample stays whole, in the column where it ends. */
 static void
 test_wide_word (Fixture *fixture, gconstpointer data)
@@ -152,6 +177,7 @@ main (int argc, char **argv)
     { "bad-columns", test_bad_columns },
     { "said", test_said },
     { "not-fixed", test_not_fixed },
+    { "widths", test_widths },
     { "wide-word", test_wide_word },
   };
 
