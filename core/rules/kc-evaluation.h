@@ -61,6 +61,9 @@ void      kc_evaluation_get_score   (KcEvaluation *self, guint32 person, guint i
 void      kc_evaluation_get_block     (KcEvaluation *self, guint32 person, guint block, KcScoreCell *out);
 /* TRUE: the indicator is left out for this person, and its weight went to the others of its block. */
 gboolean  kc_evaluation_is_dropped    (KcEvaluation *self, guint32 person, guint indicator);
+/* What one point of the indicator's score gives to the points of the whole: 1 in a scheme without blocks; else by the weights of what is not left out; 0 when it is left
+ * out itself. Scores times shares sum to the points, as long as no gate of a block caps them. */
+KcRatio   kc_evaluation_get_share     (KcEvaluation *self, guint32 person, guint indicator);
 /* A measure whose policy is to stop has no figure for `count` persons: nothing may be calculated from this. Also said by kc_evaluation_collect(). */
 guint     kc_evaluation_count_stops   (KcEvaluation *self);
 void      kc_evaluation_get_deduction (KcEvaluation *self, guint32 person, guint deduction, KcScoreCell *out);

@@ -211,7 +211,11 @@ random_bank_fill (RandomBank *self, const RandomScheme *scheme)
       fill_segments (person);
       for (guint i = 0; i < N_MEASURES; i++)
         {
+          const RandomIndicator *indicator = &scheme->indicators[between (0, scheme->n_indicators - 1)];
           person->figures[i] = random_figure (most[i]);
+          /* Exactly at an edge, or at the base. */
+          if (one_of (6))
+            person->figures[i] = one_of (3) ? indicator->base : indicator->edges[between (0, MOST_ROWS)];
           if (one_of (8))
             person->nothing[i] = (KcNothing) between (KC_NOTHING_NOT_REPORTED, KC_NOTHING_TARGET_ZERO);
         }

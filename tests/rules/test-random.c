@@ -18,6 +18,28 @@ compare_cell (const KcScoreCell *cell, const Expected *expected, guint person, c
              expected->has, stored, cell->nothing);
 }
 
+/* Scores by their shares are the points, unless a gate caps a block. */
+static void
+check_shares (KcEvaluation *evaluation, guint row, const RandomScheme *rules, const KcOutcome *outcome)
+{
+  KcRatio sum = KC_RATIO_ZERO;
+
+  if (rules->gate > 100 || outcome->nothing != KC_NOTHING_NONE || rules->has_veto)
+    return;
+  for (guint i = 0; i < rules->n_indicators; i++)
+    {
+      KcScoreCell figure, base, score;
+      KcRatio share = kc_evaluation_get_share (evaluation, row, i);
+      kc_evaluation_get_score (evaluation, row, i, &figure, &base, &score);
+      KcRatio part = kc_ratio_from_decimal (score.value);
+      part = kc_ratio_multiply (&part, &share);
+      if (score.nothing == KC_NOTHING_NONE)
+        sum = kc_ratio_add (&sum, &part);
+    }
+  KcRatio points = kc_ratio_from_decimal (outcome->points), rounded = kc_ratio_round (&sum, KC_DECIMAL_STORED_SCALE, rules->rounding);
+  g_assert_cmpint (kc_ratio_compare (&rounded, &points), ==, 0);
+}
+
 static void
 compare_person (KcEvaluation *evaluation, guint row, const RandomScheme *rules, const Answer *answer, guint person)
 {
@@ -43,6 +65,7 @@ compare_person (KcEvaluation *evaluation, guint row, const RandomScheme *rules, 
     }
   KcScoreCell total = { outcome.total, outcome.nothing };
   compare_cell (&total, &answer->total, person, "total", 0);
+  check_shares (evaluation, row, rules, &outcome);
 }
 
 /* One person alone, with what is kept of the peers. */

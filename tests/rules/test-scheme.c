@@ -352,6 +352,38 @@ test_vetoes (void)
     }
 }
 
+static void
+assert_words (KcScheme *scheme, const char *name, const char *expected)
+{
+  g_autofree char *words = kc_scheme_dup_formula_words (scheme, name, NULL);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* What people read of it. */
+static void
+test_words (void)
+{
+  static const char *const values[] = { "", "120", "90", "70", "3" };
+  g_autoptr(KcScheme) scheme = make_blocks ();
+  g_autoptr(KcFacts) facts = make_facts (values);
+
+  get_measure (scheme, 0)->missing = KC_MISSING_DROP;
+  add_gate (scheme, "basic", "loans", "100", "c < 80");
+  KcSchemeVeto *veto = kc_scheme_add_veto (scheme, "crime");
+  veto->condition = g_strdup ("d < 10");
+  kc_label_set (((KcSchemePart *) g_ptr_array_index (scheme->blocks, 1))->label, "", "Performance");
+  kc_label_set (((KcSchemePart *) g_ptr_array_index (scheme->indicators, 0))->label, "", "Deposits");
+  kc_label_set (veto->part.label, "", "Crime");
+  g_autoptr(KcEvaluation) evaluation = evaluate (scheme, facts);
+  assert_words (scheme, "performance.block", "([if “Deposits” is left out: 0, else score of Deposits × 62.5] + score of loans × 37.5) ÷ ([if “Deposits” is left out: 0, else 62.5] + 37.5)");
+  assert_words (scheme, "quantity.block", "Performance × 60% + risk × 40%");
+  assert_words (scheme, "loans.score", "[if basic: [score of loans before limits, at most 100], else score of loans before limits]");
+  assert_words (scheme, "total", "[if Crime: 0, else points − deductions]");
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (evaluation, 0, "performance.block");
+  g_assert_cmpstr (trace->substituted, ==, "([if yes: 0, else 〈not reported〉 × 62.5] + 120 × 37.5) ÷ ([if yes: 0, else 62.5] + 37.5)");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,5 +396,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scheme/policies", test_policies);
   g_test_add_func ("/scheme/gates", test_gates);
   g_test_add_func ("/scheme/vetoes", test_vetoes);
+  g_test_add_func ("/scheme/words", test_words);
   return g_test_run ();
 }
