@@ -102,6 +102,11 @@ kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList
       g_propagate_error (error, g_steal_pointer (&sniff_error));
       break;
     }
+  if (book != NULL && kc_sheet_book_get_n_sheets (book) > KC_SHEET_MAX_SHEETS)
+    {
+      g_set_error (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "more than %u sheets", KC_SHEET_MAX_SHEETS);
+      g_clear_object (&book);
+    }
   if (book != NULL && issues != NULL)
     {
       report_name (book, issues);

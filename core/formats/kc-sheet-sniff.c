@@ -138,7 +138,8 @@ contains (const char *text, const char *what)
 static KcSniff
 sniff_markup (const char *text, GError **error)
 {
-  static const char *html[] = { "<!doctype html", "<html", "<head", "<body", "<meta", "<table", "<div", "<style", "<script", "<tr" };
+  static const char *html[] = { "<!doctype html", "<html", "<head", "<body", "<meta", "<table", "<div", "<style", "<script", "<tr", "<center",
+                                "<font", "<form", "<span", "<title", "<link", "<p>", "<br", "<h1", "<h2", "<h3" };
 
   if (g_str_has_prefix (text, "mime-version:") && contains (text, "multipart/related"))
     return refuse ("web archive (MHTML)", error);

@@ -76,6 +76,8 @@ typedef struct
 
 #define KC_SHEET_MAX_ROWS 1048576u
 #define KC_SHEET_MAX_COLUMNS 16384u
+/* Sheets of a book; a page may have a table in every line. */
+#define KC_SHEET_MAX_SHEETS 1024u
 
 #define KC_TYPE_SHEET_BOOK (kc_sheet_book_get_type ())
 G_DECLARE_DERIVABLE_TYPE (KcSheetBook, kc_sheet_book, KC, SHEET_BOOK, GObject)

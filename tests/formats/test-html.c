@@ -63,6 +63,7 @@ test_tags (Fixture *fixture, gconstpointer data)
   assert_lines (fixture, "<table><tr><td>a</table></table></td><table><tr><td>b", "file 1\t0\t0\ttext\t\ta\nfile 2\t0\t0\ttext\t\tb\n");
   assert_lines (fixture, "<table><tr><td colspan=0 rowspan=-3>a<td colspan=x>b<td>\xe3\x80\x80 c \xc2\xa0</table>",
                 "file\t0\t0\ttext\t\ta\nfile\t0\t1\ttext\t\tb\nfile\t0\t2\ttext\t\t　 c\n");
+  assert_lines (fixture, "<center><b>title</b></center><table><tr><td>a</table>", "file\t0\t0\ttext\t\ta\n");
   assert_lines (fixture, "<table><tr><td>&amp &lt;&gt;&#0;&#xD800;&#x10FFFF1;&copy;&nosuch;&", "file\t0\t0\ttext\t\t& <>&#0;&#xD800;&#x10FFFF1;©&nosuch;&\n");
 }
 
@@ -101,6 +102,25 @@ test_time (Fixture *fixture, gconstpointer data)
       g_test_message ("%s: %.2f s", patterns[i], (g_get_monotonic_time () - start) / 1e6);
       g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
     }
+}
+
+static void
+test_many_tables (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) page = g_string_new (NULL);
+  g_autoptr (KcSheetBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < KC_SHEET_MAX_SHEETS; i++)
+    g_string_append (page, "<table><tr><td>x</table>");
+  put (fixture, page->str);
+  book = kc_sheet_book_open (fixture->path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kc_sheet_book_get_n_sheets (book), ==, KC_SHEET_MAX_SHEETS);
+  g_string_append (page, "<table><tr><td>x</table>");
+  put (fixture, page->str);
+  g_assert_null (kc_sheet_book_open (fixture->path, NULL, NULL, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE);
 }
 
 static void
@@ -169,6 +189,7 @@ main (int argc, char **argv)
     { "tags", test_tags },
     { "spans", test_spans },
     { "time", test_time },
+    { "many-tables", test_many_tables },
     { "cancel", test_cancel },
     { "xml2003", test_xml2003 },
   };
