@@ -64,6 +64,7 @@ start_table (Reader *self, int n_attributes, const xmlChar **attributes)
 
   table->name = kc_sax_dup_attribute (attributes, n_attributes, "name");
   table->hidden = style != NULL && g_hash_table_contains (self->hidden_styles, style);
+  table->position = self->parser.position;
   g_ptr_array_add (self->outline->tables, table);
   if (self->only_one)
     kc_sax_parser_stop (&self->parser, NULL);
@@ -137,12 +138,12 @@ intern_names (Reader *self)
 }
 
 KcOdsOutline *
-kc_ods_outline_read (const KcOdsDocument *document, gboolean only_one, GError **error)
+kc_ods_outline_read (const KcOdsDocument *document, GError **error)
 {
   static const KcSaxHandler handler = { start_cb, end_cb, text_cb };
   g_autoptr (KcOdsOutline) outline = g_new0 (KcOdsOutline, 1);
   g_autoptr (GHashTable) hidden_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reader reader = { .outline = outline, .only_one = only_one, .hidden_styles = hidden_styles };
+  Reader reader = { .outline = outline, .only_one = document->only_one, .hidden_styles = hidden_styles };
   gboolean read;
 
   outline->tables = g_ptr_array_new_with_free_func (free_table);

@@ -13,6 +13,7 @@ typedef struct
   int entry;
   const char *path;
   const KcTextEncoding *encoding;
+  gboolean only_one;                 /* it is known to have one table, so that nothing need be read behind its beginning for the list of them */
 } KcOdsDocument;
 
 gboolean kc_ods_document_parse (const KcOdsDocument *document, KcSaxParser *parser, const KcSaxHandler *handler, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -23,6 +24,7 @@ typedef struct
 {
   char *name;
   gboolean hidden;
+  guint64 position;        /* of its start tag, for kc_sax_parser_skip(); 0: unknown */
 } KcOdsTable;
 
 typedef struct
@@ -31,8 +33,7 @@ typedef struct
   gboolean base_1904;
 } KcOdsOutline;
 
-/* `only_one`: the document is known to have one table, behind whose beginning nothing need be read. */
-KcOdsOutline *kc_ods_outline_read (const KcOdsDocument *document, gboolean only_one, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KcOdsOutline *kc_ods_outline_read (const KcOdsDocument *document, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void          kc_ods_outline_free (KcOdsOutline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcOdsOutline, kc_ods_outline_free)
 

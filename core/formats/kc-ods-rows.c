@@ -24,6 +24,7 @@ typedef struct
   KcSaxParser parser;
   guint table;
   guint n_tables;              /* seen */
+  gboolean only_one;
   gboolean base_1904;
   KcRowFunc func;
   gpointer data;
@@ -195,6 +196,8 @@ start_outside (Reader *self, const xmlChar *name)
     self->place = IN_SPREADSHEET;
   else if (self->place == IN_SPREADSHEET && name == self->table_element && self->n_tables++ == self->table)
     self->place = IN_TABLE;
+  else if (self->place == IN_SPREADSHEET && name == self->table_element && self->only_one)
+    kc_sax_parser_stop (&self->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_DAMAGED, "more tables than the document says it has"));
   else
     self->skipped = 1;
 }
@@ -334,9 +337,12 @@ end_table (Reader *self)
 {
   if (self->groups > 0)
     self->groups--;
-  else
-    /* The other tables are another reading's. */
+  /* The other tables are another reading's. Where the document was not read to its end for the list of them, it must be now: the archive's
+   * check sum stands there. */
+  else if (!self->only_one)
     kc_sax_parser_stop (&self->parser, NULL);
+  else
+    self->place = IN_SPREADSHEET;
 }
 
 static void
@@ -393,7 +399,7 @@ intern_names (Reader *self)
 }
 
 gboolean
-kc_ods_rows_read (const KcOdsDocument *document, guint table, gboolean base_1904, KcRowFunc func, gpointer data,
+kc_ods_rows_read (const KcOdsDocument *document, guint table, guint64 position, gboolean base_1904, KcRowFunc func, gpointer data,
                   KcProgress *progress, GError **error)
 {
   static const KcSaxHandler handler = { start_cb, end_cb, text_cb };
@@ -402,11 +408,23 @@ kc_ods_rows_read (const KcOdsDocument *document, guint table, gboolean base_1904
 
   reader->table = table;
   reader->base_1904 = base_1904;
+  reader->only_one = document->only_one;
   reader->func = func;
   reader->data = data;
   reader->builder = builder;
   if (!kc_ods_document_parse (document, &reader->parser, &handler, progress, error))
     return FALSE;
   intern_names (reader);
+  if (position > 0)
+    {
+      /* As if all before it had been read. */
+      if (!kc_sax_parser_skip (&reader->parser, position, error))
+        {
+          kc_sax_parser_clear (&reader->parser);
+          return FALSE;
+        }
+      reader->place = IN_SPREADSHEET;
+      reader->n_tables = table;
+    }
   return kc_ods_document_run (document, &reader->parser, &handler, error);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SKIPPED_AT_ONCE (64u * 1024u)
+
 static int
 read_cb (void *data, char *buffer, int length)
 {
@@ -106,6 +108,27 @@ kc_sax_parser_run_large (KcSaxParser *self, KcZip *zip, int entry, const KcSaxHa
   kc_zip_stream_free (self->stream);
   self->stream = again;
   return kc_sax_parser_run (self, error);
+}
+
+gboolean
+kc_sax_parser_skip (KcSaxParser *self, guint64 n, GError **error)
+{
+  g_autofree char *chunk = g_malloc (SKIPPED_AT_ONCE);
+
+  while (n > 0)
+    {
+      int got = kc_sax_parser_fill (self, chunk, MIN (n, SKIPPED_AT_ONCE));
+
+      if (got <= 0)
+        {
+          if (self->error == NULL)
+            g_set_error_literal (&self->error, KC_ERROR, KC_ERROR_FILE_DAMAGED, "XML in a workbook: ends too early");
+          g_propagate_error (error, g_steal_pointer (&self->error));
+          return FALSE;
+        }
+      n -= got;
+    }
+  return TRUE;
 }
 
 int

@@ -21,6 +21,7 @@ typedef struct
   KcZipStream *stream;      /* or */
   KcTextSource *file;
   KcProgress *progress;
+  guint64 position;   /* in the source, of the start tag that an event is about; told by the scanner alone */
   guint64 total;      /* bytes of the part, where the progress is to be told; 0: only cancellation is watched */
   GError *error;
   gboolean stopped;
@@ -48,6 +49,8 @@ void     kc_sax_parser_clear (KcSaxParser *self);
 
 /* The parser's own copy of a name: events' names can be compared by address. */
 const xmlChar *kc_sax_parser_intern (KcSaxParser *self, const char *name);
+/* Passes over so many bytes, before the parser runs by the scanner: `position` of a start tag that is to be the first. */
+gboolean       kc_sax_parser_skip   (KcSaxParser *self, guint64 n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* More bytes of the part; 0 at its end; -1: failed or cancelled, and the parser's error is set. */
 int            kc_sax_parser_fill   (KcSaxParser *self, char *buffer, int length);
 /* From within an event: no more events will come. Takes the error, which may be NULL. */

@@ -18,6 +18,7 @@ typedef struct
   char *buffer;            /* of CHUNK + LONGEST + 1 bytes */
   char *at;
   char *end;               /* a NUL stands there */
+  guint64 dropped;         /* bytes that stood before those in the buffer */
   gboolean last;           /* nothing will follow */
   gboolean seen_root;
   guint depth;
@@ -47,6 +48,7 @@ refill (Scanner *self)
   if (self->last || left > LONGEST)
     return FALSE;
   memmove (self->buffer, self->at, left);
+  self->dropped += self->at - self->buffer;
   self->at = self->buffer;
   self->end = self->buffer + left;
   n = kc_sax_parser_fill (self->parser, self->end, CHUNK);
@@ -406,6 +408,7 @@ scan_start_tag (Scanner *self)
 
   self->seen_root = TRUE;
   self->open[self->depth++] = name;
+  self->parser->position = self->dropped + (self->at - self->buffer);
   self->handler->start (self->parser, name, NULL, NULL, 0, NULL, n, 0, attributes);
   if (*at == '/')
     {

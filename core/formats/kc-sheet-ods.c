@@ -18,6 +18,7 @@ struct _KcOdsBook
   KcZip *zip;
   KcTextEncoding encoding;
   KcOdsDocument document;
+  KcOdsOutline *outline;
 };
 
 G_DEFINE_FINAL_TYPE (KcOdsBook, kc_ods_book, KC_TYPE_SHEET_BOOK)
@@ -25,7 +26,11 @@ G_DEFINE_FINAL_TYPE (KcOdsBook, kc_ods_book, KC_TYPE_SHEET_BOOK)
 static gboolean
 kc_ods_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
 {
-  return kc_ods_rows_read (&KC_ODS_BOOK (book)->document, sheet, kc_sheet_book_has_1904_dates (book), func, data, progress, error);
+  KcOdsBook *self = KC_ODS_BOOK (book);
+  const KcOdsTable *table = g_ptr_array_index (self->outline->tables, sheet);
+
+  return kc_ods_rows_read (&self->document, sheet, self->document.only_one ? 0 : table->position, kc_sheet_book_has_1904_dates (book),
+                           func, data, progress, error);
 }
 
 static void
@@ -33,6 +38,7 @@ kc_ods_book_finalize (GObject *object)
 {
   KcOdsBook *self = KC_ODS_BOOK (object);
 
+  g_clear_pointer (&self->outline, kc_ods_outline_free);
   g_clear_pointer (&self->zip, kc_zip_free);
   kc_text_encoding_clear (&self->encoding);
 
@@ -105,23 +111,23 @@ kc_sheet_ods_open (const char *path, const KcSheetOptions *options, gboolean fla
 {
   g_autoptr (KcOdsBook) self = g_object_new (KC_TYPE_ODS_BOOK, NULL);
   KcSheetBook *book = KC_SHEET_BOOK (self);
-  g_autoptr (KcOdsOutline) outline = NULL;
 
   kc_sheet_book_set_source (book, path, KC_SHEET_FORMAT_ODS, options);
   if (flat ? !open_file (self, path, options, error) : !open_archive (self, path, error))
     return NULL;
-  outline = kc_ods_outline_read (&self->document, has_only_one_table (self), error);
-  if (outline == NULL)
+  self->document.only_one = has_only_one_table (self);
+  self->outline = kc_ods_outline_read (&self->document, error);
+  if (self->outline == NULL)
     return NULL;
-  if (outline->tables->len == 0)
+  if (self->outline->tables->len == 0)
     {
       g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_DAMAGED, "a workbook without worksheets");
       return NULL;
     }
-  kc_sheet_book_set_1904_dates (book, outline->base_1904);
-  for (guint i = 0; i < outline->tables->len; i++)
+  kc_sheet_book_set_1904_dates (book, self->outline->base_1904);
+  for (guint i = 0; i < self->outline->tables->len; i++)
     {
-      const KcOdsTable *table = g_ptr_array_index (outline->tables, i);
+      const KcOdsTable *table = g_ptr_array_index (self->outline->tables, i);
 
       kc_sheet_book_add_sheet (book, table->name != NULL ? table->name : "", table->hidden, 0);
     }

@@ -149,6 +149,60 @@ test_truncated (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A byte changed anywhere in the packed content is noticed, be it by unpacking, by the check sum, or because it is of no account. */
+static void
+test_flipped (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("KC_TEST_DATA"), "sheets", "table.ods", NULL);
+  g_autofree char *whole = sheet_lines_of_file (path, NULL, NULL, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n_damaged = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize at = 60; at < length - 1000; at += 37)
+    {
+      g_autofree char *lines = NULL;
+
+      bytes[at] ^= 0x10;
+      g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
+      bytes[at] ^= 0x10;
+      lines = sheet_lines_of_file (fixture->path, NULL, NULL, NULL);
+      if (lines != NULL)
+        g_assert_cmpstr (lines, ==, whole);
+      n_damaged += lines == NULL;
+    }
+  g_assert_cmpuint (n_damaged, >, 20);
+}
+
+#define META "<office:document-meta><meta:document-statistic meta:table-count=\"1\"/><meta:generator>LibreOffice/7.4</meta:generator></office:document-meta>"
+
+/* A large document that says it has one table is not read for the list of them; for its rows it is read to the end all the same. */
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *blanks = g_strnfill (17u * 1024 * 1024, ' ');
+  g_autofree char *row = g_strconcat ("<table:table table:name=\"s\"><table:table-row><table:table-cell office:value-type=\"float\" office:value=\"1\"/>",
+                                      "</table:table-row></table:table>", blanks, NULL);
+  g_autofree char *one = g_strconcat (HEAD, row, TAIL, NULL);
+  g_autofree char *two = g_strconcat (HEAD, row, "<table:table table:name=\"t\"/>", TAIL, NULL);
+  g_autofree char *lines = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  build_archive (fixture->path, "mimetype", TYPE, "meta.xml", META, "content.xml", one, NULL);
+  lines = sheet_lines_of_file (fixture->path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lines, ==, "s\t0\t0\tnumber\t\t1\n");
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+  bytes[length / 2] ^= 0x10;
+  g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
+  assert_read_fails (fixture, KC_ERROR, KC_ERROR_FILE_DAMAGED);
+  build_archive (fixture->path, "mimetype", TYPE, "meta.xml", META, "content.xml", two, NULL);
+  assert_read_fails (fixture, KC_ERROR, KC_ERROR_FILE_DAMAGED);
+}
+
 static void
 build_many_rows (Fixture *fixture, guint n)
 {
@@ -193,6 +247,8 @@ main (int argc, char **argv)
     { "nothing-repeated", test_nothing_repeated },
     { "bombs", test_bombs },
     { "truncated", test_truncated },
+    { "flipped", test_flipped },
+    { "large", test_large },
     { "stop-and-cancel", test_stop_and_cancel },
   };
 
