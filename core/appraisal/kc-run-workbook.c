@@ -66,7 +66,10 @@ read_head (Job *job, KcDb *db, GError **error)
   if (kc_statement_step (statement, error) != KC_STEP_ROW)
     return FALSE;
   job->institution = g_strdup (kc_statement_get_text (statement, 0));
-  job->calculated = g_strdup_printf ("%s · %s", kc_statement_get_text (statement, 1), kc_statement_get_text (statement, 2));
+  g_autoptr(GDateTime) at = g_date_time_new_from_iso8601 (kc_statement_get_text (statement, 1), NULL);
+  g_autoptr(GDateTime) here = at != NULL ? g_date_time_to_local (at) : NULL;
+  g_autofree char *when = here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (kc_statement_get_text (statement, 1));
+  job->calculated = g_strdup_printf ("%s · %s", when, kc_statement_get_text (statement, 2));
   return TRUE;
 }
 

@@ -49,6 +49,7 @@ kc_workbook_fill_check_heads (KcWorkbookFiller *self)
 
   kc_workbook_writer_set_columns (self->writer, self->check, 0, FIRST_PAIR + 2 * n - 1, 13);
   kc_workbook_writer_freeze (self->writer, self->check, KC_PLAN_HEAD_ROWS, FIRST_PAIR);
+  kc_workbook_writer_print_wide (self->writer, self->check, KC_PLAN_HEAD_ROWS);
   for (guint i = 0; i < n; i++)
     kc_workbook_writer_mark_unlike_zero (self->writer, self->check, KC_PLAN_HEAD_ROWS, FIRST_PAIR + 2 * i + 1, last, FIRST_PAIR + 2 * i + 1);
   kc_workbook_writer_put_text (self->writer, self->check, 0, 0, (KcWorkbookStyle) { KC_WORKBOOK_TITLE, 0, FALSE }, C_("sheet", "Check"));

@@ -215,6 +215,20 @@ add_slot (KcWorkbookPlan *self, guint slot, const char *group, const char *headi
   self->by_slot[slot]->rule = kc_scheme_dup_formula_words (self->scheme, column->name, self->languages);
 }
 
+/* Decimals that a figure is shown with: those of what it names. */
+static guint
+find_places (KcWorkbookPlan *self, guint slot)
+{
+  const KcFormulaNode *root = kc_program_get (self->scheme->program, slot)->formula->root;
+  const KcProgramColumn *named = root->type == KC_NODE_NAME ? kc_program_get (self->scheme->program, root->slot) : NULL;
+
+  if (named != NULL && named->role == KC_ROLE_MEASURE)
+    return ((const KcSchemeMeasure *) g_ptr_array_index (self->scheme->measures, named->index))->places;
+  if (named != NULL && named->role == KC_ROLE_FIGURE)
+    return ((const KcSchemeFigure *) g_ptr_array_index (self->scheme->figures, named->index))->places;
+  return 4;
+}
+
 static void
 add_indicators (KcWorkbookPlan *self)
 {
@@ -225,9 +239,10 @@ add_indicators (KcWorkbookPlan *self)
       const KcSchemeIndicator *row = g_ptr_array_index (self->scheme->indicators, i);
       const KcProgramIndicator *slots = &program->indicators[i];
       const char *label = kc_workbook_plan_get_label (self, &row->part);
-      add_slot (self, slots->figure, label, _("Figure"), 4);
+      guint places = find_places (self, slots->figure);
+      add_slot (self, slots->figure, label, _("Figure"), places);
       if (slots->base != G_MAXUINT)
-        add_slot (self, slots->base, label, _("Base"), 4);
+        add_slot (self, slots->base, label, _("Base"), MAX (places, 2));
       add_slot (self, slots->score, label, _("Score"), row->places);
     }
 }

@@ -31,10 +31,25 @@ word_rounding (KcRounding rounding)
     }
 }
 
+#define ABOUT_WIDTH 100
+#define LINE_HEIGHT 17
+
+/* Not every program makes a row as high as its text. */
+static guint
+count_lines (const char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width / (ABOUT_WIDTH - 4) + 1;
+}
+
 static guint
 put_fact (KcWorkbookFiller *self, guint row, const char *label, const char *text)
 {
-  put (self, self->about, row, 0, KC_WORKBOOK_TEXT, label);
+  kc_workbook_writer_set_height (self->writer, self->about, row, LINE_HEIGHT * count_lines (text != NULL ? text : ""));
+  put (self, self->about, row, 0, KC_WORKBOOK_PARAGRAPH, label);
   put (self, self->about, row, 1, KC_WORKBOOK_PARAGRAPH, text);
   return row + 1;
 }
@@ -47,7 +62,8 @@ kc_workbook_fill_about (KcWorkbookFiller *self)
   guint row = 2;
 
   kc_workbook_writer_set_columns (self->writer, self->about, 0, 0, 22);
-  kc_workbook_writer_set_columns (self->writer, self->about, 1, 1, 100);
+  kc_workbook_writer_set_columns (self->writer, self->about, 1, 1, ABOUT_WIDTH);
+  kc_workbook_writer_print_wide (self->writer, self->about, 0);
   put (self, self->about, 0, 0, KC_WORKBOOK_TITLE, self->source->title);
   for (const KcWorkbookFact *fact = self->source->head; fact->label != NULL; fact++)
     row = put_fact (self, row, fact->label, fact->text);
@@ -83,6 +99,7 @@ kc_workbook_fill_parameters (KcWorkbookFiller *self)
   kc_workbook_writer_set_columns (self->writer, sheet, 1, 1, 44);
   kc_workbook_writer_set_columns (self->writer, sheet, 2, 3, 16);
   kc_workbook_writer_freeze (self->writer, sheet, KC_PLAN_LIST_ROWS, 0);
+  kc_workbook_writer_print_wide (self->writer, sheet, KC_PLAN_LIST_ROWS);
   put (self, sheet, 0, 0, KC_WORKBOOK_TITLE, kc_workbook_sheet_parameters ());
   put (self, sheet, 1, 0, KC_WORKBOOK_TEXT, _("Shaded cells may be changed: the results follow."));
   put (self, sheet, 2, 0, KC_WORKBOOK_HEAD, C_("workbook", "Belongs to"));
@@ -211,6 +228,7 @@ fill_peers_heads (KcWorkbookFiller *self)
   kc_workbook_writer_set_columns (self->writer, sheet, 1, 2, 18);
   kc_workbook_writer_set_columns (self->writer, sheet, 3, 4 + 3 * self->plan->aggregates->len, 16);
   kc_workbook_writer_freeze (self->writer, sheet, KC_PLAN_LIST_ROWS, 3);
+  kc_workbook_writer_print_wide (self->writer, sheet, KC_PLAN_LIST_ROWS);
   put (self, sheet, 0, 0, KC_WORKBOOK_TITLE, kc_workbook_sheet_peers ());
   put (self, sheet, 1, 0, KC_WORKBOOK_TEXT, kc_label_get (self->plan->scheme->peers_label, self->plan->languages));
   put (self, sheet, 2, 0, KC_WORKBOOK_HEAD, C_("workbook", "No."));

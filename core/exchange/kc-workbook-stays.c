@@ -409,6 +409,7 @@ fill_heads (KcWorkbookFiller *self)
 
   kc_workbook_writer_set_columns (self->writer, self->stays, 0, get_own_column (plan) + 3 * plan->aggregates->len, 14);
   kc_workbook_writer_freeze (self->writer, self->stays, KC_PLAN_LIST_ROWS, 1);
+  kc_workbook_writer_print_wide (self->writer, self->stays, KC_PLAN_LIST_ROWS);
   kc_workbook_writer_put_text (self->writer, self->stays, 0, 0, (KcWorkbookStyle) { KC_WORKBOOK_TITLE, 0, FALSE }, kc_workbook_sheet_stays ());
   kc_workbook_writer_put_text (self->writer, self->stays, 1, 0, (KcWorkbookStyle) { KC_WORKBOOK_TEXT, 0, FALSE },
                                _("Who served a part of the period, or moved, counts and is compared by the days in each group."));
