@@ -37,7 +37,8 @@ kc_dbf_is_table (const guint8 *head, gsize length)
 {
   static const guint8 versions[] = { 0x03, 0x04, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8b, 0x8c, 0xcb, 0xe5, 0xf5, 0xfb };
 
-  if (length < KC_DBF_HEAD || memchr (versions, head[0], sizeof versions) == NULL || head[2] > 12 || head[3] > 31)
+  /* Some versions are digits or letters, and a text that goes on with tabs has a date too; but it has no NUL. */
+  if (length < KC_DBF_HEAD || memchr (versions, head[0], sizeof versions) == NULL || head[2] > 12 || head[3] > 31 || memchr (head, '\0', FIELD) == NULL)
     return FALSE;
   /* Level 7 has its fields behind a longer head. */
   if (head[0] == 0x04 || head[0] == 0x8c)

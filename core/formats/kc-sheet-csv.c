@@ -19,6 +19,7 @@ struct _KcCsvBook
 {
   KcSheetBook parent_instance;
   gsize bom_length;
+  gboolean has_directive;   /* the first line is "sep=;", for Excel */
 };
 
 G_DEFINE_FINAL_TYPE (KcCsvBook, kc_csv_book, KC_TYPE_SHEET_BOOK)
@@ -154,8 +155,9 @@ kc_csv_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data,
             return FALSE;
           continue;
         }
-      if (!func (row++, (const KcCell *) cells->data, cells->len, FALSE, data))
+      if ((row > 0 || !self->has_directive) && !func (row, (const KcCell *) cells->data, cells->len, FALSE, data))
         return TRUE;
+      row++;
       source.at += consumed;
     }
   kc_progress_set (progress, source.total, source.total);
@@ -173,6 +175,16 @@ kc_csv_book_init (KcCsvBook *self)
 {
 }
 
+/* "sep=;" and nothing more in the first line; 0: not so. */
+static char
+find_directive (const char *sample, gsize length)
+{
+  gboolean is_one = length > 6 && g_ascii_strncasecmp (sample, "sep=", 4) == 0 && g_ascii_isprint (sample[4] == '\t' ? ' ' : sample[4])
+                    && (sample[5] == '\n' || (sample[5] == '\r' && sample[6] == '\n'));
+
+  return is_one ? sample[4] : 0;
+}
+
 /* The columns of text that has no delimiters; NULL: it has. *failed: the file cannot be read, or the user's columns make no sense. */
 static KcFixedLayout *
 look (KcCsvBook *self, const KcSheetOptions *options, gboolean *failed, GError **error)
@@ -187,6 +199,7 @@ look (KcCsvBook *self, const KcSheetOptions *options, gboolean *failed, GError *
     return NULL;
   sample = (const char *) source.text->data;
   length = MIN (source.text->len, SAMPLE);
+  self->has_directive = find_directive (sample, length) != 0;
   if (options != NULL && options->column_starts != NULL)
     {
       layout = kc_fixed_layout_new (options->column_starts, options->n_column_starts);
@@ -196,6 +209,8 @@ look (KcCsvBook *self, const KcSheetOptions *options, gboolean *failed, GError *
     }
   else if (options != NULL && options->delimiter != 0)
     kc_sheet_book_set_delimiter (KC_SHEET_BOOK (self), options->delimiter);
+  else if (self->has_directive)
+    kc_sheet_book_set_delimiter (KC_SHEET_BOOK (self), find_directive (sample, length));
   else
     {
       layout = kc_fixed_layout_guess (sample, length);

@@ -96,6 +96,9 @@ test_delimiters (Fixture *fixture, gconstpointer data)
     { "2024年业绩表\n单位：万元\n工号;姓名;余额\n1;张三;2\n2;李四;3\n", ';' },
     { "\"a;b\",c\n\"d;e\",f\n", ',' },
     { "工号|姓名|余额\n1|张三|1,234.50\n2|李四|2,345.00\n", '|' },
+    { "sep=;\r\na,b;1,5\r\nc,d;2,5\r\n", ';' },
+    { "sep=\t\na,b\tc,d\n", '\t' },
+    { "sep=,x\na;b\nc;d\n", ';' },
     { "one column\nonly\n", ',' },
   };
 
@@ -118,6 +121,14 @@ test_delimiter_given (Fixture *fixture, gconstpointer data)
 
   write_bytes (fixture, "a|b,c\n", 6);
   assert_lines (fixture, &options, "t\t0\t0\ttext\t\ta\nt\t0\t1\ttext\t\tb,c\n");
+}
+
+/* What tells Excel the delimiter is no row; the others keep their numbers. */
+static void
+test_directive (Fixture *fixture, gconstpointer data)
+{
+  write_bytes (fixture, "sep=;\r\na;1,5\r\n", 14);
+  assert_lines (fixture, NULL, "t\t1\t0\ttext\t\ta\nt\t1\t1\ttext\t\t1,5\n");
 }
 
 /* 犇 and 䶮 are in GB18030 only; 𠮷 takes four bytes there. */
@@ -332,6 +343,7 @@ main (int argc, char **argv)
     { "nul-bytes", test_nul_bytes },
     { "delimiters", test_delimiters },
     { "delimiter-given", test_delimiter_given },
+    { "directive", test_directive },
     { "encodings", test_encodings },
     { "encoding-given", test_encoding_given },
     { "encoding-refused", test_encoding_refused },

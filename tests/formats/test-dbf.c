@@ -91,6 +91,27 @@ test_truncated (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Text whose bytes, taken for a head, make sense: version 1, the ninth month. */
+static void
+test_no_table (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "1\t\t\t\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n2\t\t\t\t0\t0\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcSheetBook) book = NULL;
+
+  for (gsize shift = 0; shift < 2; shift++)
+    {
+      g_autofree char *shifted = g_strdup (text);
+
+      shifted[4] = shift == 0 ? '\t' : '0';
+      g_assert_true (g_file_set_contents (fixture->path, shifted, -1, NULL));
+      g_clear_object (&book);
+      book = kc_sheet_book_open (fixture->path, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (kc_sheet_book_get_format (book), ==, KC_SHEET_FORMAT_TEXT);
+    }
+}
+
 static gboolean
 stop_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
 {
@@ -123,6 +144,7 @@ main (int argc, char **argv)
     { "encoding", test_encoding },
     { "book", test_book },
     { "heads", test_heads },
+    { "no-table", test_no_table },
     { "truncated", test_truncated },
     { "stop-and-cancel", test_stop_and_cancel },
   };
