@@ -350,6 +350,7 @@ check_formulas (KcCompiler *self)
 typedef struct
 {
   KcCompiler *compiler;
+  const KcProgramColumn *column;   /* whose formula is looked through */
   gboolean failed;
   guint depth;
 } Visit;
@@ -366,11 +367,18 @@ visit_name_cb (const KcFormulaNode *name, gpointer user_data)
     return;
   if (column->mark == 1)
     {
+      g_autoptr(GError) circle = g_error_new (KC_ERROR, KC_ERROR_SCHEME, "%u:%u: %s depends on itself", name->line, name->column, column->name);
       self->failed = TRUE;
-      kc_compiler_fail (self->compiler, column->part, "%s depends on itself (%u:%u)", column->name, name->line, name->column);
+      /* A sum's formula is not in the file. */
+      if (self->column->part == NULL)
+        kc_compiler_fail (self->compiler, column->part, "%s depends on itself", column->name);
+      else
+        kc_compiler_fail_in_formula (self->compiler, self->column->part, self->column->formula->text, self->column->name, circle);
       return;
     }
+  const KcProgramColumn *outer = self->column;
   visit_slot (self, name->slot);
+  self->column = outer;
 }
 
 /* Depth first: a name comes after everything that it needs. */
@@ -388,6 +396,7 @@ visit_slot (Visit *self, guint slot)
       return;
     }
   column->mark = 1;
+  self->column = column;
   kc_formula_foreach_name (column->formula, visit_name_cb, self);
   column->mark = 2;
   self->depth--;
@@ -398,7 +407,7 @@ visit_slot (Visit *self, guint slot)
 static gboolean
 find_order (KcCompiler *self)
 {
-  Visit visit = { self, FALSE, 0 };
+  Visit visit = { self, NULL, FALSE, 0 };
 
   for (guint i = 0; i < self->scheme->treatments->len; i++)
     visit_slot (&visit, self->program->first_treatment + i);
@@ -417,6 +426,16 @@ has_band (const KcScheme *scheme, const char *grade)
   return FALSE;
 }
 
+/* A band with the points of the one above is reached by what limits the grade: a place in the order, say (D5.3). */
+static gboolean
+is_a_limits_grade (const KcScheme *scheme, const char *grade)
+{
+  for (guint i = 0; i < scheme->limits->len; i++)
+    if (g_strcmp0 (((KcSchemeLimit *) g_ptr_array_index (scheme->limits, i))->grade, grade) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check_bands (KcCompiler *self)
 {
@@ -429,7 +448,8 @@ check_bands (KcCompiler *self)
         return kc_compiler_fail (self, &band->part, "expected a code of letters, digits and '_'");
       if (!band->has_from && i + 1 < self->scheme->bands->len)
         return kc_compiler_fail (self, &band->part, "only the last band may be without points");
-      if (before != NULL && band->has_from && kc_decimal_compare (band->from, before->from) >= 0)
+      int order = before != NULL && band->has_from ? kc_decimal_compare (band->from, before->from) : -1;
+      if (order > 0 || (order == 0 && !is_a_limits_grade (self->scheme, band->part.code)))
         return kc_compiler_fail (self, &band->part, "expected fewer points than in the band above");
       before = band;
     }

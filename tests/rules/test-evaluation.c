@@ -362,8 +362,8 @@ assert_compile_error (const char *score, const char *message)
 static void
 test_compile_errors (void)
 {
-  assert_compile_error ("i.score + 1", "'i': i.score depends on itself (1:1)");
-  assert_compile_error ("total / 2", "'i': i.score depends on itself (1:1)");
+  assert_compile_error ("i.score + 1", "'i': i.score: 1:1: i.score depends on itself");
+  assert_compile_error ("total / 2", "'i': i.score depends on itself");
   assert_compile_error ("x > 2", "'i': i.score: 1:1: expected a number, found a condition");
   assert_compile_error ("y", "'i': i.score: 1:1: unknown name 'y'");
   assert_compile_error ("", "'i': score: expected a formula");
