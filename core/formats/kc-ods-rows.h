@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* `table`: which, from 0; `position`: where it begins, as the outline has it, or 0. TRUE at the end and when `func` wanted no more. Repeated rows and cells are passed on one by one as long as they hold
- * values; empty ones cost nothing. */
+/* `table`: which, from 0; `position`: where it begins, as the outline has it, or 0. TRUE at the end and when `func` wanted no more. Repeated
+ * rows and cells are passed on one by one as long as they hold values; empty ones cost nothing. */
 gboolean kc_ods_rows_read (const KcOdsDocument *document, guint table, guint64 position, gboolean base_1904, KcRowFunc func, gpointer data,
                            KcProgress *progress, GError **error);
 

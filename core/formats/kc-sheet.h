@@ -66,7 +66,8 @@ typedef struct
 
 typedef struct
 {
-  const char *encoding;      /* overrides detection: "UTF-8", "GB18030", "UTF-16LE" …, of text, HTML and XML 2003, the code page of BIFF5, the language of DBF; NULL: detect */
+  const char *encoding;      /* overrides detection: "UTF-8", "GB18030", "UTF-16LE" …, of text, HTML and XML 2003, the code page of BIFF5,
+                              * the language of DBF; NULL: detect */
   char delimiter;            /* of text; 0: detect */
   guint32 max_rows;          /* 0: KC_SHEET_MAX_ROWS */
   const guint32 *column_starts;   /* text in columns of fixed width: where each begins, as printed (a Chinese character takes two places); NULL: detect */
@@ -93,9 +94,10 @@ struct _KcSheetBookClass
 };
 
 /* Opens by content. Fails with a sentence's worth of code and message:
- * KC_ERROR_NOT_FOUND, _FILE_EMPTY, _FILE_UNREADABLE (directory, permission, pipe), _FILE_FORMAT (message says what it is: "HTML document", "PDF",
- * "OpenDocument spreadsheet" …), _FILE_DAMAGED (truncated zip, broken container), _FILE_PROTECTED, _FILE_TOO_LARGE, _XML_HOSTILE
- * (a document type declaration in a workbook). Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN) go to `issues`. */
+ * KC_ERROR_NOT_FOUND, _FILE_EMPTY, _FILE_UNREADABLE (directory, permission, pipe), _FILE_FORMAT (message says what it is: "PDF document",
+ * "Excel binary workbook (xlsb)" …), _FILE_DAMAGED (truncated zip, broken container), _FILE_PROTECTED, _FILE_TOO_LARGE, _XML_HOSTILE
+ * (a document type declaration in a workbook). Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN,
+ * RECORDS_DELETED, MEMO_LEFT_OUT) go to `issues`. */
 KcSheetBook       *kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 /* The same for bytes that lie in no file, as the clipboard has them: text with tabs, or HTML. They are never written to disk. `options` may be NULL. */
 KcSheetBook       *kc_sheet_book_open_bytes (GBytes *bytes, const char *file_name, const KcSheetOptions *options, KcIssueList *issues, GError **error);
