@@ -268,6 +268,13 @@ explain_names (KcSheetMaker *self, KcExplanation *parent, const KcTrace *trace)
     }
 }
 
+/* What an indicator measures, as the scheme has it; "" where its form makes it. */
+static const char *
+get_measured (const KcSchemeIndicator *indicator)
+{
+  return indicator->figure != NULL ? indicator->figure : "";
+}
+
 static void
 explain_base (KcSheetMaker *self, KcExplanation *parent, GString *text, const KcSchemeIndicator *indicator)
 {
@@ -277,7 +284,7 @@ explain_base (KcSheetMaker *self, KcExplanation *parent, GString *text, const Kc
 
   if (trace == NULL || !trace->has_value)
     return;
-  g_autofree char *value = format_mean (scheme, indicator->figure, &trace->value);
+  g_autofree char *value = format_mean (scheme, get_measured (indicator), &trace->value);
   for (guint i = 0; i < trace->steps->len; i++)
     {
       const KcTraceStep *step = g_ptr_array_index (trace->steps, i);
@@ -370,9 +377,10 @@ explain_adjustment (KcSheetMaker *self, KcExplanation *parent, GString *text, co
 }
 
 static KcExplanation *
-explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
+explain_indicator (KcSheetMaker *self, guint i)
 {
   const KcScheme *scheme = self->run->scheme;
+  const KcSchemeIndicator *indicator = g_ptr_array_index (scheme->indicators, i);
   g_autofree char *score_name = g_strconcat (indicator->part.code, ".score", NULL), *figure_name = g_strconcat (indicator->part.code, ".figure", NULL);
   g_autoptr(KcTrace) score = kc_evaluation_trace (self->evaluation, self->row, score_name);
   g_autoptr(KcTrace) figure = kc_evaluation_trace (self->evaluation, self->row, figure_name);
@@ -383,8 +391,9 @@ explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
 
   if (figure->has_value)
     {
-      g_autofree char *shown = format_named (scheme, indicator->figure, &figure->value);
-      add_sentence (text, g_strdup_printf (_("%1$s: %2$s."), get_title (scheme, indicator->figure), shown));
+      const char *measured = get_measured (indicator);
+      g_autofree char *shown = format_named (scheme, measured, &figure->value);
+      add_sentence (text, g_strdup_printf (_("%1$s: %2$s."), *measured != '\0' ? get_title (scheme, measured) : label, shown));
     }
   explain_names (self, parts, figure);
   explain_base (self, parts, text, indicator);
@@ -392,14 +401,66 @@ explain_indicator (KcSheetMaker *self, const KcSchemeIndicator *indicator)
     add_sentence (text, g_strdup_printf (_("Score = %1$s = %2$s points."), score->substituted, value));
   else
     add_sentence (text, word_no_score (self, score));
+  if (kc_evaluation_is_dropped (self->evaluation, self->row, i))
+    add_sentence (text, g_strdup (_("It is left out; its weight goes to the other indicators.")));
   explain_steps (parts, text, score);
   value = explain_adjustment (self, parts, text, indicator->part.code, (guint) indicator->places, value);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, label, text->str, value);
   GListModel *children = kc_explanation_get_children (parts);
   set_formula (self, node, score);
-  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
-    kc_explanation_add (node, g_list_model_get_item (children, i));
+  for (guint k = 0; k < g_list_model_get_n_items (children); k++)
+    kc_explanation_add (node, g_list_model_get_item (children, k));
   return node;
+}
+
+/* What the parts of a block come to by their weights (D7.2). */
+static void
+explain_block (KcSheetMaker *self, KcExplanation *parent, const KcSchemeBlock *block)
+{
+  g_autofree char *name = g_strconcat (block->part.code, ".block", NULL);
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
+  const char *label = kc_run_get_label (&block->part);
+  g_autofree char *value = trace->has_value ? format_ratio (&trace->value, self->run->scheme->total_places) : g_strdup (kc_nothing_get_label (trace->cause.nothing));
+  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s points."), label, trace->substituted, value) : word_no_value (self, trace);
+  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_STEP, label, sentence, value);
+
+  set_formula (self, node, trace);
+  kc_explanation_add (parent, node);
+}
+
+/* A basic task that is not met, or a veto: said only when it is so. */
+static void
+explain_condition (KcSheetMaker *self, KcExplanation *parent, const KcSchemePart *part, const char *after, char *effect)
+{
+  g_autofree char *name = g_strconcat (part->code, after, NULL), *owned = effect;
+  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
+
+  if (trace == NULL || !trace->has_value || kc_ratio_sign (&trace->value) == 0)
+    return;
+  g_autofree char *sentence = g_strdup_printf (_("%1$s: %2$s."), kc_run_get_label (part), owned);
+  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_LIMIT, kc_run_get_label (part), sentence, C_("condition", "yes"));
+  set_formula (self, node, trace);
+  explain_names (self, node, trace);
+  kc_explanation_add (parent, node);
+}
+
+static void
+explain_conditions (KcSheetMaker *self, KcExplanation *parent)
+{
+  const KcScheme *scheme = self->run->scheme;
+
+  for (guint i = 0; i < scheme->gates->len; i++)
+    {
+      const KcSchemeGate *gate = g_ptr_array_index (scheme->gates, i);
+      const KcSchemePart *target = gate->target != NULL ? find_part (scheme->indicators, gate->target) : NULL;
+      g_autofree char *cap = kc_decimal_to_string (gate->cap);
+      if (target == NULL && gate->target != NULL)
+        target = find_part (scheme->blocks, gate->target);
+      explain_condition (self, parent, &gate->part, ".gate",
+                         g_strdup_printf (_("%1$s: at most %2$s points"), target != NULL ? kc_run_get_label (target) : _("the total"), cap));
+    }
+  for (guint i = 0; i < scheme->vetoes->len; i++)
+    explain_condition (self, parent, g_ptr_array_index (scheme->vetoes, i), ".veto", g_strdup (_("veto: the total is zero")));
 }
 
 /* Only what was deducted, or could not be told. */
@@ -488,7 +549,10 @@ kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
       g_autofree char *given = kc_decimal_format (adjustment != NULL ? adjustment->before : outcome->total, scheme->total_places, TRUE);
       g_autofree char *points = kc_decimal_format (outcome->points, scheme->total_places, TRUE);
       g_autofree char *deductions = kc_decimal_format (outcome->deductions, scheme->total_places, TRUE);
-      add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, given));
+      if (scheme->gates->len + scheme->vetoes->len > 0)
+        add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted, after basic tasks and vetoes: %3$s points."), points, deductions, given));
+      else
+        add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, given));
     }
   else if (!has_total)
     add_sentence (text, kc_sheet_maker_word_no_total (self));
@@ -497,9 +561,12 @@ kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
   word_grade (self, text, outcome);
   KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), text->str, has_total ? total : _("No result"));
   for (guint i = 0; i < scheme->indicators->len; i++)
-    kc_explanation_add (root, explain_indicator (self, g_ptr_array_index (scheme->indicators, i)));
+    kc_explanation_add (root, explain_indicator (self, i));
+  for (guint i = 0; i < scheme->blocks->len; i++)
+    explain_block (self, root, g_ptr_array_index (scheme->blocks, i));
   for (guint i = 0; i < scheme->deductions->len; i++)
     explain_deduction (self, root, i);
+  explain_conditions (self, root);
   for (guint i = 0; i < scheme->limits->len; i++)
     explain_limit (self, root, i, outcome);
   return root;

@@ -73,26 +73,77 @@ add_adjustment_step (KcSheetMaker *self, KcAppraisalSheet *sheet)
     add_step (sheet, _("Adjustment"), gain, FALSE);
 }
 
+/* Steps whose parts are fractions of points are rounded together, so that they sum to what they sum to. */
+typedef struct
+{
+  KcRatio exact;             /* all steps so far */
+  KcDecimal shown;           /* … as they were shown */
+  guint places;
+} StepSum;
+
+/* The next step's amount; FALSE when it cannot be held. */
+static gboolean
+take_amount (StepSum *self, KcDecimal value, const KcRatio *share, KcDecimal *out)
+{
+  KcRatio part = kc_ratio_from_decimal (value);
+  KcDecimal after;
+
+  part = kc_ratio_multiply (&part, share);
+  self->exact = kc_ratio_add (&self->exact, &part);
+  if (!kc_ratio_to_decimal (&self->exact, self->places, KC_ROUND_HALF_UP, &after) || !kc_decimal_subtract (after, self->shown, out))
+    return FALSE;
+  self->shown = after;
+  *out = kc_decimal_normalize (*out);
+  return TRUE;
+}
+
+/* What each indicator adds to the points at the base, or takes; one that is left out does neither. */
+static gboolean
+add_indicator_steps (KcSheetMaker *self, KcAppraisalSheet *sheet, StepSum *sum)
+{
+  KcDecimal base = KC_DECIMAL_ZERO, amount;
+
+  for (guint i = 0; i < sheet->indicators->len; i++)
+    {
+      const KcSheetIndicator *indicator = g_ptr_array_index (sheet->indicators, i);
+      KcRatio share = kc_evaluation_get_share (self->evaluation, self->row, i);
+      if (!take_amount (sum, indicator->points, &share, &amount) || !kc_decimal_add (base, amount, &base))
+        return FALSE;
+    }
+  add_step (sheet, _("Base points"), base, FALSE);
+  for (guint i = 0; i < sheet->indicators->len; i++)
+    {
+      const KcSheetIndicator *indicator = g_ptr_array_index (sheet->indicators, i);
+      KcRatio share = kc_evaluation_get_share (self->evaluation, self->row, i);
+      KcDecimal gain;
+      if (kc_ratio_sign (&share) != 0 && kc_decimal_subtract (indicator->score, indicator->points, &gain) && take_amount (sum, gain, &share, &amount))
+        add_step (sheet, indicator->label, amount, FALSE);
+    }
+  return TRUE;
+}
+
+/* A cap or a veto took the rest. */
+static void
+add_cap_step (KcSheetMaker *self, KcAppraisalSheet *sheet, const StepSum *sum)
+{
+  const KcRunAdjustment *adjustment = kc_sheet_maker_find_adjustment (self, KC_TARGET_TOTAL);
+  const KcScheme *scheme = self->run->scheme;
+  KcDecimal total = adjustment != NULL ? adjustment->before : sheet->total, rest;
+
+  if (scheme->gates->len + scheme->vetoes->len > 0 && kc_decimal_subtract (total, sum->shown, &rest) && kc_decimal_add (rest, sheet->deductions, &rest) &&
+      kc_decimal_sign (kc_decimal_round (rest, scheme->total_places, KC_ROUND_HALF_UP)) != 0)
+    add_step (sheet, _("Basic tasks and vetoes"), rest, FALSE);
+}
+
 /* Waterfall: the points at the base, what each indicator adds or takes, deductions, total. */
 static void
 add_steps (KcSheetMaker *self, KcAppraisalSheet *sheet)
 {
   const KcScheme *scheme = self->run->scheme;
-  KcDecimal base = KC_DECIMAL_ZERO;
+  StepSum sum = { KC_RATIO_ZERO, KC_DECIMAL_ZERO, scheme->blocks->len > 0 ? scheme->total_places : KC_DECIMAL_STORED_SCALE };
 
-  if (sheet->nothing != KC_NOTHING_NONE)
+  if (sheet->nothing != KC_NOTHING_NONE || !add_indicator_steps (self, sheet, &sum))
     return;
-  for (guint i = 0; i < sheet->indicators->len; i++)
-    if (!kc_decimal_add (base, ((KcSheetIndicator *) g_ptr_array_index (sheet->indicators, i))->points, &base))
-      return;
-  add_step (sheet, _("Base points"), base, FALSE);
-  for (guint i = 0; i < sheet->indicators->len; i++)
-    {
-      const KcSheetIndicator *indicator = g_ptr_array_index (sheet->indicators, i);
-      KcDecimal gain;
-      if (kc_decimal_subtract (indicator->score, indicator->points, &gain))
-        add_step (sheet, indicator->label, gain, FALSE);
-    }
   for (guint i = 0; i < scheme->deductions->len; i++)
     {
       KcScoreCell cell;
@@ -100,6 +151,7 @@ add_steps (KcSheetMaker *self, KcAppraisalSheet *sheet)
       if (cell.nothing == KC_NOTHING_NONE && kc_decimal_sign (cell.value) != 0)
         add_step (sheet, kc_run_get_label (g_ptr_array_index (scheme->deductions, i)), kc_decimal_negate (cell.value), FALSE);
     }
+  add_cap_step (self, sheet, &sum);
   add_adjustment_step (self, sheet);
   add_step (sheet, _("Total"), sheet->total, TRUE);
 }
