@@ -61,6 +61,75 @@ kc_import_answers_decide (KcImportSession *session,
   return TRUE;
 }
 
+static gboolean
+parse_level (const char *text,
+             KcIssueCode *code,
+             KcImportLevel *level)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "=", 2);
+
+  return g_strv_length (parts) == 2 && kc_issue_code_from_nick (parts[0], code) && kc_import_level_is_adjustable (*code)
+         && kc_import_level_from_nick (parts[1], level);
+}
+
+gboolean
+kc_import_answers_set_levels (KcStore *store,
+                              char **levels,
+                              GError **error)
+{
+  for (guint i = 0; levels != NULL && levels[i] != NULL; i++)
+    {
+      g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+      KcIssueCode code;
+      KcImportLevel level;
+
+      if (!parse_level (levels[i], &code, &level))
+        {
+          g_printerr (_("“%s” is no level. Write CODE=silent, CODE=shown, CODE=confirm or CODE=refuse, with the code of a repair.\n"), levels[i]);
+          return FALSE;
+        }
+      kc_command_wait_start (&wait);
+      kc_import_level_set_async (store, code, level, kc_command_wait_cb, &wait);
+      if (!kc_import_level_set_finish (store, kc_command_wait (&wait), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+kc_import_answers_save_mapping (KcStore *store,
+                                KcImportSession *session,
+                                const char *name,
+                                GError **error)
+{
+  GListModel *sources = kc_import_session_get_sources (session);
+
+  for (guint i = 0; name != NULL && i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
+      g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+      if (!kc_import_source_get_included (source))
+        continue;
+      kc_command_wait_start (&wait);
+      kc_mapping_save_async (store, source, name, kc_command_wait_cb, &wait);
+      return kc_mapping_action_finish (store, kc_command_wait (&wait), NULL, error);
+    }
+  return TRUE;
+}
+
+gboolean
+kc_import_answers_take_mappings (KcStore *store,
+                                 const char *path,
+                                 GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+
+  kc_command_wait_start (&wait);
+  kc_mapping_import_async (store, path, kc_command_wait_cb, &wait);
+  return kc_mapping_action_finish (store, kc_command_wait (&wait), NULL, error);
+}
+
 void
 kc_import_answers_print_questions (KcImportPlan *plan)
 {

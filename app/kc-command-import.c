@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "kc-backup-settings.h"
 #include "kc-command-import-answers.h"
@@ -18,6 +19,8 @@ typedef struct
   char *kind;
   char **confirmed;
   char **decisions;
+  char **levels;
+  char *save_mapping;
   char *marked;
   gboolean accept_repairs;
   gboolean dry_run;
@@ -33,6 +36,8 @@ options_clear (Options *self)
   g_free (self->kind);
   g_strfreev (self->confirmed);
   g_strfreev (self->decisions);
+  g_strfreev (self->levels);
+  g_free (self->save_mapping);
   g_free (self->marked);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -231,12 +236,15 @@ import_sheets (KcWorkspace *workspace,
                char **paths,
                const Options *options)
 {
-  g_autoptr (KcImportSession) session = kc_import_session_new (kc_workspace_get_store (workspace));
+  KcStore *store = kc_workspace_get_store (workspace);
+  g_autoptr (KcImportSession) session = kc_import_session_new (store);
   g_autoptr (KcImportPlan) plan = NULL;
   g_autoptr (KcIssueList) findings = NULL;
   g_autoptr (GError) error = NULL;
   gboolean again;
 
+  if (!kc_import_answers_set_levels (store, options->levels, &error))
+    return error != NULL ? kc_command_fail (KC_ATTEMPT_SAVE, error, options->json) : KC_EXIT_USAGE;
   if (!inspect (session, paths, &error))
     return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error, options->json);
   if (!apply_options (session, options, &again) || !kc_import_answers_confirm (session, options->confirmed, options->accept_repairs)
@@ -260,6 +268,8 @@ import_sheets (KcWorkspace *workspace,
     print_json (plan, findings, !options->dry_run);
   else
     print_lines (plan, findings);
+  if (!options->dry_run && !kc_import_answers_save_mapping (store, session, options->save_mapping, &error))
+    return kc_command_fail (KC_ATTEMPT_SAVE, error, options->json);
   if (!write_marked (session, plan, options, &error))
     return kc_command_fail (KC_ATTEMPT_EXPORT, error, options->json);
   return kc_issue_list_count_severity (findings, KC_SEVERITY_ERROR) > 0 ? KC_EXIT_FINDINGS : KC_EXIT_DONE;
@@ -297,6 +307,30 @@ import_xml (KcWorkspace *workspace,
   return tell_taken_in (path, TRUE, options->json);
 }
 
+/* Mappings of another bank (kc_mapping_export_async()). */
+static gboolean
+holds_mappings (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char start[256] = { 0 };
+
+  return stream != NULL && g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL) > 0
+         && strstr (start, "<import-mappings") != NULL;
+}
+
+static int
+import_mappings (KcWorkspace *workspace,
+                 const char *path,
+                 const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!options->dry_run && !kc_import_answers_take_mappings (kc_workspace_get_store (workspace), path, &error))
+    return kc_command_fail (KC_ATTEMPT_IMPORT, error, options->json);
+  return tell_taken_in (path, !options->dry_run, options->json);
+}
+
 /* Content decides, not the name. */
 static int
 import_files (KcWorkspace *workspace,
@@ -311,6 +345,8 @@ import_files (KcWorkspace *workspace,
       }
   if (kc_xml_archive_recognise (paths[0]))
     return import_xml (workspace, paths[0], options);
+  if (holds_mappings (paths[0]) && paths[1] == NULL)
+    return import_mappings (workspace, paths[0], options);
   return import_sheets (workspace, paths, options);
 }
 
@@ -364,6 +400,9 @@ run (int argc,
     { "accept-repairs", 0, 0, G_OPTION_ARG_NONE, &options.accept_repairs, N_("Confirm repairs of every kind"), NULL },
     { "decide", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.decisions,
       N_("What a doubtful text of the sheets means: a staff number, a branch code, “new” or “skip”; may be given several times"), N_("TEXT=ANSWER") },
+    { "level", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &options.levels,
+      N_("From now on treat repairs of this kind as silent, shown, to be confirmed or refused: date-two-digit-year=confirm"), N_("CODE=LEVEL") },
+    { "save-mapping", 's', 0, G_OPTION_ARG_STRING, &options.save_mapping, N_("Save the columns of the first sheet under this name, for its next issue"), N_("NAME") },
     { "marked", 'm', 0, G_OPTION_ARG_FILENAME, &options.marked, N_("Write a copy with refused and repaired cells marked: .xlsx, or .csv with the marked rows"), N_("FILE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print findings as JSON"), NULL },
     { NULL }

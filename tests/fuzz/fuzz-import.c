@@ -37,10 +37,25 @@ look_cb (KcStagedBatch *full, gpointer data)
   return full;
 }
 
+/* Every repair refused, and cells corrected: what a user can ask for at most. */
 static void
-import_sheet (KcSheetBook *book, guint index, KcColumnTargets *targets)
+be_strict (KcMapping *mapping)
 {
-  KcLayoutHints hints = { .file = kc_sheet_book_get_file_name (book), .sheet = kc_sheet_book_get_sheet (book, index)->name, .header_row = -1 };
+  const KcIssueCode *codes = kc_import_level_list_codes ();
+
+  for (guint i = 0; codes[i] != KC_N_ISSUE_CODES; i++)
+    mapping->levels.by_code[codes[i]] = KC_IMPORT_REFUSE;
+  mapping->edits = kc_sheet_edits_new ();
+  kc_sheet_edits_set_cell (mapping->edits, mapping->header_row + 1, 2, "3");
+  kc_sheet_edits_set_cell (mapping->edits, mapping->header_row + 2, 900, "x");
+  kc_sheet_edits_set_value (mapping->edits, 0, "1", "");
+}
+
+static void
+import_sheet (KcSheetBook *book, guint index, KcColumnTargets *targets, const KcKind *kind, gboolean strict)
+{
+  KcLayoutHints hints = { .file = kc_sheet_book_get_file_name (book), .sheet = kc_sheet_book_get_sheet (book, index)->name, .header_row = -1,
+                          .kind_is_chosen = kind != NULL, .kind = kind };
   g_autoptr (KcIssueList) issues = kc_issue_list_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (KcSheetSample) sample = kc_sheet_sample_read (book, index, NULL, &error);
@@ -50,6 +65,8 @@ import_sheet (KcSheetBook *book, guint index, KcColumnTargets *targets)
   if (sample == NULL)
     return;
   mapping = kc_sheet_layout_find (sample, targets, &hints);
+  if (strict)
+    be_strict (mapping);
   kc_sheet_layout_report (mapping, targets, &hints, issues);
   kc_sheet_import_report_gaps (mapping, targets, &hints, issues);
   if (kc_sheet_import_get_purpose (mapping, targets) == KC_SHEET_OF_NOTHING)
@@ -68,6 +85,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   if (targets == NULL)
     targets = new_targets ();
   for (guint i = 0; book != NULL && i < kc_sheet_book_get_n_sheets (book) && i < 4; i++)
-    import_sheet (book, i, targets);
+    {
+      import_sheet (book, i, targets, NULL, FALSE);
+      import_sheet (book, i, targets, kc_kind_find ("staff_event"), TRUE);
+    }
   return 0;
 }

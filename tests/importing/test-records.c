@@ -66,6 +66,10 @@ test_events (void)
   test_assert_counts (changed, "0 1 0 0 0");
   changes = test_list_changes (changed);
   g_assert_cmpstr (changes, ==, "2 Result 奖金500 > 奖金800");
+  /* Newest first, both imports can be taken back. */
+  g_assert_true (test_undo (bank.store, kc_import_plan_get_batch (changed), NULL, NULL));
+  g_assert_true (test_undo (bank.store, kc_import_plan_get_batch (applied), NULL, NULL));
+  test_assert_query (&bank, "SELECT count(*) FROM staff_event", "0");
   test_bank_close (&bank);
 }
 
