@@ -179,8 +179,9 @@ kc_header_text_clear (KcHeaderText *self)
   g_clear_pointer (&self->key, g_free);
 }
 
-gboolean
-kc_header_find_unit_statement (const char *text, int *power, const char **unit)
+/* The first unit of that sort in 单位:万元、笔 or 单位:笔/万元. NULL: none is stated. */
+static const Unit *
+find_stated (const char *text, gboolean percent)
 {
   g_autofree char *squeezed = kc_text_squeeze (text);
   const char *p = strstr (squeezed, "单位:");
@@ -188,11 +189,10 @@ kc_header_find_unit_statement (const char *text, int *power, const char **unit)
   if (p == NULL)
     p = strstr (squeezed, "单位");
   if (p == NULL)
-    return FALSE;
+    return NULL;
   p += strlen ("单位");
   while (*p == ':' || *p == '(' || g_str_has_prefix (p, "为"))
     p += *p == ':' || *p == '(' ? 1 : strlen ("为");
-  /* 单位:万元、笔 and 单位:笔/万元: the unit of money is what counts; other figures are bare numbers. */
   while (*p != '\0')
     {
       gsize n = strcspn (p, ",/;()|");
@@ -202,17 +202,36 @@ kc_header_find_unit_statement (const char *text, int *power, const char **unit)
       if (comma != NULL)
         n = (gsize) (comma - p);
       found = find_unit (p, n);
-      if (found != NULL && found->is_money)
-        {
-          *power = found->power;
-          if (unit != NULL)
-            *unit = found->word;
-          return TRUE;
-        }
+      if (found != NULL && (percent ? found->is_percent : found->is_money))
+        return found;
       p += n;
       p += g_str_has_prefix (p, "、") ? strlen ("、") : *p != '\0';
     }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+take_stated (const Unit *found, int *power, const char **unit)
+{
+  if (found == NULL)
+    return FALSE;
+  *power = found->power;
+  if (unit != NULL)
+    *unit = found->word;
+  return TRUE;
+}
+
+/* The unit of money is what counts; other figures are bare numbers. */
+gboolean
+kc_header_find_unit_statement (const char *text, int *power, const char **unit)
+{
+  return take_stated (find_stated (text, FALSE), power, unit);
+}
+
+gboolean
+kc_header_find_percent_statement (const char *text, int *power, const char **unit)
+{
+  return take_stated (find_stated (text, TRUE), power, unit);
 }
 
 gboolean

@@ -22,6 +22,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcHeaderText, kc_header_text_clear)
 
 /* "单位:万元" in a title row: its power. FALSE when the text states no unit of money. *unit (may be NULL): the word, static. */
 gboolean kc_header_find_unit_statement (const char *text, int *power, const char **unit);
+/* "单位:%", "单位:‰、万元": the power of the sheet's ratios, 0 for per cent. */
+gboolean kc_header_find_percent_statement (const char *text, int *power, const char **unit);
 /* "利息收入统计表(万元)": the unit of money in brackets at the end of a title. */
 gboolean kc_header_find_unit_in_brackets (const char *text, int *power, const char **unit);
 

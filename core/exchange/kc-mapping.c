@@ -104,8 +104,14 @@ kc_mapping_set_unit_power (KcMapping *self, const KcColumnTargets *targets, int 
       KcMappedColumn *column = kc_mapping_get_column (self, i);
       const KcColumnTarget *target = kc_column_targets_find (targets, column->target);
 
-      if (!column->has_own_unit)
-        column->unit_power = target != NULL && target->is_money ? power : 0;
+      if (column->has_own_unit)
+        continue;
+      column->unit_power = target != NULL && target->is_money ? power : 0;
+      if (target != NULL && target->is_percent && self->percent_stated)
+        {
+          column->unit_power = self->percent_power;
+          column->percent_stated = TRUE;
+        }
     }
 }
 

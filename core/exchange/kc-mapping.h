@@ -38,6 +38,8 @@ typedef struct
   guint32 institution_row, institution_column;
   char *unit_text;         /* "万元"; NULL when the sheet states none */
   guint32 unit_row, unit_column;
+  gboolean percent_stated; /* 单位:% or 单位:‰ for the whole sheet */
+  int percent_power;       /* -1 for ‰ */
   KcPeriod period;         /* of the whole sheet */
   int default_year;        /* completes "3月" in cells; 0 unknown */
   const KcKind *kind;      /* of the records listed; NULL: branches, staff or figures, which the columns tell apart */

@@ -66,14 +66,17 @@ kc_sheet_context_find_period (GPtrArray *context, int default_year)
 }
 
 static gboolean
-find_unit (const KcSheetSample *sample, guint32 n_rows, gboolean (*find) (const char *text, int *power, const char **unit), KcMapping *mapping)
+find_unit (const KcSheetSample *sample, guint32 n_rows, gboolean (*find) (const char *text, int *power, const char **unit), int *power, KcMapping *mapping)
 {
   const char *unit;
 
   for (guint32 i = 0; i < n_rows; i++)
     for (guint32 c = 0; c < kc_sheet_sample_get_n_columns (sample); c++)
-      if (find (kc_sheet_sample_get (sample, i, c)->text, &mapping->unit_power, &unit))
+      if (find (kc_sheet_sample_get (sample, i, c)->text, power, &unit))
         {
+          /* Of two units the one of money is told. */
+          if (mapping->unit_text != NULL)
+            return TRUE;
           mapping->unit_text = g_strdup (unit);
           mapping->unit_row = kc_sheet_sample_get_row_number (sample, i);
           mapping->unit_column = c;
@@ -85,8 +88,9 @@ find_unit (const KcSheetSample *sample, guint32 n_rows, gboolean (*find) (const 
 void
 kc_sheet_context_find_unit (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping)
 {
-  if (!find_unit (sample, n_rows, kc_header_find_unit_statement, mapping))
-    find_unit (sample, n_rows, kc_header_find_unit_in_brackets, mapping);
+  if (!find_unit (sample, n_rows, kc_header_find_unit_statement, &mapping->unit_power, mapping))
+    find_unit (sample, n_rows, kc_header_find_unit_in_brackets, &mapping->unit_power, mapping);
+  mapping->percent_stated = find_unit (sample, n_rows, kc_header_find_percent_statement, &mapping->percent_power, mapping);
 }
 
 /* Words that end a branch's name. */

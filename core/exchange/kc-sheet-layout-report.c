@@ -84,7 +84,8 @@ kc_sheet_layout_report (const KcMapping *mapping, const KcColumnTargets *targets
     {
       place.row = (gint32) mapping->unit_row;
       place.column = (gint32) mapping->unit_column;
-      report_unit (issues, place, mapping->unit_power, mapping->unit_text);
+      /* A sheet of ratios alone states their unit. */
+      report_unit (issues, place, mapping->unit_power != 0 ? mapping->unit_power : mapping->percent_power, mapping->unit_text);
     }
   report_columns (mapping, targets, place, issues);
   place.row = place.column = -1;

@@ -164,6 +164,25 @@ test_branches (void)
   test_bank_close (&bank);
 }
 
+/* A number that lost zeros and may be two people's. */
+static void
+test_lost_zeros (void)
+{
+  TestBank bank = open_bank ();
+  g_autoptr (KcImportPlan) more = test_import_text (&bank, "补.csv", "机构号,支行,工号,姓名\n0103,城西支行,0077,孔文斌\n0103,城西支行,00077,阎彩云\n");
+  g_autoptr (KcImportSession) session = test_look_at (&bank, "业绩.csv", "工号,月份,发放笔数\n77,2024-01,4\n");
+  g_autoptr (KcImportPlan) plan = test_run_well (session, TRUE);
+  g_autoptr (KcImportPlan) applied = NULL;
+  g_autofree char *asked = list_questions (plan);
+
+  g_assert_cmpstr (asked, ==, "staff 77 staff-unknown 1: 0077 · 孔文斌 · 城西支行 (same number with zeros in front)"
+                              " 00077 · 阎彩云 · 城西支行 (same number with zeros in front)");
+  decide (session, plan, "77", KC_ANSWER_RECORD, "00077");
+  applied = test_run_well (session, FALSE);
+  test_assert_query (&bank, "SELECT s.name FROM measure_value v JOIN staff s ON s.id = v.staff", "阎彩云");
+  test_bank_close (&bank);
+}
+
 /* Whoever was moved since: the figures are hers, and it is said. */
 static void
 test_transferred (void)
@@ -212,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decisions/numbers", test_numbers);
   g_test_add_func ("/decisions/staff-list", test_staff_list);
   g_test_add_func ("/decisions/branches", test_branches);
+  g_test_add_func ("/decisions/lost-zeros", test_lost_zeros);
   g_test_add_func ("/decisions/transferred", test_transferred);
   g_test_add_func ("/decisions/list-and-forget", test_list_and_forget);
   return g_test_run ();
