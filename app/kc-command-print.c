@@ -5,7 +5,9 @@
 #include "kc-appraisal-pages.h"
 #include "kc-appraisal.h"
 #include "kc-pages-job.h"
+#include "kc-publication-pages.h"
 #include "kc-report-pages.h"
+#include "kc-run-workflow.h"
 #include "kc-staff.h"
 
 typedef struct
@@ -16,6 +18,7 @@ typedef struct
   char *staff;
   gint64 run;
   gboolean results;
+  gboolean publication;
 } Options;
 
 static void
@@ -129,6 +132,26 @@ make_sheets (KcStore *store,
   return kc_appraisal_pages_new_for_source (sheets, get_today ());
 }
 
+/* D7.7 */
+static KcPages *
+make_publication (KcStore *store,
+                  gint64 run,
+                  GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+  g_autoptr (KcPublication) publication = NULL;
+
+  kc_command_wait_start (&wait);
+  kc_publication_load_async (store, run, NULL, kc_command_wait_cb, &wait);
+  publication = kc_publication_load_finish (store, kc_command_wait (&wait), error);
+  if (publication == NULL)
+    return NULL;
+  const KcPublicationContent content = { publication->institution, publication->run_name, kc_run_state_get_label (publication->state),
+                                         publication->scheme_title, publication->scheme_version, publication->period, publication->from,
+                                         publication->until, publication->rows };
+  return kc_publication_pages_new (&content, get_today ());
+}
+
 static KcReport *
 load_results (KcStore *store,
               gint64 run,
@@ -213,7 +236,9 @@ print (KcWorkspace *workspace,
     return FALSE;
   if (run == 0 && (run = find_newest_run (store, error)) == 0)
     return FALSE;
-  if (options->results)
+  if (options->publication)
+    pages = make_publication (store, run, error);
+  else if (options->results)
     pages = make_results (workspace, branches, run, branch, error);
   else
     pages = make_sheets (store, options, run, branch, error);
@@ -261,6 +286,7 @@ run (int argc,
     { "run", 'r', 0, G_OPTION_ARG_INT64, &options.run, N_("Number of the run (default: the newest)"), N_("ID") },
     { "branch", 'b', 0, G_OPTION_ARG_STRING, &options.branch, N_("Only the branch of this code"), N_("CODE") },
     { "staff", 's', 0, G_OPTION_ARG_STRING, &options.staff, N_("Only the person of this staff number"), N_("NUMBER") },
+    { "publication", 0, 0, G_OPTION_ARG_NONE, &options.publication, N_("The list for the wall, with masked names, instead of appraisal sheets"), NULL },
     { "results", 0, 0, G_OPTION_ARG_NONE, &options.results, N_("The table of results instead of appraisal sheets"), NULL },
     { NULL }
   };

@@ -408,18 +408,25 @@ test_newest_run_of_period (Fixture       *self,
   g_assert_cmpint (kc_report_row_get_id (now), ==, 5);
 }
 
-/* Confirming asks; afterwards nothing changes the run any more, and a correction is a new draft (D7.7). */
+/* Step after step to the confirmation, which asks; afterwards nothing changes the run any more, and a correction is a new draft (D7.7). */
 static void
 test_confirm (Fixture       *self,
               gconstpointer  unused)
 {
+  TestStore store = { .store = kc_workspace_get_store (self->workspace) };
+  g_autoptr (GError) error = NULL;
   gint64 run = 1;
 
   show_calculated_run (self);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.review", NULL));
+  WAIT_FOR (has_state (self, KC_RUN_REVIEWED));
+  g_assert_true (bank_publish (&store, run, "2026-01-10", "2026-01-14", &error));
+  kc_workspace_emit_changed (self->workspace);
+  WAIT_FOR (has_state (self, KC_RUN_PUBLISHED));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.confirm", NULL));
   respond ("cancel");
   ui_test_settle ();
-  g_assert_true (has_state (self, KC_RUN_CALCULATED));
+  g_assert_true (has_state (self, KC_RUN_PUBLISHED));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_run_view (self)), "run.confirm", NULL));
   respond ("confirm");
   WAIT_FOR (has_state (self, KC_RUN_CONFIRMED));

@@ -72,26 +72,30 @@ period_changed_cb (KcRunDialog *self)
   gtk_widget_set_sensitive (self->create, period != KC_PERIOD_NONE && scheme != NULL);
 }
 
-/* The scheme's cycle says what a period is: each year with figures gives its year, half-years, quarters or months, newest first. */
+/* The scheme's cycles say what a period may be: each year with figures gives its year, half-years, quarters, months, newest first. */
 static void
 scheme_changed_cb (KcRunDialog *self)
 {
   static const int n_in_year[] = { [KC_PERIOD_MONTH] = 12, [KC_PERIOD_QUARTER] = 4, [KC_PERIOD_HALF_YEAR] = 2, [KC_PERIOD_YEAR] = 1 };
   g_autoptr (KcReportRow) scheme = get_scheme (self);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  KcPeriodKind kind = KC_PERIOD_YEAR;
 
   g_array_set_size (self->periods, 0);
   if (scheme == NULL)
     return;
-  if (!kc_period_kind_from_nick (kc_report_read_text (self->schemes, scheme, "cycle_kind"), &kind))
-    kind = KC_PERIOD_YEAR;
+  g_auto (GStrv) cycles = g_strsplit (kc_report_read_text (self->schemes, scheme, "cycle_kind"), " ", -1);
   for (guint i = 0; i < self->years->len; i++)
-    for (int index = n_in_year[kind]; index > 0; index--)
+    for (guint k = 0; cycles[k] != NULL; k++)
       {
-        KcPeriod period = kc_period_new (kind, kc_period_get_year (g_array_index (self->years, KcPeriod, i)), index);
-        g_array_append_val (self->periods, period);
-        gtk_string_list_take (labels, kc_ui_format_period (period));
+        KcPeriodKind kind = KC_PERIOD_YEAR;
+        if (!kc_period_kind_from_nick (cycles[k], &kind))
+          continue;
+        for (int index = n_in_year[kind]; index > 0; index--)
+          {
+            KcPeriod period = kc_period_new (kind, kc_period_get_year (g_array_index (self->years, KcPeriod, i)), index);
+            g_array_append_val (self->periods, period);
+            gtk_string_list_take (labels, kc_ui_format_period (period));
+          }
       }
   adw_combo_row_set_model (self->period_row, G_LIST_MODEL (labels));
   period_changed_cb (self);

@@ -136,7 +136,7 @@ add_objection (KcRunRecords         *self,
   g_autoptr (GString) text = g_string_new (NULL);
   AdwActionRow *row;
 
-  g_string_append_printf (text, "%s: %s", one->opened_on, one->text);
+  g_string_append_printf (text, "%s · %s", one->opened_on, one->text);
   if (one->addressee != NULL)
     {
       g_string_append_c (text, '\n');

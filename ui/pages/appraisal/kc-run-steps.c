@@ -23,6 +23,15 @@ struct _KcRunSteps
 
 G_DEFINE_FINAL_TYPE (KcRunSteps, kc_run_steps, GTK_TYPE_WIDGET)
 
+/* What is done in a step; the state is what stands when it is done. */
+static const char *const names[N_STEPS] = {
+  [KC_RUN_DRAFT] = NC_("step of an appraisal", "Draft"),
+  [KC_RUN_CALCULATED] = NC_("step of an appraisal", "Calculation"),
+  [KC_RUN_REVIEWED] = NC_("step of an appraisal", "Review"),
+  [KC_RUN_PUBLISHED] = NC_("step of an appraisal", "Publication"),
+  [KC_RUN_CONFIRMED] = NC_("step of an appraisal", "Confirmation"),
+};
+
 static GtkLabel *
 make_label (const char *css)
 {
@@ -47,7 +56,7 @@ make_step (KcRunSteps *self,
   step->note = make_label ("caption");
   gtk_widget_add_css_class (GTK_WIDGET (step->note), "dim-label");
   gtk_widget_set_valign (GTK_WIDGET (step->mark), GTK_ALIGN_START);
-  gtk_label_set_text (step->name, kc_run_state_get_label (state));
+  gtk_label_set_text (step->name, g_dpgettext2 (GETTEXT_PACKAGE, "step of an appraisal", names[state]));
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (step->name));
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (step->note));
   gtk_box_append (GTK_BOX (step->box), GTK_WIDGET (step->mark));
