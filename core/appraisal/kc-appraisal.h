@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _KcStore KcStore;
 
-/* Schemes stored in this file, built-in ones included: columns code, title, version, cycle, source, cycle_kind (kc_period_kind_from_nick);
+/* Schemes stored in this file, built-in ones included: columns code, title, version, cycle, source, cycle_kind (of kc_period_kind_from_nick, longest first, blanks between);
  * row id = scheme id. */
 void      kc_scheme_list_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_scheme_list_finish (KcStore *store, GAsyncResult *result, GError **error);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "kc-journal.h"
+#include "kc-scheme-measures.h"
 #include "kc-scheme-xml.h"
 #include "kc-transaction.h"
 
@@ -45,7 +46,8 @@ insert (KcDb *db, const KcScheme *scheme, GBytes *xml, const char *sha256, gint6
   if (!kc_statement_run (statement, error))
     return 0;
   gint64 id = kc_db_last_row_id (db);
-  return kc_journal_add_entry (db, change_set, "scheme", id, 0, scheme->code, KC_JOURNAL_ADDED, error) != 0 ? id : 0;
+  return kc_journal_add_entry (db, change_set, "scheme", id, 0, scheme->code, KC_JOURNAL_ADDED, error) != 0 &&
+         kc_scheme_measures_store (db, scheme, change_set, error) ? id : 0;
 }
 
 gint64

@@ -49,6 +49,29 @@ get_cycle_label (KcPeriodKind kind)
   return _(labels[kind]);
 }
 
+/* "quarterly, monthly": the usual one first. */
+static char *
+dup_cycles (const KcScheme *scheme)
+{
+  GString *text = g_string_new (get_cycle_label (scheme->cycle));
+
+  for (guint kind = KC_PERIOD_MONTH; kind <= KC_PERIOD_YEAR; kind++)
+    if (kind != scheme->cycle && kc_scheme_has_cycle (scheme, kind))
+      g_string_append_printf (text, "%s%s", C_("between settings", ", "), get_cycle_label (kind));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_cycle_nicks (const KcScheme *scheme)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int kind = KC_PERIOD_YEAR; kind >= KC_PERIOD_MONTH; kind--)
+    if (kc_scheme_has_cycle (scheme, (KcPeriodKind) kind))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", kc_period_kind_to_nick ((KcPeriodKind) kind));
+  return g_string_free (text, FALSE);
+}
+
 static const char *
 get_aggregate_label (KcAggregateKind kind)
 {
@@ -84,9 +107,10 @@ add_scheme_row (KcDb *db, KcReport *report, gint64 id, GError **error)
   kc_report_row_set_text (row, 0, scheme->code);
   kc_report_row_set_text (row, 1, get_text (scheme->title));
   kc_report_row_set_text (row, 2, scheme->version);
-  kc_report_row_set_text (row, 3, get_cycle_label (scheme->cycle));
+  g_autofree char *cycles = dup_cycles (scheme), *nicks = dup_cycle_nicks (scheme);
+  kc_report_row_set_text (row, 3, cycles);
   kc_report_row_set_text (row, 4, get_text (scheme->source));
-  kc_report_row_set_text (row, 5, kc_period_kind_to_nick (scheme->cycle));
+  kc_report_row_set_text (row, 5, nicks);
   return TRUE;
 }
 
@@ -314,7 +338,7 @@ load_view (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   view->code = g_strdup (scheme->code);
   view->title = g_strdup (get_text (scheme->title));
   view->version = g_strdup (scheme->version);
-  view->cycle = g_strdup (get_cycle_label (scheme->cycle));
+  view->cycle = dup_cycles (scheme);
   view->source = g_strdup (get_text (scheme->source));
   view->population = g_strdup (get_text (scheme->population));
   view->peers = kc_scheme_view_dup_peers (scheme);

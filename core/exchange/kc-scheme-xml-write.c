@@ -100,6 +100,31 @@ write_nothing (KcXmlWriter *writer, const char *kind, KcMissingPolicy policy, Kc
 }
 
 static void
+write_headers (KcXmlWriter *writer, const KcSchemeMeasure *row)
+{
+  g_auto(GStrv) headers = g_strsplit (row->headers != NULL ? row->headers : "", "|", -1);
+
+  for (guint i = 0; headers[i] != NULL; i++)
+    {
+      kc_xml_writer_start (writer, "header");
+      kc_xml_writer_text (writer, headers[i]);
+      kc_xml_writer_end (writer);
+    }
+}
+
+/* The usual one first, then the others, short before long. */
+static void
+write_cycles (KcXmlWriter *writer, const KcScheme *scheme)
+{
+  g_autoptr(GString) cycles = g_string_new (kc_period_kind_to_nick (scheme->cycle));
+
+  for (guint kind = KC_PERIOD_MONTH; kind <= KC_PERIOD_YEAR; kind++)
+    if (kind != scheme->cycle && kc_scheme_has_cycle (scheme, kind))
+      g_string_append_printf (cycles, " %s", kc_period_kind_to_nick (kind));
+  kc_xml_writer_attribute (writer, "cycle", cycles->str);
+}
+
+static void
 write_facts (KcXmlWriter *writer, const KcScheme *scheme)
 {
   for (guint i = 0; i < scheme->parameters->len; i++)
@@ -121,6 +146,7 @@ write_facts (KcXmlWriter *writer, const KcScheme *scheme)
       kc_xml_writer_attribute (writer, "aggregate", kc_aggregate_kind_to_nick (row->aggregate));
       kc_xml_writer_attribute (writer, "missing", kc_missing_policy_to_nick (row->missing));
       write_label (writer, "label", row->part.label);
+      write_headers (writer, row);
       write_nothing (writer, "not-applicable", row->inapplicable, row->missing);
       write_nothing (writer, "target-zero", row->target_zero, KC_MISSING_NO_DATA);
       kc_xml_writer_end (writer);
@@ -282,7 +308,8 @@ kc_scheme_xml_write (KcScheme *scheme, GError **error)
   kc_xml_writer_start (writer, "scheme");
   kc_xml_writer_attribute (writer, "code", scheme->code);
   kc_xml_writer_attribute (writer, "version", scheme->version);
-  kc_xml_writer_attribute (writer, "cycle", kc_period_kind_to_nick (scheme->cycle));
+  write_cycles (writer, scheme);
+  kc_xml_writer_attribute (writer, "ladder", scheme->ladder);
   write_label (writer, "title", scheme->title);
   write_label (writer, "source", scheme->source);
   write_population (writer, scheme);

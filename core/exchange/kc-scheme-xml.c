@@ -14,6 +14,7 @@ static const char *const builtin[] = {
   "weighted-blocks.xml",
   "four-parts.xml",
   "simulated-profit.xml",
+  "post-competition.xml",
 };
 static const char *const rounding_nicks[] = { "half-up", "half-even", "down", "up" };
 
@@ -152,6 +153,24 @@ split_names (const char *by)
   return g_strv_builder_end (names);
 }
 
+/* The usual one stands first. */
+static void
+read_cycles (const KcXmlNode *root, KcScheme *scheme)
+{
+  g_auto(GStrv) nicks = split_names (kc_xml_node_get_attribute (root, "cycle"));
+
+  for (guint i = 0; nicks[i] != NULL; i++)
+    {
+      KcPeriodKind kind;
+      if (!kc_period_kind_from_nick (nicks[i], &kind))
+        continue;
+      if (i == 0)
+        scheme->cycle = kind;
+      else if (kind != scheme->cycle)
+        scheme->other_cycles |= 1u << kind;
+    }
+}
+
 static void
 read_part_period (Reader *self, const KcXmlNode *node)
 {
@@ -183,6 +202,16 @@ read_parameter (Reader *self, const KcXmlNode *node)
     row->value = KC_DECIMAL_ZERO;
 }
 
+static char *
+read_headers (const KcXmlNode *measure)
+{
+  g_autoptr(GString) headers = g_string_new (NULL);
+
+  for (const KcXmlNode *node = kc_xml_node_get_first (measure, "header"); node != NULL; node = kc_xml_node_get_next (node, "header"))
+    g_string_append_printf (headers, "%s%s", headers->len > 0 ? "|" : "", kc_xml_node_get_text (node));
+  return headers->len > 0 ? g_string_free (g_steal_pointer (&headers), FALSE) : NULL;
+}
+
 static void
 read_measure (Reader *self, const KcXmlNode *node)
 {
@@ -194,6 +223,7 @@ read_measure (Reader *self, const KcXmlNode *node)
   kc_period_kind_from_nick (kc_xml_node_get_attribute (node, "every"), &row->every);
   kc_aggregate_kind_from_nick (kc_xml_node_get_attribute (node, "aggregate"), &row->aggregate);
   kc_missing_policy_from_nick (kc_xml_node_get_attribute (node, "missing"), &row->missing);
+  row->headers = read_headers (node);
   row->inapplicable = row->missing;
   for (const KcXmlNode *child = kc_xml_node_get_first (node, "nothing"); child != NULL; child = kc_xml_node_get_next (child, "nothing"))
     {
@@ -360,8 +390,38 @@ read_element (Reader *self, const KcXmlNode *node)
       elements[i].read (self, node);
 }
 
+/* Remembers the place in the formula on the way to that in the file. */
+typedef struct
+{
+  KcSchemePlaces *places;
+  KcSchemeFault *fault;
+} Locator;
+
+static gboolean
+locate_cb (const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line, guint *file_column, gpointer user_data)
+{
+  Locator *self = user_data;
+
+  if (self->fault != NULL && self->fault->formula == NULL)
+    *self->fault = (KcSchemeFault) { g_strdup (part->code), g_strdup (formula), line, column };
+  return kc_scheme_places_locate (part, formula, line, column, file_line, file_column, self->places);
+}
+
+void
+kc_scheme_fault_clear (KcSchemeFault *self)
+{
+  g_clear_pointer (&self->code, g_free);
+  g_clear_pointer (&self->formula, g_free);
+}
+
 KcScheme *
 kc_scheme_xml_read (GBytes *xml, GError **error)
+{
+  return kc_scheme_xml_read_fault (xml, NULL, error);
+}
+
+KcScheme *
+kc_scheme_xml_read_fault (GBytes *xml, KcSchemeFault *fault, GError **error)
 {
   /* Ten times the largest that anybody writes; checking much more against the grammar takes too long. */
   static const KcXmlLimits limits = { 16, 512 * 1024 };
@@ -370,17 +430,19 @@ kc_scheme_xml_read (GBytes *xml, GError **error)
   g_autoptr(KcXmlNode) root = kc_xml_read_bytes (xml, grammar, &limits, &local);
   g_autoptr(KcScheme) scheme = NULL;
   g_autoptr(KcSchemePlaces) places = kc_scheme_places_new (xml);
+  Locator locator = { places, fault };
 
   if (root != NULL)
     {
       Reader self = { scheme = kc_scheme_new (), places, &local };
-      scheme->locate = kc_scheme_places_locate;
-      scheme->locate_data = places;
+      scheme->locate = locate_cb;
+      scheme->locate_data = &locator;
       scheme->line = kc_xml_node_get_line (root);
       scheme->column = kc_xml_node_get_column (root);
       scheme->code = dup_attribute (root, "code");
       scheme->version = dup_attribute (root, "version");
-      kc_period_kind_from_nick (kc_xml_node_get_attribute (root, "cycle"), &scheme->cycle);
+      scheme->ladder = dup_attribute (root, "ladder");
+      read_cycles (root, scheme);
       for (const KcXmlNode *node = kc_xml_node_get_first (root, NULL); node != NULL; node = kc_xml_node_get_next (node, NULL))
         read_element (&self, node);
     }

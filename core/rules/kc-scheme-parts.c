@@ -87,6 +87,7 @@ kc_scheme_measure_free (gpointer data)
 
   clear_part (&self->part);
   g_free (self->unit);
+  g_free (self->headers);
   g_free (self);
 }
 

@@ -49,6 +49,7 @@ typedef struct
   KcMissingPolicy missing;    /* not reported */
   KcMissingPolicy inapplicable;
   KcMissingPolicy target_zero;  /* it is zero and a share of it is asked for; "zero" means the score */
+  char *headers;              /* what columns of sheets call it beside its label, "a|b"; NULL */
 } KcSchemeMeasure;
 
 typedef struct

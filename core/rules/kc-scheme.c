@@ -55,6 +55,12 @@ kc_scheme_new (void)
   return self;
 }
 
+gboolean
+kc_scheme_has_cycle (const KcScheme *self, KcPeriodKind kind)
+{
+  return self->cycle == kind || (self->other_cycles & 1u << kind) != 0;
+}
+
 KcScheme *
 kc_scheme_ref (KcScheme *self)
 {
@@ -86,6 +92,7 @@ kc_scheme_unref (KcScheme *self)
   kc_label_free (self->source);
   kc_label_free (self->title);
   g_free (self->version);
+  g_free (self->ladder);
   g_free (self->code);
   g_free (self);
 }

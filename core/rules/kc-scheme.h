@@ -18,7 +18,9 @@ typedef struct
   KcLabel *title;
   KcLabel *source;              /* which document it follows */
   KcLabel *population;          /* who is appraised, in words */
-  KcPeriodKind cycle;
+  KcPeriodKind cycle;           /* how long a run's period is, usually */
+  guint other_cycles;           /* 1 << KcPeriodKind: others that a run may choose (D7.1) */
+  char *ladder;                 /* whose steps the bands are (D6); NULL: grades of its own */
   GPtrArray *treatments;        /* KcSchemeTreatment, first match of a kind counts */
   GPtrArray *peers;             /* char *: names of text attributes, all of which are the same among peers; none: everybody is a peer */
   KcLabel *peers_label;
@@ -49,6 +51,9 @@ KcScheme *kc_scheme_new   (void);
 KcScheme *kc_scheme_ref   (KcScheme *self);
 void      kc_scheme_unref (KcScheme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcScheme, kc_scheme_unref)
+
+/* TRUE: a run of this scheme may be over such a period. */
+gboolean  kc_scheme_has_cycle (const KcScheme *self, KcPeriodKind kind);
 
 /* Each adds an empty row of that code and lends it, to be filled in. */
 KcSchemeParameter *kc_scheme_add_parameter (KcScheme *self, const char *code);

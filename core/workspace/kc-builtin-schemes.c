@@ -1,5 +1,6 @@
 #include "kc-builtin-schemes.h"
 
+#include "kc-scheme-measures.h"
 #include "kc-scheme-xml.h"
 #include "kc-transaction.h"
 
@@ -47,7 +48,7 @@ store_scheme (KcDb       *db,
   kc_statement_bind_text (statement, 3, kc_label_get (scheme->title, title_languages));
   kc_statement_bind_text_borrowed (statement, 4, text, (gssize) length);
   kc_statement_bind_text (statement, 5, sha256);
-  return kc_statement_run (statement, error);
+  return kc_statement_run (statement, error) && kc_scheme_measures_store (db, scheme, 0, error);
 }
 
 gboolean

@@ -3,12 +3,23 @@
 
 #include "kc-run-workflow.h"
 #include "kc-scheme-table.h"
+#include "kc-scheme-xml.h"
 #include "test-store.h"
 
 static inline gboolean
 bank_install_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
   return kc_scheme_table_install_builtin (db, "tester", error);
+}
+
+static inline gint64
+bank_count_schemes (void)
+{
+  guint n = 0;
+
+  while (kc_scheme_builtin_get_name (n) != NULL)
+    n++;
+  return n;
 }
 
 static inline GPtrArray *

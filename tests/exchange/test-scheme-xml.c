@@ -34,7 +34,7 @@ test_builtin (void)
       g_autofree char *after = g_strndup (g_bytes_get_data (again, NULL), g_bytes_get_size (again));
       g_assert_cmpstr (after, ==, before);
     }
-  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpuint (n, ==, 6);
   g_assert_null (kc_scheme_builtin_get (n));
 }
 
