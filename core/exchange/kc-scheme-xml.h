@@ -8,6 +8,17 @@ G_BEGIN_DECLS
 
 /* Reads, checks against the grammar, and compiles. NULL: KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR or KC_ERROR_SCHEME, each "line:column: what". Transfer full. */
 KcScheme *kc_scheme_xml_read  (GBytes *xml, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Which formula is wrong, and where in its own text (line and column from 1). formula NULL: the error is not in one. */
+typedef struct
+{
+  char *code;                 /* of its row */
+  char *formula;
+  guint line, column;
+} KcSchemeFault;
+void      kc_scheme_fault_clear (KcSchemeFault *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcSchemeFault, kc_scheme_fault_clear)
+/* The same as kc_scheme_xml_read(), for editors of formulas: on error *fault, empty before, is filled in. */
+KcScheme *kc_scheme_xml_read_fault (GBytes *xml, KcSchemeFault *fault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Always the same bytes for the same scheme; reading them gives the same scheme. Transfer full. */
 GBytes   *kc_scheme_xml_write (KcScheme *scheme, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The grammar. Transfer full. */

@@ -299,8 +299,8 @@ kc_scoring_form_get_label (const KcScoringForm *self)
   return _(self->label);
 }
 
-static const char *
-get_word (const char *value)
+const char *
+kc_scoring_get_word (const char *value)
 {
   static const struct { const char *value, *context, *word; } words[] = {
     { "more", "better is", NC_("better is", "more") }, { "less", "better is", NC_("better is", "less") }, { "yes", "setting", NC_("setting", "yes") }, { "no", "setting", NC_("setting", "no") },
@@ -342,7 +342,7 @@ kc_scoring_form_describe (const KcScoringForm *self, const KcSchemeIndicator *in
         continue;
       if (text->len > 0)
         g_string_append (text, C_("between settings", ", "));
-      g_string_append_printf (text, "%s %s", _(self->settings[i].label), self->settings[i].words != NULL ? get_word (value) : value);
+      g_string_append_printf (text, "%s %s", _(self->settings[i].label), self->settings[i].words != NULL ? kc_scoring_get_word (value) : value);
     }
   if (self->rows != NULL && indicator->rows->len > 0)
     {

@@ -38,6 +38,8 @@ typedef struct
 const KcScoringForm *kc_scoring_form_find  (const char *nick);
 const KcScoringForm *kc_scoring_form_get   (guint index);   /* NULL behind the last */
 const char          *kc_scoring_form_get_label (const KcScoringForm *self);   /* translated */
+/* A word of a setting for people: "more", "yes". Translated. */
+const char          *kc_scoring_get_word (const char *value);
 /* "cap 10, deduction at most 20 …": the settings given and the rows, translated, for people. Transfer full. */
 char                *kc_scoring_form_describe (const KcScoringForm *self, const KcSchemeIndicator *indicator);
 /* FALSE: a setting is unknown, missing or of the wrong kind; KC_ERROR_SCHEME without a place. */

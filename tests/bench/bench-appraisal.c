@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include "appraisal-bank.h"
+#include "bench-bank.h"
 #include "kc-evaluation.h"
 #include "kc-scheme-xml.h"
 
@@ -11,20 +12,6 @@ seconds_since (gint64 start)
 {
   return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
-
-static const char fill_sql[] =
-  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)"
-  " INSERT INTO branch (id, code, name, class, sort_key) SELECT i, 'B' || i, 'B' || i, CASE i %% 3 WHEN 0 THEN 'urban' WHEN 1 THEN 'township' ELSE 'village' END, 'B' || i FROM n;"
-  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
-  " INSERT INTO staff (id, staff_number, name, branch, post, status, first_appointment_date, search_key, sort_key)"
-  " SELECT i, printf('%%07d', i), 'N' || i, i %% 400 + 1, 'customer_manager', 'active', '2015-01-01', 'n', printf('%%07d', i) FROM n;"
-  "WITH RECURSIVE p (p) AS (SELECT 202501 UNION ALL SELECT p + 1 FROM p WHERE p < 202512)"
-  " INSERT INTO measure_value (period, staff, measure, value, absent, source, cell)"
-  " SELECT p, s.id, m.id, abs((s.id * 7919 + p * 104729 + m.id * 1299709) %% 1000000) * CASE m.id WHEN 1 THEN 1 ELSE 100 END / CASE m.id WHEN 1 THEN 100000 ELSE 1 END"
-  " * CASE m.id WHEN 1 THEN 10000 WHEN 3 THEN 1000 ELSE 1 END, 0, 1, s.id * 16384 + m.id FROM p, staff s, measure m WHERE m.id <= 6;"
-  "INSERT INTO measure_value (period, staff, measure, value, absent, source, cell)"
-  " SELECT 202541, s.id, m.id, CASE m.id WHEN 7 THEN (s.id * 31) %% 4000 * 10000000 ELSE CASE WHEN s.id %% (m.id * 7) = 0 THEN 10000 ELSE 0 END END, 0, 1, s.id * 16384 + m.id"
-  " FROM staff s, measure m WHERE m.id BETWEEN 7 AND 12;";
 
 /* Plain SQL over doubles, as one would write it: no explanations, no inputs kept. */
 static const char floor_sql[] =
@@ -89,7 +76,7 @@ int
 main (int argc, char **argv)
 {
   guint n = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : 25000;
-  g_autofree char *sql = g_strdup_printf (fill_sql, n);
+  g_autofree char *sql = g_strdup_printf (bench_bank_sql, n);
   g_auto(TestStore) store = { NULL };
   g_autoptr(GError) error = NULL;
   struct rusage usage;
