@@ -46,11 +46,13 @@ struct _KcImportAssistant
 
   KcWorkspace *workspace;
   KcImportSession *session;
+  KcImportPlan *plan;
   char **paths;
   KcProgress *progress;    /* of what runs; NULL while nothing does */
   Step step;
   gboolean reread;         /* a correction asks for another look at the files */
-  gboolean writes;         /* the plan adds or changes something */
+  gboolean rechecking;     /* what runs makes the plan again; a person may go on correcting meanwhile */
+  gboolean recheck_again;  /* because of corrections that came meanwhile */
 };
 
 enum { ENDED, APPLIED, N_SIGNALS };
@@ -60,12 +62,29 @@ G_DEFINE_FINAL_TYPE (KcImportAssistant, kc_import_assistant, GTK_TYPE_WIDGET)
 
 /* --- steps --- */
 
+/* Why the plan cannot be applied; NULL when it can. */
+static char *
+dup_obstacle (KcImportAssistant *self)
+{
+  g_autoptr (GArray) unconfirmed = NULL;
+
+  if (self->step != STEP_PLAN || self->plan == NULL)
+    return NULL;
+  if (kc_import_plan_get_count (self->plan, KC_VERDICT_ADDED) + kc_import_plan_get_count (self->plan, KC_VERDICT_CHANGED) == 0)
+    return g_strdup (_("There is nothing to write: all of it is stored already, or refused."));
+  unconfirmed = kc_import_plan_list_unconfirmed (self->plan);
+  if (unconfirmed->len == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u kind of repair has to be confirmed first.", "%u kinds of repairs have to be confirmed first.", unconfirmed->len),
+                          unconfirmed->len);
+}
+
 static void
 update (KcImportAssistant *self)
 {
   gboolean busy = self->progress != NULL;
+  g_autofree char *obstacle = dup_obstacle (self);
   gboolean has_content = self->session != NULL && g_list_model_get_n_items (kc_import_session_get_sources (self->session)) > 0;
-  gboolean is_idle_plan = self->step == STEP_PLAN && !self->writes;
   guint n = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (self->steps); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -76,13 +95,13 @@ update (KcImportAssistant *self)
       gtk_widget_remove_css_class (child, "heading");
       gtk_widget_add_css_class (child, n++ == self->step ? "heading" : "dim-label");
     }
-  gtk_label_set_label (self->hint, is_idle_plan ? _("There is nothing to write: all of it is stored already, or refused.") : _(steps[self->step].hint));
+  gtk_label_set_label (self->hint, obstacle != NULL ? obstacle : _(steps[self->step].hint));
   gtk_button_set_label (GTK_BUTTON (self->next_button), self->reread && self->step < STEP_PLAN ? _("_Look Again") : _(steps[self->step].next));
   gtk_widget_set_visible (self->back_button, self->step == STEP_COLUMNS || self->step == STEP_PLAN);
   gtk_widget_set_visible (self->cancel_button, self->step != STEP_DONE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", !busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !busy && has_content && !is_idle_plan);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !busy && has_content && obstacle == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy || self->rechecking);
 }
 
 static void
@@ -228,9 +247,53 @@ planned_cb (GObject *source,
       kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_READ_SHEETS, error);
       return;
     }
-  self->writes = kc_import_plan_get_count (plan, KC_VERDICT_ADDED) + kc_import_plan_get_count (plan, KC_VERDICT_CHANGED) > 0;
-  kc_import_plan_view_set_plan (self->plan_view, plan);
+  g_set_object (&self->plan, plan);
+  kc_import_plan_view_set_plan (self->plan_view, self->session, plan);
   go_to (self, STEP_PLAN);
+}
+
+static void recheck (KcImportAssistant *self);
+
+static void
+rechecked_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer data)
+{
+  g_autoptr (KcImportAssistant) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kc_import_recheck_finish (KC_IMPORT_SESSION (source), result, &error);
+
+  if (self->session != KC_IMPORT_SESSION (source))
+    return;
+  stop_work (self);
+  self->rechecking = FALSE;
+  if (self->recheck_again)
+    {
+      recheck (self);
+      return;
+    }
+  if (done)
+    kc_import_plan_view_refresh (self->plan_view);
+  update (self);
+  if (!done)
+    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_READ_SHEETS, error);
+}
+
+/* A correction is seen at once in what becomes of the rows. One that comes while the plan is being made starts it anew. */
+static void
+recheck (KcImportAssistant *self)
+{
+  if (self->plan == NULL || (self->progress != NULL && !self->rechecking))
+    return;
+  self->recheck_again = self->rechecking;
+  if (self->rechecking)
+    {
+      g_cancellable_cancel (kc_progress_get_cancellable (self->progress));
+      return;
+    }
+  self->rechecking = TRUE;
+  start_work (self, _("Checking again"));
+  kc_import_recheck_async (self->session, self->plan, self->progress, rechecked_cb, g_object_ref (self));
 }
 
 static void
@@ -252,7 +315,7 @@ applied_cb (GObject *source,
       kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_IMPORT, error);
       return;
     }
-  kc_import_plan_view_set_plan (self->done_view, plan);
+  kc_import_plan_view_set_plan (self->done_view, self->session, plan);
   go_to (self, STEP_DONE);
   added = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_ADDED));
   changed = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_CHANGED));
@@ -357,8 +420,9 @@ drop_session (KcImportAssistant *self)
     g_cancellable_cancel (kc_progress_get_cancellable (self->progress));
   stop_work (self);
   g_clear_object (&self->session);
+  g_clear_object (&self->plan);
   g_clear_pointer (&self->paths, g_strfreev);
-  self->reread = FALSE;
+  self->reread = self->rechecking = self->recheck_again = FALSE;
 }
 
 /* What a session of 300,000 rows has shown is not kept beyond it. */
@@ -366,8 +430,8 @@ static void
 forget_session (KcImportAssistant *self)
 {
   drop_session (self);
-  kc_import_plan_view_set_plan (self->plan_view, NULL);
-  kc_import_plan_view_set_plan (self->done_view, NULL);
+  kc_import_plan_view_set_plan (self->plan_view, NULL, NULL);
+  kc_import_plan_view_set_plan (self->done_view, NULL, NULL);
   clear_box (self->found_box);
   clear_box (self->columns_box);
 }
@@ -409,6 +473,8 @@ kc_import_assistant_class_init (KcImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, back_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, recheck);
+  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);

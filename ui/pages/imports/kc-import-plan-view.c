@@ -2,8 +2,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-import-confirm-view.h"
+#include "kc-import-kinds-list.h"
+#include "kc-import-places.h"
+#include "kc-import-plan-reports.h"
+#include "kc-import-questions-view.h"
+#include "kc-import-row-view.h"
 #include "kc-imports-resources.h"
-#include "kc-issue-row.h"
 #include "kc-record-table-view.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
@@ -12,229 +17,162 @@ struct _KcImportPlanView
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *counts;
-  GtkListBox *kinds;
+  GtkWidget *box, *counts, *levels_button;
+  KcImportKindsList *kinds;
   GtkStack *stack;
   KcRecordTableView *table, *findings;
-
+  KcImportConfirmView *confirm;
+  KcImportQuestionsView *questions;
   GtkRevealer *detail;
-  GtkListBox *row_findings;
+  KcImportRowView *row_view;
+  GMenuModel *row_menu;
 
+  KcImportSession *session;
   KcImportPlan *plan;
 };
 
-/* What a row of the list at the left stands for. */
-typedef enum
-{
-  KIND_ALL_ROWS,
-  KIND_VERDICT,
-  KIND_CODE,
-} Kind;
+enum { CORRECTED, CONFIRMED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcImportPlanView, kc_import_plan_view, GTK_TYPE_WIDGET)
 
-/* --- the list at the left --- */
-
-static GtkWidget *
-new_kind_row (KcImportPlanView *self,
-              Kind kind,
-              guint value,
-              const char *icon,
-              const char *title,
-              guint64 count)
+static gboolean
+is_editable (KcImportPlanView *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (title);
-  g_autofree char *count_text = kc_ui_format_count (count);
-  g_autofree char *name = g_strdup_printf ("%s %s", title, count_text);
-  GtkWidget *number = gtk_label_new (count_text);
-
-  if (icon != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (row, title);
-  gtk_widget_add_css_class (number, "numeric");
-  gtk_widget_add_css_class (number, "dim-label");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), number);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (row), "kind", GUINT_TO_POINTER (kind));
-  g_object_set_data (G_OBJECT (row), "value", GUINT_TO_POINTER (value));
-  gtk_list_box_append (self->kinds, row);
-  return row;
-}
-
-static const char *
-icon_of_severity (KcSeverity severity)
-{
-  return severity == KC_SEVERITY_ERROR ? "dialog-error-symbolic" : severity == KC_SEVERITY_WARNING ? "dialog-warning-symbolic" : "dialog-information-symbolic";
+  return self->plan != NULL && kc_import_plan_get_batch (self->plan) == 0;
 }
 
 static void
-fill_kinds (KcImportPlanView *self)
+corrected_cb (KcImportPlanView *self)
 {
-  static const KcSeverity order[] = { KC_SEVERITY_ERROR, KC_SEVERITY_WARNING, KC_SEVERITY_NOTE };
+  g_signal_emit (self, signals[CORRECTED], 0);
+}
+
+/* --- the chosen rows --- */
+
+/* The row of the plan behind a row of one of the tables; NULL. Transfer full. */
+static KcImportRow *
+find_plan_row (KcImportPlanView *self, KcReportRow *shown)
+{
+  guint index = (guint) kc_report_row_get_id (shown) - 1;
   KcIssueList *issues = kc_import_plan_get_issues (self->plan);
-  guint64 n_rows = g_list_model_get_n_items (kc_import_plan_get_rows (self->plan)), n_counted = 0;
-  GtkWidget *first;
-
-  for (guint verdict = 0; verdict < KC_N_VERDICTS; verdict++)
-    n_counted += kc_import_plan_get_count (self->plan, verdict);
-  /* Of a very long sheet the plan keeps the first rows and those that a person should look at. */
-  first = new_kind_row (self, KIND_ALL_ROWS, 0, NULL, n_rows < n_counted ? _("First rows, and all with findings") : _("All rows"), n_rows);
-
-  for (guint verdict = 0; verdict < KC_N_VERDICTS; verdict++)
-    if (kc_import_plan_get_count (self->plan, verdict) > 0)
-      new_kind_row (self, KIND_VERDICT, verdict, NULL, kc_verdict_get_label (verdict), kc_import_plan_get_count (self->plan, verdict));
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    for (guint code = 0; code < KC_N_ISSUE_CODES; code++)
-      if ((KcSeverity) kc_issue_code_severity (code) == order[i] && kc_issue_list_count (issues, code) > 0)
-        new_kind_row (self, KIND_CODE, code, icon_of_severity (order[i]), kc_issue_code_title (code), kc_issue_list_count (issues, code));
-  gtk_list_box_select_row (self->kinds, GTK_LIST_BOX_ROW (first));
-}
-
-/* --- rows and findings as tables --- */
-
-static char *
-dup_findings_text (KcImportRow *row)
-{
-  GListModel *issues = kc_import_row_get_issues (row);
-  guint n = g_list_model_get_n_items (issues);
-  g_autoptr (KcIssue) first = n > 0 ? g_list_model_get_item (issues, 0) : NULL;
-  g_autofree char *sentence = first != NULL ? kc_issue_dup_sentence (first) : NULL;
-
-  if (n > 1)
-    return g_strdup_printf (ngettext ("%s (and %u more)", "%s (and %u more)", n - 1), sentence, n - 1);
-  return g_steal_pointer (&sentence);
-}
-
-static KcReport *
-make_rows_report (KcImportPlanView *self,
-                  Kind kind,
-                  guint verdict)
-{
-  g_autoptr (KcReport) report = kc_report_new (_("Rows of the plan"));
-  GListModel *rows = kc_import_plan_get_rows (self->plan);
-
-  kc_report_add_column (report, "place", _("Row"), KC_COLUMN_TEXT, 0, 11);
-  kc_report_add_column (report, "verdict", _("What happens"), KC_COLUMN_CHOICE, 0, 7);
-  kc_report_add_column (report, "key", _("Number or code"), KC_COLUMN_TEXT, 0, 9);
-  kc_report_add_column (report, "summary", _("Content"), KC_COLUMN_TEXT, 0, 24);
-  kc_report_add_column (report, "findings", _("Findings"), KC_COLUMN_TEXT, 0, 32);
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (KcImportRow) row = g_list_model_get_item (rows, i);
-      g_autofree char *place = NULL, *findings = NULL;
-      KcReportRow *out;
-
-      if (kind == KIND_VERDICT && (guint) kc_import_row_get_verdict (row) != verdict)
-        continue;
-      place = g_strdup_printf ("%s · %u", kc_import_row_get_sheet (row), kc_import_row_get_row (row) + 1);
-      findings = dup_findings_text (row);
-      out = kc_report_add_row (report, (gint64) i + 1);
-      kc_report_row_set_text (out, 0, place);
-      kc_report_row_set_text (out, 1, kc_verdict_get_label (kc_import_row_get_verdict (row)));
-      kc_report_row_set_text (out, 2, kc_import_row_get_key (row));
-      kc_report_row_set_text (out, 3, kc_import_row_get_summary (row));
-      kc_report_row_set_text (out, 4, findings);
-    }
-  kc_report_set_total (report, g_list_model_get_n_items (kc_report_get_rows (report)));
-  return g_steal_pointer (&report);
-}
-
-static void
-add_findings (KcReport *report,
-              KcIssueList *issues,
-              KcIssueCode code)
-{
-  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
-    {
-      KcIssue *issue = kc_issue_list_get (issues, i);
-      const KcPlace *place = kc_issue_get_place (issue);
-      g_autofree char *where = NULL, *sentence = NULL;
-      KcReportRow *row;
-
-      if (kc_issue_get_code (issue) != code)
-        continue;
-      where = kc_place_to_string (place);
-      sentence = kc_issue_dup_sentence (issue);
-      row = kc_report_add_row (report, (gint64) g_list_model_get_n_items (kc_report_get_rows (report)) + 1);
-      kc_report_row_set_text (row, 0, place->file);
-      kc_report_row_set_text (row, 1, where);
-      kc_report_row_set_text (row, 2, place->record);
-      kc_report_row_set_text (row, 3, sentence);
-    }
-}
-
-static KcReport *
-make_findings_report (KcImportPlanView *self,
-                      KcIssueCode code)
-{
-  g_autoptr (KcReport) report = kc_report_new (kc_issue_code_title (code));
-
-  kc_report_add_column (report, "file", _("File"), KC_COLUMN_TEXT, 0, 15);
-  kc_report_add_column (report, "place", _("Cell"), KC_COLUMN_TEXT, 0, 12);
-  kc_report_add_column (report, "record", _("Number or code"), KC_COLUMN_TEXT, 0, 9);
-  kc_report_add_column (report, "sentence", _("Finding"), KC_COLUMN_TEXT, 0, 50);
-  add_findings (report, kc_import_plan_get_issues (self->plan), code);
-  kc_report_set_total (report, g_list_model_get_n_items (kc_report_get_rows (report)));
-  return g_steal_pointer (&report);
-}
-
-static void
-kind_selected_cb (KcImportPlanView *self,
-                  GtkListBoxRow *row)
-{
-  g_autoptr (KcReport) report = NULL;
-  Kind kind;
   guint value;
 
-  if (row == NULL || self->plan == NULL)
-    return;
-  kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "kind"));
-  value = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "value"));
-  if (kind == KIND_CODE)
-    report = make_findings_report (self, value);
-  else
-    report = make_rows_report (self, kind, value);
-  kc_record_table_view_set_report (kind == KIND_CODE ? self->findings : self->table, report);
-  gtk_stack_set_visible_child_name (self->stack, kind == KIND_CODE ? "findings" : "rows");
+  if (kc_import_kinds_list_get_part (self->kinds, &value) == KC_PLAN_PART_ROWS)
+    return g_list_model_get_item (kc_import_plan_get_rows (self->plan), index);
+  return index < kc_issue_list_get_size (issues) ? kc_import_places_find_row (self->session, self->plan, kc_issue_list_get (issues, index)) : NULL;
 }
 
-static GtkWidget *
-new_issue_row_cb (gpointer item,
-                  gpointer data)
+static KcRecordTableView *
+get_table (KcImportPlanView *self)
 {
-  return kc_issue_row_new (item);
+  guint value;
+
+  return kc_import_kinds_list_get_part (self->kinds, &value) == KC_PLAN_PART_FINDINGS ? self->findings : self->table;
 }
 
-/* The cell of the table has room for one finding; below it stand all of the chosen row. */
 static void
 row_selected_cb (KcImportPlanView *self)
 {
-  g_autoptr (GPtrArray) selected = kc_record_table_view_get_selected (self->table);
   g_autoptr (KcImportRow) row = NULL;
-  GListModel *issues = NULL;
+  gboolean shows_table = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") == 0
+                         || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "findings") == 0;
 
-  if (self->plan != NULL && selected->len == 1)
-    row = g_list_model_get_item (kc_import_plan_get_rows (self->plan), (guint) kc_report_row_get_id (g_ptr_array_index (selected, 0)) - 1);
-  if (row != NULL && g_list_model_get_n_items (kc_import_row_get_issues (row)) > 0)
-    issues = kc_import_row_get_issues (row);
-  gtk_list_box_bind_model (self->row_findings, issues, new_issue_row_cb, NULL, NULL);
-  gtk_revealer_set_reveal_child (self->detail, issues != NULL);
+  if (self->plan != NULL && shows_table)
+    {
+      g_autoptr (GPtrArray) selected = kc_record_table_view_get_selected (get_table (self));
+
+      if (selected->len == 1)
+        row = find_plan_row (self, g_ptr_array_index (selected, 0));
+    }
+  kc_import_row_view_set_row (self->row_view, self->session, row, is_editable (self));
+  gtk_revealer_set_reveal_child (self->detail, row != NULL);
 }
 
-/* --- counts --- */
+static void
+row_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KcImportPlanView *self = KC_IMPORT_PLAN_VIEW (widget);
+  g_autoptr (GPtrArray) selected = kc_record_table_view_get_selected (get_table (self));
+  guint n = 0;
+
+  if (!is_editable (self))
+    return;
+  for (guint i = 0; i < selected->len; i++)
+    {
+      g_autoptr (KcImportRow) row = find_plan_row (self, g_ptr_array_index (selected, i));
+
+      if (row == NULL)
+        continue;
+      kc_import_session_set_row_action (self->session, row, (KcRowAction) g_variant_get_uint32 (parameter));
+      n++;
+    }
+  if (n > 0)
+    corrected_cb (self);
+}
+
+/* --- what is shown of the plan --- */
 
 static void
-add_count (KcImportPlanView *self,
-           const char *label,
-           guint64 rows,
-           guint64 values)
+show_table (KcImportPlanView *self, KcRecordTableView *table, KcReport *report, gboolean again)
+{
+  if (again)
+    kc_record_table_view_update_report (table, report);
+  else
+    kc_record_table_view_set_report (table, report);
+}
+
+/* `again`: the same choice over changed rows. */
+static void
+show_part (KcImportPlanView *self, gboolean again)
+{
+  g_autoptr (KcReport) report = NULL;
+  guint value;
+
+  switch (kc_import_kinds_list_get_part (self->kinds, &value))
+    {
+    case KC_PLAN_PART_QUESTIONS:
+      gtk_stack_set_visible_child_name (self->stack, "questions");
+      break;
+    case KC_PLAN_PART_CONFIRM:
+      gtk_stack_set_visible_child_name (self->stack, "confirm");
+      break;
+    case KC_PLAN_PART_FINDINGS:
+      report = kc_import_findings_report_new (self->plan, (KcIssueCode) value);
+      show_table (self, self->findings, report, again);
+      gtk_stack_set_visible_child_name (self->stack, "findings");
+      break;
+    case KC_PLAN_PART_ROWS:
+    default:
+      report = kc_import_rows_report_new (self->session, self->plan, (KcVerdict) value);
+      show_table (self, self->table, report, again);
+      gtk_stack_set_visible_child_name (self->stack, "rows");
+    }
+  row_selected_cb (self);
+}
+
+static void
+chosen_cb (KcImportPlanView *self)
+{
+  if (self->plan != NULL)
+    show_part (self, FALSE);
+}
+
+static void
+confirmed_cb (KcImportPlanView *self)
+{
+  kc_import_kinds_list_fill (self->kinds, self->plan);
+  g_signal_emit (self, signals[CONFIRMED], 0);
+}
+
+static void
+show_kind_cb (KcImportPlanView *self, guint code)
+{
+  kc_import_kinds_list_choose (self->kinds, KC_PLAN_PART_FINDINGS, code);
+}
+
+static void
+add_count (KcImportPlanView *self, const char *label, guint64 rows, guint64 values)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *row_text = kc_ui_format_count (rows);
@@ -253,14 +191,56 @@ add_count (KcImportPlanView *self,
 }
 
 static void
-clear (KcImportPlanView *self)
+fill_counts (KcImportPlanView *self)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->counts)) != NULL)
     gtk_box_remove (GTK_BOX (self->counts), child);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->kinds))) != NULL)
-    gtk_list_box_remove (self->kinds, child);
+  for (guint verdict = 0; self->plan != NULL && verdict < KC_N_VERDICTS; verdict++)
+    add_count (self, kc_verdict_get_label (verdict), kc_import_plan_get_count (self->plan, verdict), kc_import_plan_get_value_count (self->plan, verdict));
+}
+
+static void
+fill (KcImportPlanView *self, gboolean again)
+{
+  guint before_value, value;
+  KcPlanPart before = kc_import_kinds_list_get_part (self->kinds, &before_value);
+
+  fill_counts (self);
+  kc_import_confirm_view_set_plan (self->confirm, self->session, self->plan);
+  kc_import_kinds_list_fill (self->kinds, self->plan);
+  gtk_widget_set_visible (self->levels_button, is_editable (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.row-action", is_editable (self));
+  if (self->plan != NULL)
+    show_part (self, again && kc_import_kinds_list_get_part (self->kinds, &value) == before && value == before_value);
+}
+
+void
+kc_import_plan_view_set_plan (KcImportPlanView *self, KcImportSession *session, KcImportPlan *plan)
+{
+  g_return_if_fail (KC_IS_IMPORT_PLAN_VIEW (self));
+
+  kc_import_row_view_set_row (self->row_view, NULL, NULL, FALSE);
+  gtk_revealer_set_reveal_child (self->detail, FALSE);
+  g_set_object (&self->session, session);
+  g_set_object (&self->plan, plan);
+  kc_import_questions_view_set_plan (self->questions, session, plan);
+  if (plan == NULL)
+    {
+      kc_record_table_view_set_report (self->table, NULL);
+      kc_record_table_view_set_report (self->findings, NULL);
+    }
+  fill (self, FALSE);
+}
+
+void
+kc_import_plan_view_refresh (KcImportPlanView *self)
+{
+  g_return_if_fail (KC_IS_IMPORT_PLAN_VIEW (self));
+
+  if (self->plan != NULL)
+    fill (self, TRUE);
 }
 
 /* --- type --- */
@@ -271,6 +251,7 @@ kc_import_plan_view_dispose (GObject *object)
   KcImportPlanView *self = KC_IMPORT_PLAN_VIEW (object);
 
   g_clear_object (&self->plan);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (kc_import_plan_view_parent_class)->dispose (object);
 }
@@ -281,18 +262,33 @@ kc_import_plan_view_class_init (KcImportPlanViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kc_import_plan_view_dispose;
+  signals[CORRECTED] = g_signal_new ("corrected", KC_TYPE_IMPORT_PLAN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CONFIRMED] = g_signal_new ("confirmed", KC_TYPE_IMPORT_PLAN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KC_TYPE_IMPORT_CONFIRM_VIEW);
+  g_type_ensure (KC_TYPE_IMPORT_KINDS_LIST);
+  g_type_ensure (KC_TYPE_IMPORT_QUESTIONS_VIEW);
+  g_type_ensure (KC_TYPE_IMPORT_ROW_VIEW);
   g_type_ensure (KC_TYPE_RECORD_TABLE_VIEW);
   kc_template_set (widget_class, kc_imports_get_resource (), "/org/kaocheng/Kaocheng/imports/kc-import-plan-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, box);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, counts);
+  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, levels_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, kinds);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, stack);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, table);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, findings);
+  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, confirm);
+  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, questions);
   gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, detail);
-  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, row_findings);
-  gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
+  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, row_view);
+  gtk_widget_class_bind_template_child (widget_class, KcImportPlanView, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, corrected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, confirmed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_kind_cb);
+  gtk_widget_class_install_action (widget_class, "plan.row-action", "u", row_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "plan.row-action", "u", KC_ROW_SKIP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -302,25 +298,6 @@ kc_import_plan_view_init (KcImportPlanView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   kc_record_table_view_set_label (self->table, _("Rows of the plan"));
   kc_record_table_view_set_label (self->findings, _("Findings"));
-}
-
-void
-kc_import_plan_view_set_plan (KcImportPlanView *self,
-                              KcImportPlan *plan)
-{
-  g_return_if_fail (KC_IS_IMPORT_PLAN_VIEW (self));
-
-  clear (self);
-  g_set_object (&self->plan, plan);
-  gtk_list_box_bind_model (self->row_findings, NULL, NULL, NULL, NULL);
-  gtk_revealer_set_reveal_child (self->detail, FALSE);
-  if (plan == NULL)
-    {
-      kc_record_table_view_set_report (self->table, NULL);
-      kc_record_table_view_set_report (self->findings, NULL);
-      return;
-    }
-  for (guint verdict = 0; verdict < KC_N_VERDICTS; verdict++)
-    add_count (self, kc_verdict_get_label (verdict), kc_import_plan_get_count (plan, verdict), kc_import_plan_get_value_count (plan, verdict));
-  fill_kinds (self);
+  kc_record_table_view_set_row_menu (self->table, self->row_menu);
+  kc_record_table_view_set_row_menu (self->findings, self->row_menu);
 }
