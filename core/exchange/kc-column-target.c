@@ -8,6 +8,10 @@
 /* 月份 and its like. What stands in the column is read by kc_repair_period(). */
 #define PERIOD_HEADERS "月份|期间|统计期间|统计月份|统计日期|年月|年度|年份|考核期|考核期间|考核月份|考核年度|报表期|报表日期|报表月份|数据日期|数据月份|季度|会计期间|所属期|所属期间|所属月份|所属年度|业绩月份|业绩期间"
 
+/* A row an indicator: 工号 · 指标 · 1月 · 2月, or 工号 · 月份 · 指标 · 数值. */
+#define INDICATOR_HEADERS "指标|指标名称|考核指标|业绩指标|统计指标|考核项目|指标项"
+#define FIGURE_HEADERS "数值|指标值|数据|完成数|完成值|实际数|实际值|实际完成|实际完成数|本期数|本月数|当月数"
+
 struct _KcColumnTargets
 {
   gatomicrefcount refs;
@@ -203,6 +207,8 @@ kc_column_targets_new (void)
   add_kind (self, "staff");
   period = add (self, g_strdup ("period"), KC_COLUMN_TARGET_PERIOD, C_("import target", "Period"), C_("import target", "Figures"));
   add_headers (self, period, PERIOD_HEADERS);
+  add_headers (self, add (self, g_strdup ("indicator"), KC_COLUMN_TARGET_INDICATOR, C_("import target", "Measure of the row"), C_("import target", "Figures")), INDICATOR_HEADERS);
+  add_headers (self, add (self, g_strdup ("figure"), KC_COLUMN_TARGET_FIGURE, C_("import target", "Figure of the row's measure"), C_("import target", "Figures")), FIGURE_HEADERS);
   add_other_kinds (self);
   return self;
 }

@@ -11,6 +11,8 @@ typedef enum
   KC_COLUMN_TARGET_FIELD,
   KC_COLUMN_TARGET_PERIOD,
   KC_COLUMN_TARGET_MEASURE,
+  KC_COLUMN_TARGET_INDICATOR,   /* names the measure of the row: a sheet with a row an indicator */
+  KC_COLUMN_TARGET_FIGURE,      /* its figure */
 } KcColumnTargetType;
 
 typedef struct

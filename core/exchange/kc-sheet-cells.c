@@ -1,6 +1,7 @@
 /* From cells to staged values. */
 #include "kc-sheet-import-private.h"
 
+#include "kc-column-guess.h"
 #include "kc-repair-private.h"
 
 #include <string.h>
@@ -22,6 +23,15 @@ obey_levels (KcSheetImport *self, KcRepair *repair)
         kc_repair_note (repair, code);
         kc_repair_refuse (repair, KC_ISSUE_REPAIR_REFUSED);
       }
+}
+
+/* What a finding's place calls the column: the field, or the measure's code. */
+static const char *
+field_name (const KcColumnPlan *plan)
+{
+  const char *dot = strchr (plan->target->code, '.');
+
+  return plan->target->field != NULL ? plan->target->field->name : dot != NULL ? dot + 1 : plan->target->code;
 }
 
 static void
@@ -46,17 +56,68 @@ report_repair (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, const
       if (code == KC_ISSUE_REPAIR_REFUSED && i > 0)
         arg1 = kc_issue_code_title (repair->issues[i - 1]);
       arg2 = code == KC_ISSUE_CHOICE_UNKNOWN || code == KC_ISSUE_OUT_OF_RANGE ? label : code == KC_ISSUE_TOO_LONG ? "100" : secret ? "***" : value;
-      kc_sheet_import_report (self, code, row, plan->column, field != NULL ? field->name : strchr (plan->target->code, '.') + 1, arg1, arg2);
+      kc_sheet_import_report (self, code, row, plan->column, field_name (plan), arg1, arg2);
     }
 }
 
-static void
-stage_figure (KcSheetImport *self, const KcColumnPlan *plan, KcStagedRow *row, const KcCell *cell)
+/* The measure that the row is of. Indicators repeat with every person: each text is looked up once. NULL: reported, and the row is refused. */
+static const KcColumnTarget *
+find_row_measure (KcSheetImport *self, guint32 row_index, const KcCell *cell)
 {
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+  gpointer measure = NULL;
+
+  g_string_truncate (self->shown, 0);
+  kc_repair_show_cell (cell, self->shown);
+  if (!g_hash_table_lookup_extended (self->measures_by_text, self->shown->str, NULL, &measure))
+    {
+      g_auto (KcHeaderText) header = { NULL };
+      const KcColumnTarget *target;
+
+      kc_header_text_read (&header, self->shown->str, 0);
+      target = kc_column_guess_by_key (self->targets, header.key).target;
+      measure = target != NULL && target->type == KC_COLUMN_TARGET_MEASURE ? (gpointer) target : NULL;
+      g_hash_table_insert (self->measures_by_text, g_strdup (self->shown->str), measure);
+    }
+  if (measure != NULL)
+    return measure;
+  row->refused = TRUE;
+  kc_sheet_import_report (self, KC_ISSUE_RECORD_UNKNOWN, row->row, self->indicator->column, "indicator", self->shown->str, self->indicator->target->label);
+  return NULL;
+}
+
+/* A sheet's unit, or that of a column of months, is of those rows that are money, or a ratio. */
+static KcNumberContext
+context_of_row (KcSheetImport *self, const KcColumnPlan *plan)
+{
+  const KcMapping *mapping = self->mapping;
+
+  if (self->row_measure->is_percent)
+    return (KcNumberContext) { mapping->percent_stated ? mapping->percent_power : 0, TRUE, mapping->percent_stated };
+  if (self->row_measure->is_money)
+    return (KcNumberContext) { plan->number.unit_power != 0 ? plan->number.unit_power : mapping->unit_power, FALSE, FALSE };
+  return (KcNumberContext) { 0, FALSE, FALSE };
+}
+
+static void
+stage_figure (KcSheetImport *self, const KcColumnPlan *column_plan, KcStagedRow *row, const KcCell *cell)
+{
+  KcColumnPlan row_plan;
+  const KcColumnPlan *plan = column_plan;
   KcStagedFigure *figure = kc_staged_batch_get_figure (self->batch, row->first_figure + plan->slot);
   KcRepair repair = KC_REPAIR_INIT;
   KcDecimal number;
 
+  if (column_plan->target->type == KC_COLUMN_TARGET_FIGURE)
+    {
+      *figure = (KcStagedFigure) { .column = plan->column, .period = plan->period, .absent = KC_NOTHING_NOT_REPORTED };
+      if (self->row_measure == NULL)
+        return;
+      row_plan = *column_plan;
+      row_plan.target = self->row_measure;
+      row_plan.number = context_of_row (self, column_plan);
+      plan = &row_plan;
+    }
   *figure = (KcStagedFigure) { .column = plan->column, .measure = (guint16) plan->target->measure, .period = plan->period };
   kc_repair_number (cell, &plan->number, &number, &repair);
   if (repair.refused && cell->type == KC_CELL_TEXT && !plan->target->is_money && !plan->target->is_percent)
@@ -335,6 +396,8 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
   gboolean fill = self->purpose != KC_SHEET_OF_FIGURES && must_fill_down (self, cells, n_cells);
   gsize at = 0;
 
+  if (self->indicator != NULL)
+    self->row_measure = find_row_measure (self, row_index, kc_sheet_import_find_cell (cells, n_cells, self->indicator->column));
   for (guint i = 0; i < self->plans->len; i++)
     {
       const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
@@ -367,7 +430,7 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
         case KC_ROLE_FIELD:
           stage_field (self, i, row_index, cell, fill && plan->is_branch);
           break;
-        case KC_ROLE_NONE:
+        case KC_ROLE_INDICATOR: case KC_ROLE_NONE:
           break;
         }
     }
@@ -392,7 +455,7 @@ report_correction (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, c
   g_autofree char *before = g_strdup (secret ? "***" : kc_staged_batch_get_text (self->batch, cell->original));
   g_autofree char *after = g_strdup (secret ? "***" : kc_staged_batch_get_text (self->batch, cell->text));
 
-  kc_sheet_import_report (self, KC_ISSUE_CELL_CORRECTED, row, plan->column, field != NULL ? field->name : strchr (plan->target->code, '.') + 1, before, after);
+  kc_sheet_import_report (self, KC_ISSUE_CELL_CORRECTED, row, plan->column, field_name (plan), before, after);
 }
 
 void

@@ -14,6 +14,7 @@ typedef enum
   KC_ROLE_NAME,
   KC_ROLE_BRANCH,      /* of a sheet of figures: only compared */
   KC_ROLE_PERIOD,
+  KC_ROLE_INDICATOR,   /* names the row's measure */
   KC_ROLE_MEASURE,
   KC_ROLE_FIELD,
 } KcColumnRole;
@@ -40,6 +41,10 @@ typedef struct
   gboolean has_period_column;
   const KcColumnPlan *key;      /* of the row: staff number, branch code; NULL without */
   const KcColumnPlan *name;
+  const KcColumnPlan *indicator;  /* a row a measure; NULL: a column a measure */
+  const KcColumnTargets *targets;
+  GHashTable *measures_by_text;   /* of the indicator column: text → KcColumnTarget */
+  const KcColumnTarget *row_measure;
   GPtrArray *headers;         /* per column: texts, or NULL */
   GArray *pending_blank;      /* rows that are blank, if more data follows */
   GArray *above;              /* of KcValue, per plan: the block's branch */

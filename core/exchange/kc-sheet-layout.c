@@ -245,7 +245,7 @@ map_column (const Finder *finder, KcMapping *mapping, guint32 index, guint32 col
     }
   mapped.target = g_strdup (cell.guess.target != NULL ? cell.guess.target->code : "");
   mapped.confidence = cell.guess.confidence;
-  mapped.period = cell.guess.target == NULL || cell.guess.target->type == KC_COLUMN_TARGET_MEASURE ? cell.period : KC_PERIOD_NONE;
+  mapped.period = cell.guess.target == NULL || cell.guess.target->type == KC_COLUMN_TARGET_MEASURE || cell.guess.target->type == KC_COLUMN_TARGET_FIGURE ? cell.period : KC_PERIOD_NONE;
   mapped.has_own_unit = cell.unit.has_unit;
   mapped.percent_stated = cell.unit.is_percent;
   mapped.unit_power = cell.unit.has_unit ? cell.unit.unit_power : 0;
@@ -257,7 +257,8 @@ map_column (const Finder *finder, KcMapping *mapping, guint32 index, guint32 col
 static void
 fill_month_columns (const Finder *finder, KcMapping *mapping, const char *context)
 {
-  const KcColumnTarget *measure = kc_column_guess_measure_in_title (finder->targets, context);
+  const KcColumnTarget *measure = kc_mapping_find_target (mapping, "indicator") != NULL ? kc_column_targets_find (finder->targets, "figure")
+                                                                                        : kc_column_guess_measure_in_title (finder->targets, context);
 
   for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
     {

@@ -30,7 +30,7 @@ kc_sheet_import_get_purpose (const KcMapping *mapping, const KcColumnTargets *ta
 
       if (target == NULL)
         continue;
-      if (target->type == KC_COLUMN_TARGET_MEASURE)
+      if (target->type == KC_COLUMN_TARGET_MEASURE || (target->type == KC_COLUMN_TARGET_FIGURE && kc_mapping_find_target (mapping, "indicator") != NULL))
         return KC_SHEET_OF_FIGURES;
       if (is_staff (target, NULL) && !is_staff (target, "branch"))
         purpose = KC_SHEET_OF_STAFF;
@@ -113,7 +113,7 @@ lacks_period (const KcMapping *mapping, const KcColumnTargets *targets)
     {
       const KcMappedColumn *column = kc_mapping_get_column (mapping, i);
 
-      if (g_str_has_prefix (column->target, "measure.") && column->period == KC_PERIOD_NONE)
+      if ((g_str_has_prefix (column->target, "measure.") || strcmp (column->target, "figure") == 0) && column->period == KC_PERIOD_NONE)
         return TRUE;
     }
   return FALSE;
@@ -135,12 +135,14 @@ kc_sheet_import_report_gaps (const KcMapping *mapping, const KcColumnTargets *ta
 }
 
 static KcColumnRole
-role_of (KcSheetPurpose purpose, const KcColumnTarget *target)
+role_of (KcSheetPurpose purpose, const KcColumnTarget *target, gboolean has_indicator)
 {
   if (purpose == KC_SHEET_OF_RECORDS)
     return target->type != KC_COLUMN_TARGET_FIELD ? KC_ROLE_NONE : target->names != NULL ? KC_ROLE_NAME : KC_ROLE_FIELD;
   if (target->type == KC_COLUMN_TARGET_MEASURE)
     return KC_ROLE_MEASURE;
+  if (target->type == KC_COLUMN_TARGET_INDICATOR || target->type == KC_COLUMN_TARGET_FIGURE)
+    return purpose != KC_SHEET_OF_FIGURES || !has_indicator ? KC_ROLE_NONE : target->type == KC_COLUMN_TARGET_FIGURE ? KC_ROLE_MEASURE : KC_ROLE_INDICATOR;
   if (target->type == KC_COLUMN_TARGET_PERIOD)
     return purpose == KC_SHEET_OF_FIGURES ? KC_ROLE_PERIOD : KC_ROLE_NONE;
   if (is_staff (target, "staff_number"))
@@ -156,7 +158,7 @@ role_of (KcSheetPurpose purpose, const KcColumnTarget *target)
 static void
 add_plan (KcSheetImport *self, const KcMappedColumn *column, const KcColumnTarget *target)
 {
-  KcColumnPlan plan = { column->column, role_of (self->purpose, target), target };
+  KcColumnPlan plan = { column->column, role_of (self->purpose, target, kc_mapping_find_target (self->mapping, "indicator") != NULL), target };
   KcValue nothing = KC_VALUE_INIT;
 
   if (plan.role == KC_ROLE_NONE)
@@ -229,6 +231,8 @@ find_key (KcSheetImport *self)
         self->key = plan;
       if (plan->role == KC_ROLE_NAME)
         self->name = plan;
+      if (plan->role == KC_ROLE_INDICATOR)
+        self->indicator = plan;
     }
 }
 
@@ -266,6 +270,7 @@ void
 kc_sheet_import_init (KcSheetImport *self, KcSheetBook *book, const KcMapping *mapping, const KcColumnTargets *targets)
 {
   self->mapping = mapping;
+  self->targets = targets;
   self->purpose = kc_sheet_import_get_purpose (mapping, targets);
   self->base_1904 = kc_sheet_book_has_1904_dates (book);
   self->is_text_file = kc_sheet_book_get_format (book) == KC_SHEET_FORMAT_TEXT;
@@ -276,6 +281,7 @@ kc_sheet_import_init (KcSheetImport *self, KcSheetBook *book, const KcMapping *m
   self->pending_blank = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->text = g_string_new (NULL);
   self->shown = g_string_new (NULL);
+  self->measures_by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->branch_above = g_string_new (NULL);
   self->branch_text = KC_STAGED_NO_TEXT;
   self->edited = g_array_new (FALSE, FALSE, sizeof (KcCell));
@@ -302,6 +308,7 @@ kc_sheet_import_clear (KcSheetImport *self)
   g_array_unref (self->above);
   g_array_unref (self->pending_blank);
   g_array_unref (self->edited);
+  g_hash_table_unref (self->measures_by_text);
   g_ptr_array_unref (self->headers);
   g_string_free (self->text, TRUE);
   g_string_free (self->shown, TRUE);

@@ -44,6 +44,7 @@ typedef struct
   char *fingerprint;               /* of its headers */
   KcIssueCode file_refused_by, sheet_refused_by;  /* a finding of that level; KC_N_ISSUE_CODES: none */
   gint32 number_column, name_column, branch_column;  /* -1: none */
+  gboolean has_indicator;          /* the figures' measure stands in a column */
   GHashTable *rows_by_key;         /* of a list: key → row + 1 */
   GHashTable *rows_by_period;      /* of figures: period → GArray of row + 1 by person */
   KcPeriod last_period;

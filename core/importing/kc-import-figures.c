@@ -26,6 +26,9 @@ find_rows (KcImportContext *self, KcPeriod period)
 static gboolean
 is_duplicate (KcImportContext *self, const KcKnownPerson *person)
 {
+  if (self->has_indicator)
+    return FALSE;   /* a person has a row for each measure: figures that stand twice are found cell by cell */
+
   GArray *rows = find_rows (self, self->row->period);
   g_autofree char *cell = NULL;
   g_autofree char *period = NULL;

@@ -164,6 +164,7 @@ begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet, GErr
   self->purpose = kc_sheet_import_get_purpose (plan->mapping, self->targets);
   self->number_column = column_of (plan->mapping, "staff.staff_number");
   self->name_column = column_of (plan->mapping, "staff.name");
+  self->has_indicator = kc_mapping_find_target (plan->mapping, "indicator") != NULL;
   self->branch_column = MAX (column_of (plan->mapping, "staff.branch"), column_of (plan->mapping, "branch.name"));
   if (self->purpose == KC_SHEET_OF_BRANCHES)
     {

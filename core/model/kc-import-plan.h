@@ -107,7 +107,8 @@ gboolean      kc_import_plan_is_confirmed (KcImportPlan *self, KcIssueCode code)
 /* Whom and what the sheets mean by doubtful rows: GListModel of KcImportQuestion, decided ones too. */
 GListModel   *kc_import_plan_get_questions (KcImportPlan *self);
 void          kc_import_plan_take_question (KcImportPlan *self, KcImportQuestion *question);
-/* Takes over all that a newer plan says: rows that are the same in both stay the objects they are, so that lists keep their place. */
+/* Takes over all that a newer plan says: rows that are the same in both stay the objects they are, so that lists keep their place. The list of
+ * findings is another one afterwards: ask for it again. */
 void          kc_import_plan_update_from (KcImportPlan *self, KcImportPlan *newer);
 
 G_END_DECLS

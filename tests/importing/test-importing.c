@@ -284,6 +284,24 @@ test_institution_from_title (void)
   test_bank_close (&bank);
 }
 
+/* A row an indicator: a person has several rows of one month, and what stands twice is found by the figure. */
+static void
+test_indicator_rows (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+
+  test_bank_open (&bank);
+  staff = import (&bank, "名册.csv", STAFF);
+  plan = import (&bank, "业绩.csv", "工号,指标,2024年1月,2024年2月\n0102001,发放笔数,16,17\n0102001,利息收入,100,200\n0102002,发放笔数,3,\n0102001,发放笔数,99,17\n");
+  assert_counts (plan, 3, 0, 1, 0);
+  assert_findings (plan, "业绩.csv 业绩!C1 months-as-columns\n业绩.csv 业绩!C5 duplicate-in-file");
+  assert_query (&bank, "SELECT s.staff_number, v.period % 100, v.measure, v.value / 10000 FROM measure_value v JOIN staff s ON s.id = v.staff WHERE v.value IS NOT NULL",
+                "0102001,1,1,16\n0102001,1,2,100\n0102001,2,1,17\n0102001,2,2,200\n0102002,1,1,3");
+  test_bank_close (&bank);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,5 +316,6 @@ main (int argc, char **argv)
   g_test_add_func ("/importing/branch-renamed", test_branch_renamed);
   g_test_add_func ("/importing/branch-list", test_branch_list);
   g_test_add_func ("/importing/institution-from-title-d2", test_institution_from_title);
+  g_test_add_func ("/importing/indicator-rows", test_indicator_rows);
   return g_test_run ();
 }
