@@ -1,6 +1,7 @@
 """The steps of an appraisal (D7.7, D7.8) by the built program's command line: a whole run from draft to confirmed and to its correction."""
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -8,7 +9,7 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tap  # noqa: E402
-from test_command_line import SHEETS, run  # noqa: E402
+from test_command_line import SHEETS, SOURCE, run  # noqa: E402
 
 
 class Workflow(unittest.TestCase):
@@ -97,6 +98,38 @@ class Workflow(unittest.TestCase):
         done = run('run', '-d', self.database, 'show')
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn('复核', done.stdout)
+
+
+class StoredRun(unittest.TestCase):
+    """A run that was confirmed by an earlier program, with an adjustment and an objection: recomputed today, every digit is the same (D7.7)."""
+    STORED = os.path.join(SOURCE, 'tests', 'data', 'databases', 'confirmed-run.kaocheng')
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.database = shutil.copy(self.STORED, os.path.join(self.folder.name, 'bank.kaocheng'))
+
+    def check(self, code):
+        done = run('check', '-d', self.database, '--json')
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return [finding['code'] for finding in json.loads(done.stdout)['findings']]
+
+    def test_same_digits(self):
+        self.assertEqual(self.check(0), [])
+        with sqlite3.connect(self.database) as connection:
+            self.assertEqual(connection.execute('SELECT state, result_hash FROM appraisal_run').fetchall(),
+                             [('confirmed', 'e6adecfaaa6a7b7236bd9cfd01b45b01f39e68b20f5e25d516e29088383a09bc')])
+            self.assertEqual(connection.execute('SELECT sum(total), count(total), sum(rank) FROM result').fetchall(), [(106675500, 111, 1821)])
+
+    def test_a_changed_digit_is_found(self):
+        for table, change in (('run_adjustment', 'after = after + 100'), ('run_input', 'value = value + 10000 WHERE measure = 1 AND value IS NOT NULL'),
+                              ('result', "total = total - 100 WHERE grade = 'I'")):
+            with self.subTest(table):
+                shutil.copy(self.STORED, self.database)
+                with sqlite3.connect(self.database) as connection:
+                    connection.execute(f'DROP TRIGGER {table}_confirmed_update')
+                    connection.execute(f'UPDATE {table} SET {change}')
+                self.assertIn('result-differs', self.check(1))
 
 
 if __name__ == '__main__':
