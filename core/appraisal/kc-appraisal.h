@@ -92,7 +92,7 @@ typedef struct
 } KcRunStep;
 typedef struct
 {
-  gint64 run;
+  gint64 run, scheme;
   char *name, *scheme_title, *scheme_version;
   KcPeriod period;
   KcRunState state;

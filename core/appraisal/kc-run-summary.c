@@ -53,6 +53,7 @@ new_summary (const KcRun *run)
   KcRunSummary *self = g_new0 (KcRunSummary, 1);
 
   self->run = run->id;
+  self->scheme = run->scheme_id;
   self->name = g_strdup (run->name);
   self->scheme_title = g_strdup (kc_label_get (run->scheme->title, g_get_language_names ()));
   self->scheme_version = g_strdup (run->scheme->version);

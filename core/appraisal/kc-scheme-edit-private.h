@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kc-scheme-edit.h"
+#include "kc-scheme.h"
 #include "kc-scoring.h"
 
 G_BEGIN_DECLS

@@ -128,6 +128,12 @@ kc_scheme_edit_dup_value (const KcSchemeEdit *self, guint index)
   return g_strdup (get_setting (item));
 }
 
+const char *
+kc_scheme_edit_get_word (const char *word)
+{
+  return kc_scoring_get_word (word);
+}
+
 char *
 kc_scheme_edit_dup_words (const KcSchemeEdit *self, guint index)
 {
@@ -235,7 +241,7 @@ find_formula (const KcSchemeEdit *self, const char *code, const char *formula)
   return G_MAXUINT;
 }
 
-KcScheme *
+gboolean
 kc_scheme_edit_check (KcSchemeEdit *self, guint *item, guint *line, guint *column, GError **error)
 {
   g_autoptr(GBytes) xml = kc_scheme_xml_write (self->scheme, error);
@@ -244,8 +250,8 @@ kc_scheme_edit_check (KcSchemeEdit *self, guint *item, guint *line, guint *colum
   if (item != NULL)
     *item = G_MAXUINT;
   if (xml == NULL)
-    return NULL;
-  KcScheme *scheme = kc_scheme_xml_read_fault (xml, &fault, error);
+    return FALSE;
+  g_autoptr(KcScheme) scheme = kc_scheme_xml_read_fault (xml, &fault, error);
   if (scheme == NULL && fault.formula != NULL && item != NULL)
     {
       *item = find_formula (self, fault.code, fault.formula);
@@ -254,7 +260,7 @@ kc_scheme_edit_check (KcSchemeEdit *self, guint *item, guint *line, guint *colum
       if (column != NULL)
         *column = fault.column;
     }
-  return scheme;
+  return scheme != NULL;
 }
 
 /* Comparing ----------------------------------------------------------------------------------------------------------------------------- */

@@ -4,7 +4,6 @@
 
 #include <gio/gio.h>
 #include "kc-report.h"
-#include "kc-scheme.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +25,7 @@ typedef struct
   char *label;            /* translated */
   char *unit;             /* translated; "" */
   char *weight_group;     /* the weights of a group sum to 100; NULL: it is no weight */
-  const char *words;      /* of a word: "more|less" (kc_scoring_get_word()) */
+  const char *words;      /* of a word: "more|less" (kc_scheme_edit_get_word()) */
   gboolean takes_formula; /* a number that may be the name of a parameter or a formula as well */
   gboolean is_optional;   /* may be empty */
 } KcSchemeItem;
@@ -41,6 +40,8 @@ guint               kc_scheme_edit_count (const KcSchemeEdit *self);
 const KcSchemeItem *kc_scheme_edit_get   (const KcSchemeEdit *self, guint index);
 /* G_MAXUINT when there is none. */
 guint               kc_scheme_edit_find  (const KcSchemeEdit *self, const char *key);
+/* One of an item's words in the language of people. */
+const char         *kc_scheme_edit_get_word  (const char *word);
 /* As it stands: "1.5", "less", a formula; "" when empty. Transfer full. */
 char               *kc_scheme_edit_dup_value (const KcSchemeEdit *self, guint index);
 /* The same for people: words in their language. Transfer full. */
@@ -51,9 +52,9 @@ gboolean            kc_scheme_edit_is_changed (const KcSchemeEdit *self);   /* s
 
 /* The file as it stands now, wrong or not. */
 GBytes             *kc_scheme_edit_write (KcSchemeEdit *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Reads what would be written. NULL: KC_ERROR_SCHEME; where an item's formula is wrong, *item, line and column (from 1, in its text) say so; *item is G_MAXUINT
- * when the error is elsewhere. The three may be NULL. Transfer full. */
-KcScheme           *kc_scheme_edit_check (KcSchemeEdit *self, guint *item, guint *line, guint *column, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads what would be written. FALSE: KC_ERROR_SCHEME; where an item's formula is wrong, *item, line and column (from 1, in its text) say so; *item is G_MAXUINT
+ * when the error is elsewhere. The three may be NULL. */
+gboolean            kc_scheme_edit_check (KcSchemeEdit *self, guint *item, guint *line, guint *column, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Two versions: a row for each item that differs: columns section, item, before, after ("—": not there). */
 KcReport           *kc_scheme_edit_compare (const KcSchemeEdit *before, const KcSchemeEdit *after);

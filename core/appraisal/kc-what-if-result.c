@@ -28,6 +28,23 @@ add_grade (KcWhatIfResult *self, const char *code, const char *label)
   return self->grades->len - 1;
 }
 
+static void
+set_edge (KcWhatIfGrade *grade, const KcSchemeBand *band, gboolean is_changed)
+{
+  if (is_changed)
+    {
+      grade->has_from = band->has_from;
+      grade->is_lowest = !band->has_from;
+      grade->from = band->from;
+    }
+  else
+    {
+      grade->had_from = band->has_from;
+      grade->was_lowest = !band->has_from;
+      grade->from_before = band->from;
+    }
+}
+
 /* Places of the scheme's bands among the grades; the last one is that of KC_BAND_NONE. */
 static guint16 *
 map_bands (KcWhatIfResult *self, const KcScheme *scheme, gboolean is_changed)
@@ -42,12 +59,7 @@ map_bands (KcWhatIfResult *self, const KcScheme *scheme, gboolean is_changed)
         place++;
       if (place == self->grades->len)
         place = add_grade (self, band->part.code, kc_run_get_label (&band->part));
-      if (is_changed)
-        {
-          KcWhatIfGrade *grade = g_ptr_array_index (self->grades, place);
-          grade->has_from = band->has_from;
-          grade->from = band->from;
-        }
+      set_edge (g_ptr_array_index (self->grades, place), band, is_changed);
       places[i] = (guint16) place;
     }
   return places;

@@ -31,8 +31,9 @@ typedef struct
 typedef struct
 {
   char *code, *label;
-  gboolean has_from;
-  KcDecimal from;             /* in the changed scheme */
+  gboolean had_from, has_from;
+  gboolean was_lowest, is_lowest;   /* takes the rest */
+  KcDecimal from_before, from;
   guint64 before, after;
 } KcWhatIfGrade;
 

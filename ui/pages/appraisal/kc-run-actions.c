@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-dialog.h"
+#include "kc-rating-window.h"
 #include "kc-run-view-private.h"
 #include "kc-ui-format.h"
 
@@ -198,52 +199,51 @@ remove_cb (GtkWidget  *widget,
 
 /* --- the scheme --- */
 
-static gint64
-get_scheme (KcReport           *schemes,
-            const KcRunSummary *summary)
-{
-  GListModel *rows = kc_report_get_rows (schemes);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
-
-      /* Columns code, title, version (kc_scheme_list_async). */
-      if (g_strcmp0 (kc_report_row_get_text (row, 1), summary->scheme_title) == 0
-          && g_strcmp0 (kc_report_row_get_text (row, 2), summary->scheme_version) == 0)
-        return kc_report_row_get_id (row);
-    }
-  return 0;
-}
-
-static void
-scheme_to_show_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (KcRunView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcReport) schemes = kc_scheme_list_finish ((KcStore *) object, result, &error);
-  const KcRunSummary *summary = kc_run_view_get_summary (self);
-
-  if (schemes != NULL && summary != NULL)
-    {
-      g_autofree char *target = g_strdup_printf ("schemes?scheme=%" G_GINT64_FORMAT, get_scheme (schemes, summary));
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", target);
-    }
-  else
-    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_LOAD, error);
-}
-
 static void
 scheme_cb (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
 {
-  KcRunView *self = KC_RUN_VIEW (widget);
+  const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
+  g_autofree char *target = NULL;
 
-  if (kc_run_view_get_workspace (self) != NULL)
-    kc_scheme_list_async (kc_run_actions_get_store (self), NULL, scheme_to_show_cb, g_object_ref (self));
+  if (summary == NULL)
+    return;
+  target = g_strdup_printf ("schemes?scheme=%" G_GINT64_FORMAT, summary->scheme);
+  gtk_widget_activate_action (widget, "win.show-place", "s", target);
+}
+
+/* --- ratings --- */
+
+static void
+rating_columns_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (KcRunView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) columns = kc_rating_columns_finish ((KcStore *) object, result, &error);
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
+  KcWorkspace *workspace = kc_run_view_get_workspace (self);
+
+  if (columns == NULL)
+    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_LOAD, error);
+  else if (columns->len == 0)
+    kc_dialog_toast (GTK_WIDGET (self), _("Nothing is rated by people under this scheme"));
+  else if (summary != NULL && workspace != NULL)
+    gtk_window_present (GTK_WINDOW (kc_rating_window_new (GTK_WIDGET (self), workspace, summary, columns)));
+}
+
+static void
+ratings_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  KcRunView *self = KC_RUN_VIEW (widget);
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
+
+  if (summary != NULL && kc_run_view_get_workspace (self) != NULL)
+    kc_rating_columns_async (kc_run_actions_get_store (self), summary->scheme, NULL, rating_columns_cb, g_object_ref (self));
 }
 
 void
@@ -253,7 +253,9 @@ kc_run_actions_install (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, works[i].action, NULL, work_cb);
   gtk_widget_class_install_action (widget_class, "run.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "run.scheme", NULL, scheme_cb);
+  gtk_widget_class_install_action (widget_class, "run.ratings", NULL, ratings_cb);
   kc_run_workbook_action_install (widget_class);
+  kc_what_if_action_install (widget_class);
   kc_run_workflow_actions_install (widget_class);
 }
 
@@ -273,6 +275,8 @@ kc_run_actions_update (KcRunView *self)
   gtk_widget_action_set_enabled (widget, "run.verify", idle && state != KC_RUN_DRAFT);
   gtk_widget_action_set_enabled (widget, "run.remove", can_write && state <= KC_RUN_CALCULATED);
   gtk_widget_action_set_enabled (widget, "run.export-workbook", idle && state != KC_RUN_DRAFT);
+  gtk_widget_action_set_enabled (widget, "run.what-if", idle && state != KC_RUN_DRAFT);
   gtk_widget_action_set_enabled (widget, "run.scheme", idle);
+  gtk_widget_action_set_enabled (widget, "run.ratings", can_write && state <= KC_RUN_CALCULATED);
   kc_run_workflow_actions_update (self, summary, can_write);
 }
