@@ -117,28 +117,26 @@ test_fault (void)
   g_autoptr(KcSchemeEdit) edit = edit_builtin ();
   g_autoptr(GError) error = NULL;
   guint item = 0, line = 0, column = 0;
-  g_autoptr(KcScheme) good = kc_scheme_edit_check (edit, &item, &line, &column, &error), bad = NULL;
 
+  g_assert_true (kc_scheme_edit_check (edit, &item, &line, &column, &error));
   g_assert_no_error (error);
-  g_assert_nonnull (good);
   set_item (edit, "figure:npl_ratio:formula", "new_npl_balance\n  / managed_lones * 100");
-  bad = kc_scheme_edit_check (edit, &item, &line, &column, &error);
+  g_assert_false (kc_scheme_edit_check (edit, &item, &line, &column, &error));
   g_assert_error (error, KC_ERROR, KC_ERROR_SCHEME);
-  g_assert_null (bad);
   g_assert_cmpuint (item, ==, kc_scheme_edit_find (edit, "figure:npl_ratio:formula"));
   g_assert_cmpuint (line, ==, 2);
   g_assert_cmpuint (column, ==, 5);
   g_clear_error (&error);
   set_item (edit, "figure:npl_ratio:formula", "new_npl_balance / managed_loans * 100");
   set_item (edit, "limit:tolerance_limit:when", "npl_ratio > (npl_tolerance");
-  bad = kc_scheme_edit_check (edit, &item, &line, &column, &error);
+  g_assert_false (kc_scheme_edit_check (edit, &item, &line, &column, &error));
   g_assert_error (error, KC_ERROR, KC_ERROR_SCHEME);
   g_assert_cmpuint (item, ==, kc_scheme_edit_find (edit, "limit:tolerance_limit:when"));
   g_assert_cmpuint (column, ==, 27);
   g_clear_error (&error);
   set_item (edit, "limit:tolerance_limit:when", "npl_ratio > npl_tolerance");
   set_item (edit, "indicator:loans:set:step", "0");
-  bad = kc_scheme_edit_check (edit, &item, &line, &column, &error);
+  g_assert_false (kc_scheme_edit_check (edit, &item, &line, &column, &error));
   g_assert_error (error, KC_ERROR, KC_ERROR_SCHEME);
   g_assert_cmpuint (item, ==, G_MAXUINT);
 }
