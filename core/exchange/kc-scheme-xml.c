@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "kc-error.h"
+#include "kc-ladder.h"
 #include "kc-scheme-places.h"
 #include "kc-schemes-resource.h"
 #include "kc-xml-reader.h"
@@ -414,6 +415,22 @@ kc_scheme_fault_clear (KcSchemeFault *self)
   g_clear_pointer (&self->formula, g_free);
 }
 
+/* D6: bands are steps of the ladder, or what stands outside it. */
+static gboolean
+check_ladder (const KcScheme *scheme, const KcXmlNode *root, GError **error)
+{
+  g_autoptr(KcLadder) ladder = scheme->ladder != NULL ? kc_ladder_load (scheme->ladder) : NULL;
+
+  if (scheme->ladder == NULL)
+    return TRUE;
+  if (ladder == NULL)
+    return kc_xml_node_fail (root, error, KC_ERROR_SCHEME, "ladder: there is none of the code '%.60s'", scheme->ladder);
+  for (const KcXmlNode *node = kc_xml_node_get_first (root, "band"); node != NULL; node = kc_xml_node_get_next (node, "band"))
+    if (kc_ladder_find (ladder, kc_xml_node_get_attribute (node, "code")) == NULL)
+      return kc_xml_node_fail (node, error, KC_ERROR_SCHEME, "'%.60s': expected a step of the ladder %s", kc_xml_node_get_attribute (node, "code"), ladder->code);
+  return TRUE;
+}
+
 KcScheme *
 kc_scheme_xml_read (GBytes *xml, GError **error)
 {
@@ -446,7 +463,7 @@ kc_scheme_xml_read_fault (GBytes *xml, KcSchemeFault *fault, GError **error)
       for (const KcXmlNode *node = kc_xml_node_get_first (root, NULL); node != NULL; node = kc_xml_node_get_next (node, NULL))
         read_element (&self, node);
     }
-  if (local == NULL && kc_scheme_compile (scheme, &local))
+  if (local == NULL && kc_scheme_compile (scheme, &local) && check_ladder (scheme, root, &local))
     {
       scheme->locate = NULL;
       return g_steal_pointer (&scheme);
