@@ -1,6 +1,6 @@
 #include <glib/gstdio.h>
-#include <math.h>
 
+#include "chart-checks.h"
 #include "kc-bar-chart.h"
 #include "kc-error.h"
 #include "kc-histogram-chart.h"
@@ -118,53 +118,6 @@ make_chart (Kind kind,
   return chart;
 }
 
-/* Nothing may be drawn outside the space given, whatever the data. */
-static void
-assert_inside (KcChart           *chart,
-               double             width,
-               double             height,
-               const KcDrawStyle *style)
-{
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-  cairo_t *cr = cairo_create (surface);
-  double x, y, w, h;
-
-  kc_chart_draw (chart, cr, width, height, style);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_recording_surface_ink_extents (surface, &x, &y, &w, &h);
-  g_assert_cmpfloat (w, >, 0);
-  g_assert_cmpfloat (x, >=, -1);
-  g_assert_cmpfloat (y, >=, -1);
-  g_assert_cmpfloat (x + w, <=, width + 1);
-  g_assert_cmpfloat (y + h, <=, height + 1);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-}
-
-static guint64
-count_pixels (KcChart           *chart,
-              int                width,
-              int                height,
-              const KcDrawStyle *style)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (surface);
-  guint64 n = 0;
-
-  kc_chart_draw (chart, cr, width, height, style);
-  cairo_surface_flush (surface);
-  for (int y = 0; y < height; y++)
-    {
-      const guint32 *row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface));
-
-      for (int x = 0; x < width; x++)
-        n += row[x] != 0;
-    }
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  return n;
-}
-
 static void
 test_every_kind (void)
 {
@@ -180,9 +133,9 @@ test_every_kind (void)
           for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
             {
               kc_draw_style_init (&style, (KcDrawVariant) ((kind + data + i) % (KC_DRAW_PRINT + 1)), 0);
-              assert_inside (chart, sizes[i][0], sizes[i][1], &style);
+              chart_assert_inside (chart, sizes[i][0], sizes[i][1], &style);
             }
-          g_assert_cmpuint (count_pixels (chart, 300, 200, &style), >, 100);
+          g_assert_cmpuint (chart_count_pixels (chart, 300, 200, &style), >, 100);
         }
     }
 }
@@ -198,8 +151,8 @@ test_tiny (void)
       g_autoptr (KcChart) chart = make_chart (kind, MANY);
 
       /* Too small to say anything: nothing is drawn, nothing fails. */
-      g_assert_cmpuint (count_pixels (chart, 10, 10, &style), ==, 0);
-      assert_inside (chart, 60, 40, &style);
+      g_assert_cmpuint (chart_count_pixels (chart, 10, 10, &style), ==, 0);
+      chart_assert_inside (chart, 60, 40, &style);
     }
 }
 

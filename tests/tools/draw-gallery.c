@@ -6,11 +6,14 @@
 #include "draw-samples.h"
 #include "kc-appraisal-pages.h"
 #include "kc-bar-chart.h"
+#include "kc-flow-chart.h"
+#include "kc-heat-chart.h"
 #include "kc-histogram-chart.h"
 #include "kc-line-chart.h"
 #include "kc-pdf.h"
 #include "kc-radar-chart.h"
 #include "kc-report-pages.h"
+#include "kc-scatter-chart.h"
 #include "kc-waterfall-chart.h"
 
 static KcDecimal
@@ -144,6 +147,104 @@ histogram (void)
   return chart;
 }
 
+static KcChart *
+paired (void)
+{
+  KcChart *chart = kc_histogram_chart_new ();
+  KcHistogramChart *self = KC_HISTOGRAM_CHART (chart);
+
+  kc_chart_set_title (chart, "考核得分分布对比");
+  kc_histogram_chart_set_sides (self, "2023年", "2024年");
+  for (guint i = 0; i < 120; i++)
+    {
+      kc_histogram_chart_add_value (self, number (96 + 14 * sin (i * 12.9898) + 9 * sin (i * 78.233) + (i % 7), 2));
+      kc_histogram_chart_add_former_value (self, number (92 + 13 * sin (i * 11.9898) + 9 * sin (i * 58.233) + (i % 5), 2));
+    }
+  kc_histogram_chart_add_band (self, "一级", number (110, 0), FALSE);
+  kc_histogram_chart_add_band (self, "二级", number (100, 0), FALSE);
+  kc_histogram_chart_add_band (self, "三级", number (90, 0), FALSE);
+  kc_histogram_chart_add_band (self, "四级", number (0, 0), TRUE);
+  return chart;
+}
+
+static KcChart *
+flow (void)
+{
+  static const char *const grades[] = { "一级", "二级", "三级", "四级", "五级（见习客户经理）", "无等级" };
+  static const guint counts[6][6] = { { 20, 6, 1 }, { 9, 41, 12, 2 }, { 2, 15, 60, 9, 1, 2 }, { 0, 3, 11, 22, 4 }, { 0, 0, 2, 5, 8, 1 }, { 1, 0, 3, 0, 2 } };
+  KcChart *chart = kc_flow_chart_new ("2023年度等级评定", "2024年度等级评定");
+
+  kc_chart_set_title (chart, "等级变动");
+  for (guint i = 0; i < 6; i++)
+    kc_flow_chart_add_step (KC_FLOW_CHART (chart), grades[i], i < 5);
+  for (guint from = 0; from < 6; from++)
+    for (guint to = 0; to < 6; to++)
+      kc_flow_chart_set_count (KC_FLOW_CHART (chart), from, to, counts[from][to]);
+  return chart;
+}
+
+static KcChart *
+scatter (guint n)
+{
+  KcChart *chart = kc_scatter_chart_new ();
+  KcScatterChart *self = KC_SCATTER_CHART (chart);
+
+  kc_chart_set_title (chart, "得分与不良贷款率");
+  kc_chart_add_series (chart, "客户经理", KC_SERIES_PLAIN);
+  kc_scatter_chart_set_axis (self, KC_SCATTER_X, "新增不良贷款率", "%", 2, FALSE);
+  kc_scatter_chart_set_axis (self, KC_SCATTER_Y, "总分", "分", 2, FALSE);
+  kc_scatter_chart_set_limit (self, "容忍度 1.5%", number (1.5, 1));
+  for (guint i = 0; i < n; i++)
+    {
+      double ratio = fabs (1.1 + 0.8 * sin (i * 12.9898) + 0.7 * sin (i * 78.233) * sin (i * 0.37));
+
+      kc_scatter_chart_add_point (self, 0, "张晓雯", number (ratio, 4), number (108 - 11 * ratio + 9 * sin (i * 3.77) + 5 * sin (i * 41.3), 2), i + 1);
+    }
+  return chart;
+}
+
+static KcChart *
+ranks (guint n)
+{
+  KcChart *chart = kc_scatter_chart_new ();
+  KcScatterChart *self = KC_SCATTER_CHART (chart);
+
+  kc_chart_set_title (chart, "名次变动");
+  kc_chart_add_series (chart, "上升", KC_SERIES_PLAIN);
+  kc_chart_add_series (chart, "不变", KC_SERIES_REFERENCE);
+  kc_chart_add_series (chart, "下降", KC_SERIES_PLAIN);
+  kc_scatter_chart_set_axis (self, KC_SCATTER_X, "2023年名次", NULL, 0, TRUE);
+  kc_scatter_chart_set_axis (self, KC_SCATTER_Y, "2024年名次", NULL, 0, TRUE);
+  kc_scatter_chart_set_diagonal (self);
+  for (guint i = 0; i < n; i++)
+    {
+      guint now = (guint) CLAMP (i + n * 0.12 * sin (i * 12.9898), 0, n - 1);
+
+      kc_scatter_chart_add_point (self, now < i ? 0 : now > i ? 2 : 1, "张晓雯", number (i + 1, 0), number (now + 1, 0), i + 1);
+    }
+  return chart;
+}
+
+static KcChart *
+heat (guint n)
+{
+  static const char *const indicators[] = { "贷款笔数", "贷款利息收入", "贷款质量", "存款日均余额增长", "客户维护", "合规操作" };
+  KcChart *chart = kc_heat_chart_new ();
+
+  kc_chart_set_title (chart, "各支行指标得分率");
+  kc_chart_set_unit (chart, "%", 1);
+  for (guint s = 0; s < G_N_ELEMENTS (indicators); s++)
+    kc_chart_add_series (chart, indicators[s], KC_SERIES_PLAIN);
+  for (guint c = 0; c < n; c++)
+    {
+      kc_chart_add_category (chart, branches[c % G_N_ELEMENTS (branches)], c + 1);
+      for (guint s = 0; s < G_N_ELEMENTS (indicators); s++)
+        if ((c + s) % 11 != 3)
+          kc_chart_set_value (chart, s, c, number (82 + 21 * sin (c * 1.7 + s * 2.9), 1));
+    }
+  return chart;
+}
+
 static void
 draw_charts (const char *folder)
 {
@@ -160,7 +261,8 @@ draw_charts (const char *folder)
     { "contrast", 420, 260, KC_DRAW_HIGH_CONTRAST },
   };
   g_autoptr (GPtrArray) charts = g_ptr_array_new_with_free_func (g_object_unref);
-  static const char *const names[] = { "bars", "grouped", "lying", "lying3", "many", "lines", "lines24", "radar3", "radar6", "waterfall", "histogram", "empty" };
+  static const char *const names[] = { "bars", "grouped", "lying", "lying3", "many", "lines", "lines24", "radar3", "radar6", "waterfall", "histogram", "empty",
+                                        "paired", "flow", "scatter", "crowd", "ranks", "heat", "heat40" };
 
   g_ptr_array_add (charts, bars (FALSE, 1, 1234567.89, 6));
   g_ptr_array_add (charts, bars (FALSE, 3, 123456789, 8));
@@ -174,6 +276,13 @@ draw_charts (const char *folder)
   g_ptr_array_add (charts, waterfall ());
   g_ptr_array_add (charts, histogram ());
   g_ptr_array_add (charts, kc_bar_chart_new (FALSE));
+  g_ptr_array_add (charts, paired ());
+  g_ptr_array_add (charts, flow ());
+  g_ptr_array_add (charts, scatter (140));
+  g_ptr_array_add (charts, scatter (25000));
+  g_ptr_array_add (charts, ranks (90));
+  g_ptr_array_add (charts, heat (8));
+  g_ptr_array_add (charts, heat (40));
   for (guint i = 0; i < charts->len; i++)
     {
       for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
@@ -185,6 +294,7 @@ draw_charts (const char *folder)
     }
   save (charts->pdata[9], folder, "waterfall.svg", KC_DRAW_PRINT, 420, 260);
   save (charts->pdata[9], folder, "waterfall.pdf", KC_DRAW_PRINT, 300, 180);
+  save (charts->pdata[13], folder, "flow.svg", KC_DRAW_PRINT, 480, 260);
 }
 
 static void

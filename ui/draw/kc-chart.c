@@ -401,6 +401,8 @@ kc_chart_hit (KcChart           *self,
 
       if (x < place->area.x || x > place->area.x + place->area.width || y < place->area.y || y > place->area.y + place->area.height)
         continue;
+      if (KC_CHART_GET_CLASS (self)->is_on_place != NULL && !KC_CHART_GET_CLASS (self)->is_on_place (self, i, x, y))
+        continue;
       if (distance < nearest)
         {
           nearest = distance;

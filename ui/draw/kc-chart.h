@@ -27,6 +27,8 @@ struct _KcChartClass
   gboolean  (*has_data)       (KcChart *self);
   /* What a click opens, where it is not the category's id; may be NULL. */
   gint64    (*get_item_id)    (KcChart *self, guint series, guint category);
+  /* Whether (x, y), which lies in the area of place `index` of the last drawing, is on the place: for marks that are no rectangles; may be NULL. */
+  gboolean  (*is_on_place)    (KcChart *self, guint index, double x, double y);
 };
 
 typedef enum

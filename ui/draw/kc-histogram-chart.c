@@ -7,6 +7,14 @@
 
 #define LABEL_SIZE 0.92
 
+/* What the values belong to. */
+typedef enum
+{
+  FORMER,
+  PRESENT,
+  N_SIDES,
+} Side;
+
 typedef struct
 {
   char *label;
@@ -19,8 +27,8 @@ struct _KcHistogramChart
 {
   KcChart parent_instance;
 
-  GArray *values;     /* KcDecimal */
-  GArray *bands;      /* Band, lowest first */
+  GArray *values[N_SIDES];     /* KcDecimal */
+  GArray *bands;               /* Band, lowest first */
 };
 
 G_DEFINE_FINAL_TYPE (KcHistogramChart, kc_histogram_chart, KC_TYPE_CHART)
@@ -30,14 +38,15 @@ typedef struct
 {
   KcChartScale axis;
   guint n;
-  guint *counts;
+  guint *counts[N_SIDES];
   guint highest;
 } Classes;
 
 static void
 classes_clear (Classes *self)
 {
-  g_clear_pointer (&self->counts, g_free);
+  g_clear_pointer (&self->counts[FORMER], g_free);
+  g_clear_pointer (&self->counts[PRESENT], g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Classes, classes_clear)
@@ -60,22 +69,60 @@ compare_bands (gconstpointer a,
   return kc_decimal_compare (left->from, right->from);
 }
 
+/* The side that a series of the chart stands for: without two sides there is no series. */
+static Side
+side_of_series (KcHistogramChart *self,
+                guint             series)
+{
+  return kc_chart_get_n_series (KC_CHART (self)) == N_SIDES && series == 0 ? FORMER : PRESENT;
+}
+
+static void
+histogram_range (KcHistogramChart *self,
+                 double           *min,
+                 double           *max)
+{
+  *min = INFINITY;
+  *max = -INFINITY;
+  for (Side side = FORMER; side < N_SIDES; side++)
+    for (guint i = 0; i < self->values[side]->len; i++)
+      {
+        double value = kc_decimal_to_double (g_array_index (self->values[side], KcDecimal, i));
+
+        *min = MIN (*min, value);
+        *max = MAX (*max, value);
+      }
+}
+
+static void
+count_side (KcHistogramChart *self,
+            Classes          *classes,
+            Side              side)
+{
+  double step = kc_decimal_to_double (classes->axis.step);
+
+  classes->counts[side] = g_new0 (guint, classes->n);
+  for (guint i = 0; i < self->values[side]->len; i++)
+    {
+      double value = kc_decimal_to_double (g_array_index (self->values[side], KcDecimal, i));
+      double class = floor ((value - classes->axis.low) / step + 1e-9);
+      guint *count = &classes->counts[side][(guint) CLAMP (class, 0, classes->n - 1)];
+
+      *count += 1;
+      classes->highest = MAX (classes->highest, *count);
+    }
+}
+
 static void
 histogram_count (KcHistogramChart *self,
                  Classes          *classes)
 {
-  double min = INFINITY, max = -INFINITY;
-  double step;
+  guint n_values = MAX (self->values[FORMER]->len, self->values[PRESENT]->len);
+  double min, max, step;
 
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      double value = kc_decimal_to_double (g_array_index (self->values, KcDecimal, i));
-
-      min = MIN (min, value);
-      max = MAX (max, value);
-    }
+  histogram_range (self, &min, &max);
   /* About as many classes as the root of the number of values: fewer hide the shape, more show noise. */
-  kc_chart_scale_init (&classes->axis, min, max, FALSE, (guint) CLAMP (2 * sqrt (self->values->len), 6, 26), NULL);
+  kc_chart_scale_init (&classes->axis, min, max, FALSE, (guint) CLAMP (2 * sqrt (n_values), 6, 26), NULL);
   step = kc_decimal_to_double (classes->axis.step);
   /* The highest value may be the upper end itself, which belongs to the next class. */
   if (max >= classes->axis.high - step * 1e-9)
@@ -84,27 +131,20 @@ histogram_count (KcHistogramChart *self,
       classes->axis.high += step;
     }
   classes->n = classes->axis.n_ticks - 1;
-  classes->counts = g_new0 (guint, classes->n);
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      double value = kc_decimal_to_double (g_array_index (self->values, KcDecimal, i));
-      double class = floor ((value - classes->axis.low) / step + 1e-9);
-      guint *count = &classes->counts[(guint) CLAMP (class, 0, classes->n - 1)];
-
-      *count += 1;
-      classes->highest = MAX (classes->highest, *count);
-    }
+  count_side (self, classes, FORMER);
+  count_side (self, classes, PRESENT);
 }
 
 static guint
 band_count (KcHistogramChart *self,
+            Side              side,
             guint             band)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->values->len; i++)
+  for (guint i = 0; i < self->values[side]->len; i++)
     {
-      KcDecimal value = g_array_index (self->values, KcDecimal, i);
+      KcDecimal value = g_array_index (self->values[side], KcDecimal, i);
       const Band *this = &g_array_index (self->bands, Band, band);
 
       if (!this->open && kc_decimal_compare (value, this->from) < 0)
@@ -114,6 +154,18 @@ band_count (KcHistogramChart *self,
       n++;
     }
   return n;
+}
+
+static char *
+band_text (KcHistogramChart *self,
+           guint             band)
+{
+  guint count = band_count (self, PRESENT, band);
+
+  if (kc_chart_get_n_series (KC_CHART (self)) == N_SIDES)
+    /* Translators: how many persons had the grade before and have it now. */
+    return g_strdup_printf (C_("grade band", "%u → %u"), band_count (self, FORMER, band), count);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", count), count);
 }
 
 static double
@@ -151,7 +203,7 @@ draw_bands (KcHistogramChart *self,
       kc_canvas_text (canvas, band->label, (left + right) / 2, plot->y - head + 0.85 * size, size, KC_TEXT_BOLD, 0.5, 0, &style->ink);
       if (head < 2.2 * size)
         continue;
-      count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", band_count (self, i)), band_count (self, i));
+      count = band_text (self, i);
       if (kc_draw_text_width (canvas->text, count, size * 0.92, 0) < right - left)
         kc_canvas_text (canvas, count, (left + right) / 2, plot->y - head + 2.05 * size, size * 0.92, 0, 0.5, 0, &style->muted);
     }
@@ -184,23 +236,28 @@ draw_class_axis (KcCanvas         *canvas,
 }
 
 static void
-draw_classes (KcCanvas           *canvas,
-              const Classes      *classes,
-              const KcChartScale *scale,
-              const KcDrawRect   *plot)
+draw_class (KcHistogramChart   *self,
+            KcCanvas           *canvas,
+            const Classes      *classes,
+            const KcChartScale *scale,
+            const KcDrawRect   *plot,
+            guint               class)
 {
   const KcDrawStyle *style = canvas->style;
+  guint n = MAX (kc_chart_get_n_series (KC_CHART (self)), 1);
+  double left = class_x (classes, plot, kc_chart_scale_tick (&classes->axis, class));
+  double width = class_x (classes, plot, kc_chart_scale_tick (&classes->axis, class + 1)) - left;
+  double gap = width > 4 * n ? MAX (style->hairline, 0.5) : 0;
+  double bar = (width - 2 * gap) / n;
 
-  for (guint i = 0; i < classes->n; i++)
+  for (guint i = 0; i < n; i++)
     {
-      double left = class_x (classes, plot, kc_chart_scale_tick (&classes->axis, i));
-      double right = class_x (classes, plot, kc_chart_scale_tick (&classes->axis, i + 1));
-      double gap = right - left > 4 ? MAX (style->hairline, 0.5) : 0;
-      double y = kc_frame_y (scale, plot, classes->counts[i]);
-      KcDrawRect mark = { left + gap, y, right - left - 2 * gap, plot->y + plot->height - y };
+      Side side = side_of_series (self, i);
+      double y = kc_frame_y (scale, plot, classes->counts[side][class]);
+      KcDrawRect mark = { left + gap + i * bar, y, bar, plot->y + plot->height - y };
 
-      kc_canvas_fill (canvas, mark.x, mark.y, mark.width, mark.height, &style->accent);
-      kc_canvas_place (canvas, 0, i, &(KcDrawRect) { left, plot->y, right - left, plot->height }, &mark);
+      kc_canvas_fill (canvas, mark.x, mark.y, mark.width, mark.height, side == FORMER ? &style->reference : &style->accent);
+      kc_canvas_place (canvas, i, class, &(KcDrawRect) { left + width * i / n, plot->y, width / n, plot->height }, &mark);
     }
 }
 
@@ -227,7 +284,8 @@ kc_histogram_chart_draw (KcChart  *chart,
   plot.width -= left + 0.6 * canvas->em;
   draw_bands (self, canvas, &classes, &plot, head);
   kc_frame_value_axis (canvas, &scale, &plot);
-  draw_classes (canvas, &classes, &scale, &plot);
+  for (guint i = 0; i < classes.n; i++)
+    draw_class (self, canvas, &classes, &scale, &plot, i);
   draw_class_axis (canvas, &classes, &plot);
 }
 
@@ -247,10 +305,14 @@ kc_histogram_chart_dup_item_label (KcChart *chart,
                                    guint    series,
                                    guint    category)
 {
+  g_autofree char *label = NULL;
   g_auto (Classes) classes = { .n = 0 };
 
   histogram_count (KC_HISTOGRAM_CHART (chart), &classes);
-  return class_label (&classes, category);
+  label = class_label (&classes, category);
+  if (kc_chart_get_n_series (chart) < N_SIDES)
+    return g_steal_pointer (&label);
+  return g_strdup_printf (C_("chart item", "%s · %s"), label, kc_chart_get_series (chart, series));
 }
 
 static char *
@@ -262,8 +324,55 @@ kc_histogram_chart_dup_item_value (KcChart *chart,
   guint count;
 
   histogram_count (KC_HISTOGRAM_CHART (chart), &classes);
-  count = category < classes.n ? classes.counts[category] : 0;
+  count = category < classes.n ? classes.counts[side_of_series (KC_HISTOGRAM_CHART (chart), series)][category] : 0;
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", count), count);
+}
+
+/* How many there are and from where to where. */
+static void
+append_range (KcHistogramChart *self,
+              Side              side,
+              GString          *summary)
+{
+  GArray *values = self->values[side];
+  guint places = kc_chart_get_places (KC_CHART (self));
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+  KcDecimal min, max;
+
+  if (values->len == 0)
+    return;
+  min = max = g_array_index (values, KcDecimal, 0);
+  for (guint i = 1; i < values->len; i++)
+    {
+      KcDecimal value = g_array_index (values, KcDecimal, i);
+
+      if (kc_decimal_compare (value, min) < 0)
+        min = value;
+      if (kc_decimal_compare (value, max) > 0)
+        max = value;
+    }
+  low = kc_chart_format_value (min, places, NULL);
+  high = kc_chart_format_value (max, places, NULL);
+  g_string_append_printf (summary, g_dngettext (GETTEXT_PACKAGE, "%u value, from %s to %s.", "%u values, from %s to %s.", values->len),
+                          values->len, low, high);
+}
+
+/* The bands, best first, of one side. */
+static void
+append_bands (KcHistogramChart *self,
+              Side              side,
+              GString          *summary)
+{
+  for (guint i = self->bands->len; i > 0; i--)
+    {
+      guint count = band_count (self, side, i - 1);
+
+      g_string_append_c (summary, ' ');
+      /* Translators: a grade and how many reached it. */
+      g_string_append_printf (summary, g_dngettext (GETTEXT_PACKAGE, "%s: %u person.", "%s: %u persons.", count),
+                              g_array_index (self->bands, Band, i - 1).label, count);
+    }
 }
 
 static char *
@@ -271,31 +380,19 @@ kc_histogram_chart_dup_summary (KcChart *chart)
 {
   KcHistogramChart *self = KC_HISTOGRAM_CHART (chart);
   g_autoptr (GString) summary = g_string_new (NULL);
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
-  KcDecimal min = g_array_index (self->values, KcDecimal, 0), max = min;
+  guint n = MAX (kc_chart_get_n_series (chart), 1);
 
-  for (guint i = 1; i < self->values->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      KcDecimal value = g_array_index (self->values, KcDecimal, i);
+      Side side = side_of_series (self, i);
 
-      if (kc_decimal_compare (value, min) < 0)
-        min = value;
-      if (kc_decimal_compare (value, max) > 0)
-        max = value;
-    }
-  low = kc_chart_format_value (min, kc_chart_get_places (chart), NULL);
-  high = kc_chart_format_value (max, kc_chart_get_places (chart), NULL);
-  g_string_append_printf (summary, g_dngettext (GETTEXT_PACKAGE, "%u value, from %s to %s.", "%u values, from %s to %s.", self->values->len),
-                          self->values->len, low, high);
-  for (guint i = self->bands->len; i > 0; i--)
-    {
-      guint count = band_count (self, i - 1);
-
-      g_string_append_c (summary, ' ');
-      /* Translators: a grade and how many reached it. */
-      g_string_append_printf (summary, g_dngettext (GETTEXT_PACKAGE, "%s: %u person.", "%s: %u persons.", count),
-                              g_array_index (self->bands, Band, i - 1).label, count);
+      if (i > 0)
+        g_string_append_c (summary, ' ');
+      if (n == N_SIDES)
+        /* Translators: begins what is said about one of two things that are compared. */
+        g_string_append_printf (summary, C_("chart summary", "%s: "), kc_chart_get_series (chart, i));
+      append_range (self, side, summary);
+      append_bands (self, side, summary);
     }
   return g_string_free (g_steal_pointer (&summary), FALSE);
 }
@@ -306,11 +403,13 @@ kc_histogram_chart_dup_table (KcChart *chart)
   KcHistogramChart *self = KC_HISTOGRAM_CHART (chart);
   const char *title = kc_chart_get_title (chart);
   KcReport *report = kc_report_new (title != NULL ? title : "");
+  guint n = MAX (kc_chart_get_n_series (chart), 1);
   g_auto (Classes) classes = { .n = 0 };
 
   kc_report_add_column (report, "", _("Scores"), KC_COLUMN_TEXT, 0, 16);
-  kc_report_add_column (report, "", _("Persons"), KC_COLUMN_NUMBER, 0, 10);
-  if (self->values->len > 0)
+  for (guint i = 0; i < n; i++)
+    kc_report_add_column (report, "", n == N_SIDES ? kc_chart_get_series (chart, i) : _("Persons"), KC_COLUMN_NUMBER, 0, 10);
+  if (kc_chart_has_data (chart))
     histogram_count (self, &classes);
   for (guint i = 0; i < classes.n; i++)
     {
@@ -318,7 +417,8 @@ kc_histogram_chart_dup_table (KcChart *chart)
       g_autofree char *label = class_label (&classes, i);
 
       kc_report_row_set_text (row, 0, label);
-      kc_report_row_set_integer (row, 1, classes.counts[i]);
+      for (guint k = 0; k < n; k++)
+        kc_report_row_set_integer (row, k + 1, classes.counts[side_of_series (self, k)][i]);
     }
   kc_report_set_total (report, classes.n);
   return report;
@@ -351,7 +451,9 @@ kc_histogram_chart_get_item_id (KcChart *chart,
 static gboolean
 kc_histogram_chart_has_data (KcChart *chart)
 {
-  return KC_HISTOGRAM_CHART (chart)->values->len > 0;
+  KcHistogramChart *self = KC_HISTOGRAM_CHART (chart);
+
+  return self->values[FORMER]->len + self->values[PRESENT]->len > 0;
 }
 
 static void
@@ -359,7 +461,8 @@ kc_histogram_chart_finalize (GObject *object)
 {
   KcHistogramChart *self = KC_HISTOGRAM_CHART (object);
 
-  g_array_unref (self->values);
+  g_array_unref (self->values[FORMER]);
+  g_array_unref (self->values[PRESENT]);
   g_array_unref (self->bands);
   G_OBJECT_CLASS (kc_histogram_chart_parent_class)->finalize (object);
 }
@@ -382,7 +485,8 @@ kc_histogram_chart_class_init (KcHistogramChartClass *klass)
 static void
 kc_histogram_chart_init (KcHistogramChart *self)
 {
-  self->values = g_array_new (FALSE, FALSE, sizeof (KcDecimal));
+  self->values[FORMER] = g_array_new (FALSE, FALSE, sizeof (KcDecimal));
+  self->values[PRESENT] = g_array_new (FALSE, FALSE, sizeof (KcDecimal));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Band));
   g_array_set_clear_func (self->bands, band_clear);
 }
@@ -399,7 +503,28 @@ kc_histogram_chart_add_value (KcHistogramChart *self,
 {
   g_return_if_fail (KC_IS_HISTOGRAM_CHART (self));
 
-  g_array_append_val (self->values, value);
+  g_array_append_val (self->values[PRESENT], value);
+  kc_chart_changed (KC_CHART (self));
+}
+
+void
+kc_histogram_chart_set_sides (KcHistogramChart *self,
+                              const char       *former,
+                              const char       *present)
+{
+  g_return_if_fail (KC_IS_HISTOGRAM_CHART (self) && kc_chart_get_n_series (KC_CHART (self)) == 0);
+
+  kc_chart_add_series (KC_CHART (self), former, KC_SERIES_REFERENCE);
+  kc_chart_add_series (KC_CHART (self), present, KC_SERIES_PLAIN);
+}
+
+void
+kc_histogram_chart_add_former_value (KcHistogramChart *self,
+                                     KcDecimal         value)
+{
+  g_return_if_fail (KC_IS_HISTOGRAM_CHART (self) && kc_chart_get_n_series (KC_CHART (self)) == N_SIDES);
+
+  g_array_append_val (self->values[FORMER], value);
   kc_chart_changed (KC_CHART (self));
 }
 

@@ -15,5 +15,8 @@ void     kc_histogram_chart_add_value (KcHistogramChart *self, KcDecimal value);
 void     kc_histogram_chart_add_band (KcHistogramChart *self, const char *label, KcDecimal from, gboolean open);
 /* The same with something behind it: a click on the band, or on a class whose middle lies in it, opens `id`. */
 void     kc_histogram_chart_add_band_with_id (KcHistogramChart *self, const char *label, KcDecimal from, gboolean open, gint64 id);
+/* Two distributions side by side in the same classes: what the one compared with and the present one are called. Before the first former value. */
+void     kc_histogram_chart_set_sides (KcHistogramChart *self, const char *former, const char *present);
+void     kc_histogram_chart_add_former_value (KcHistogramChart *self, KcDecimal value);
 
 G_END_DECLS
