@@ -13,13 +13,29 @@ struct _KcImportDirectory
   GPtrArray *people;          /* of KcKnownPerson, by index */
   guint n_loaded;             /* those before this import */
   GHashTable *by_number;
-  GHashTable *names;          /* name → how many */
+  GHashTable *names;          /* name → Namesakes */
   guint lengths[MAX_NUMBER + 1];  /* how many all-digit numbers have this length */
   guint n_other;              /* numbers with letters, or longer */
   GPtrArray *branches;
   GHashTable *by_code;
   GHashTable *by_name;        /* squeezed → KcKnownBranch, NULL when several */
 };
+
+/* Those who bear a name. */
+typedef struct
+{
+  GPtrArray *people;          /* of KcKnownPerson, borrowed, by index */
+  guint n_loaded;             /* of them, those before this import */
+} Namesakes;
+
+static void
+namesakes_free (gpointer data)
+{
+  Namesakes *namesakes = data;
+
+  g_ptr_array_unref (namesakes->people);
+  g_free (namesakes);
+}
 
 static void
 person_free (gpointer data)
@@ -47,12 +63,35 @@ is_digits (const char *text)
   return text[0] != '\0' && strspn (text, "0123456789") == strlen (text);
 }
 
+/* The newest is the last, as nearly always; a renamed one is sorted in. */
 static void
-count_name (KcImportDirectory *self, const char *name, int by)
+join_namesakes (KcImportDirectory *self, KcKnownPerson *person)
 {
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
+  Namesakes *namesakes = g_hash_table_lookup (self->names, person->name);
+  guint at;
 
-  g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (n + (guint) by));
+  if (namesakes == NULL)
+    {
+      namesakes = g_new0 (Namesakes, 1);
+      namesakes->people = g_ptr_array_new ();
+      g_hash_table_insert (self->names, g_strdup (person->name), namesakes);
+    }
+  for (at = namesakes->people->len; at > 0; at--)
+    if (((KcKnownPerson *) g_ptr_array_index (namesakes->people, at - 1))->index < person->index)
+      break;
+  g_ptr_array_insert (namesakes->people, (int) at, person);
+  if (person->index < self->n_loaded)
+    namesakes->n_loaded++;
+}
+
+static void
+leave_namesakes (KcImportDirectory *self, KcKnownPerson *person)
+{
+  Namesakes *namesakes = g_hash_table_lookup (self->names, person->name);
+
+  g_ptr_array_remove (namesakes->people, person);
+  if (person->index < self->n_loaded)
+    namesakes->n_loaded--;
 }
 
 const KcKnownPerson *
@@ -68,7 +107,7 @@ kc_import_directory_add_person (KcImportDirectory *self, gint64 id, const char *
   person->branch = branch;
   g_ptr_array_add (self->people, person);
   g_hash_table_insert (self->by_number, person->number, person);
-  count_name (self, person->name, 1);
+  join_namesakes (self, person);
   if (length <= MAX_NUMBER && is_digits (number))
     self->lengths[length]++;
   else
@@ -80,11 +119,11 @@ void
 kc_import_directory_rename_person (KcImportDirectory *self, const KcKnownPerson *person, const char *name)
 {
   KcKnownPerson *known = g_ptr_array_index (self->people, person->index);
-  g_autofree char *before = g_steal_pointer (&known->name);
 
+  leave_namesakes (self, known);
+  g_free (known->name);
   known->name = g_strdup (name);
-  count_name (self, before, -1);
-  count_name (self, name, 1);
+  join_namesakes (self, known);
 }
 
 KcKnownBranch *
@@ -152,10 +191,11 @@ kc_import_directory_load (KcDb *db, GError **error)
 
   self->people = g_ptr_array_new_with_free_func (person_free);
   self->by_number = g_hash_table_new (g_str_hash, g_str_equal);
-  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, namesakes_free);
   self->branches = g_ptr_array_new_with_free_func (branch_free);
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->n_loaded = G_MAXUINT;
   if (!load_people (self, db, error) || !load_branches (self, db, error))
     return NULL;
   self->n_loaded = self->people->len;
@@ -231,7 +271,9 @@ kc_import_directory_restore_zeros (KcImportDirectory *self, const char *number)
 guint
 kc_import_directory_count_name (KcImportDirectory *self, const char *name)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
+  const Namesakes *namesakes = g_hash_table_lookup (self->names, name);
+
+  return namesakes != NULL ? namesakes->people->len : 0;
 }
 
 KcKnownBranch *
@@ -254,26 +296,19 @@ kc_import_directory_find_branch_name (KcImportDirectory *self, const char *name,
 gboolean
 kc_import_directory_knew_name (KcImportDirectory *self, const char *name)
 {
-  g_autoptr (GPtrArray) named = kc_import_directory_list_named (self, name);
+  const Namesakes *namesakes = g_hash_table_lookup (self->names, name);
 
-  for (guint i = 0; i < named->len; i++)
-    if (((KcKnownPerson *) g_ptr_array_index (named, i))->index < self->n_loaded)
-      return TRUE;
-  return FALSE;
+  return namesakes != NULL && namesakes->n_loaded > 0;
 }
 
 GPtrArray *
 kc_import_directory_list_named (KcImportDirectory *self, const char *name)
 {
+  const Namesakes *namesakes = g_hash_table_lookup (self->names, name);
   GPtrArray *found = g_ptr_array_new ();
 
-  for (guint i = 0; kc_import_directory_count_name (self, name) > found->len && i < self->people->len; i++)
-    {
-      KcKnownPerson *person = g_ptr_array_index (self->people, i);
-
-      if (strcmp (person->name, name) == 0)
-        g_ptr_array_add (found, person);
-    }
+  if (namesakes != NULL)
+    g_ptr_array_extend (found, namesakes->people, NULL, NULL);
   return found;
 }
 

@@ -44,7 +44,8 @@ guint                kc_import_directory_count_name (KcImportDirectory *self, co
 /* Whether somebody bears the name who was there before this import. */
 gboolean             kc_import_directory_knew_name (KcImportDirectory *self, const char *name);
 
-/* People for a person to choose from; GPtrArray of KcKnownPerson, borrowed ones. Linear: for questions, not for rows. */
+/* People for a person to choose from; GPtrArray of KcKnownPerson, borrowed ones, in the order they became known. As long as its
+ * answer, the branches excepted: those go through all. */
 GPtrArray           *kc_import_directory_list_named (KcImportDirectory *self, const char *name);
 GPtrArray           *kc_import_directory_list_with_zeros (KcImportDirectory *self, const char *number);
 /* Branches whose name holds the text, or is held by it. */

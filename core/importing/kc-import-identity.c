@@ -7,6 +7,8 @@
 
 /* Nobody answers more. */
 #define MAX_QUESTIONS 2000u
+/* Nor chooses among more: that many of one name are a column taken for names. */
+#define MAX_CANDIDATES 100u
 
 static char *
 make_source (const KcIdentityClue *clue)
@@ -34,7 +36,7 @@ branch_name (KcImportContext *self, gint64 id)
 static void
 add_people (KcImportContext *self, KcImportQuestion *question, GPtrArray *people, const char *reason)
 {
-  for (guint i = 0; i < people->len; i++)
+  for (guint i = 0; i < MIN (people->len, MAX_CANDIDATES); i++)
     {
       const KcKnownPerson *person = g_ptr_array_index (people, i);
       g_autofree char *label = g_strjoin (" · ", person->number, person->name, branch_name (self, person->branch), NULL);
