@@ -9,6 +9,11 @@
 #define SUFFIX ".kaocheng"
 #define MOMENT "%Y%m%d-%H%M%S"
 #define MOMENT_LENGTH 15
+/* What kc_db_backup() writes into before it has the name: this many random letters stand behind it. */
+#define PART_MIDDLE SUFFIX "."
+#define N_PART_LETTERS 6u
+/* Seconds since its last page: no backup that still runs rests so long. */
+#define PART_AGE 86400
 
 static char *
 get_folder (const char *database_path)
@@ -179,11 +184,44 @@ kc_backup_folder_choose (GPtrArray *backups, const KcBackupPolicy *policy, gint6
   return keep;
 }
 
+/* A part, or the journal SQLite keeps beside one. */
+static gboolean
+is_part (const char *name)
+{
+  const char *middle = strstr (name, PART_MIDDLE), *letters;
+  gint64 at;
+
+  if (middle == NULL || !parse_moment (name, &at))
+    return FALSE;
+  letters = middle + strlen (PART_MIDDLE);
+  return strspn (letters, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS) == N_PART_LETTERS &&
+         (letters[N_PART_LETTERS] == '\0' || g_str_equal (letters + N_PART_LETTERS, "-journal"));
+}
+
+/* What a program that was killed, or lost its power, left behind: as large as the database, and nobody's backup. */
+static void
+remove_parts (const char *database_path, gint64 now)
+{
+  g_autofree char *folder = get_folder (database_path);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (is_part (name) && g_lstat (path, &status) == 0 && S_ISREG (status.st_mode) && now - (gint64) status.st_mtime > PART_AGE)
+        (void) g_unlink (path);
+    }
+}
+
 void
 kc_backup_folder_thin (const char *database_path, const KcBackupPolicy *policy, gint64 now)
 {
   g_autoptr(GPtrArray) backups = kc_backup_folder_list (database_path, NULL);
 
+  remove_parts (database_path, now);
   if (backups == NULL || (policy->days == 0 && policy->weeks == 0 && policy->months == 0))
     return;
   g_autofree gboolean *keep = kc_backup_folder_choose (backups, policy, now);

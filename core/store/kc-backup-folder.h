@@ -14,7 +14,8 @@ char      *kc_backup_folder_make_path (const char *database_path, KcBackupReason
 GPtrArray *kc_backup_folder_list (const char *database_path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* TRUE when an automatic one was made on that day (local time) already. */
 gboolean   kc_backup_folder_has_day (const char *database_path, gint64 at);
-/* Removes what the policy does not keep. Those made by hand, and the newest of all, always stay. A file that cannot be removed stays as well. */
+/* Removes what the policy does not keep. Those made by hand, and the newest of all, always stay. A file that cannot be removed stays as well.
+ * Whatever the policy, parts of backups that were never finished go when they are older than a day. */
 void       kc_backup_folder_thin (const char *database_path, const KcBackupPolicy *policy, gint64 now);
 /* Which of them (as listed) the policy keeps: an array of n. */
 gboolean  *kc_backup_folder_choose (GPtrArray *backups, const KcBackupPolicy *policy, gint64 now);

@@ -103,6 +103,36 @@ test_names (void)
   test_folder_remove (folder);
 }
 
+/* What a killed program left goes after a day; a backup being written, and what is not a part of one, does not. */
+static void
+test_parts (void)
+{
+  static const struct { const char *name; gboolean goes; } files[] = {
+    { "20260411-083015-import.kaocheng.aB3xYz", TRUE }, { "20260411-083015-import.kaocheng.aB3xYz-journal", TRUE },
+    { "20260411-083016-daily.kaocheng.000000", TRUE },  { "20260411-083015-import.kaocheng", FALSE },
+    { "20260411-083015-import.kaocheng.aB3xYz1", FALSE }, { "20260411-083015-import.kaocheng.aB3", FALSE },
+    { "20260411-083015-import.kaocheng.aB3xYz-old", FALSE }, { "notes.kaocheng.aB3xYz", FALSE },
+  };
+  char *folder = test_folder_new ();
+  g_autofree char *database = g_build_filename (folder, "bank.kaocheng", NULL);
+  g_autofree char *backups = g_build_filename (folder, "bank-backups", NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  kc_backup_folder_thin (database, &keep_all, now);   /* no folder yet */
+  g_assert_cmpint (g_mkdir (backups, 0700), ==, 0);
+  for (guint day = 0; day < 3; day++)
+    for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+      {
+        g_autofree char *path = g_build_filename (backups, files[i].name, NULL);
+
+        if (day == 0)
+          g_file_set_contents (path, "1", 1, NULL);
+        kc_backup_folder_thin (database, &keep_all, now + day * 80000);
+        g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS) != (day == 2 && files[i].goes));
+      }
+  test_folder_remove (folder);
+}
+
 static guint
 count_backups (TestStore *test)
 {
@@ -270,6 +300,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/backups/policy", test_policy);
   g_test_add_func ("/store/backups/names", test_names);
+  g_test_add_func ("/store/backups/parts", test_parts);
   g_test_add_func ("/store/backups/make", test_make);
   g_test_add_func ("/store/backups/restore", test_restore);
   g_test_add_func ("/store/backups/restore-over-log", test_restore_over_log);
