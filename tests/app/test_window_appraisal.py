@@ -6,7 +6,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import driver  # noqa: E402
 import tap  # noqa: E402
 from driver import states, wait_for  # noqa: E402
-from test_window import BANK, Story, _, query  # noqa: E402
+from test_window import BANK, Story, _, command, query  # noqa: E402
 
 PICTURES = os.environ.get('KC_PICTURES')   # a folder: what the screens look like on the way
 
@@ -116,6 +116,52 @@ class Workflow(Story):
         self.wait_state(database, ('confirmed', 1, 1))
         p.wait_label(_('Settled for good.'), 20)
         self.picture(p, '12-confirmed')
+
+
+class Ratings(Story):
+    """Marks are typed, pasted and saved in the grid, and nobody rates himself."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        command('appraise', '--database', cls.bank, '--scheme', 'general_indicators', '--period', '2025Q1')
+
+    def picture(self, p, name):
+        Workflow.picture(self, p, name)
+
+    def test_grid(self):
+        database = self.own_bank()
+        p = self.start(database)
+        p.wait_label(BANK, 40)
+        self.go_to(p, 'Appraisal')
+        runs = p.wait_rows(_('Appraisal Runs'), lambda rows: len(rows) == 2)
+        p.open_row(p.table(_('Appraisal Runs')), next(row[0] for row in runs if '2025年考核' not in row))
+        view = p.find(test=lambda item: 'run.ratings' in driver.actions(item), seconds=30)
+        wait_for(lambda: 'run.ratings' in driver.actions(view), 'the action')
+        p.wait_rows(_('Results'), lambda rows: len(rows) > 50, 30)
+        p.act('run.ratings', view)
+        dialog = p.dialog()
+        self.picture(p, '20-rater')
+        rater = wait_for(lambda: next(item for item in driver.walk(dialog) if 'EditableText' in item.get_interfaces()), 'the rater')
+        p.set_text(rater, '张行长')
+        p.press(_('Show _Grid'), root=dialog)
+        cells = wait_for(lambda: [item for item in driver.walk(dialog, True) if 'EditableText' in item.get_interfaces() and '主动性' in item.get_name()], 'the cells', 30)
+        p.mouse(cells[0])
+        p.type('88')
+        p.keys('Return')
+        p.type('91.5')
+        p.keys('Right')
+        p.type('101')
+        wait_for(lambda: any('满分' in label for label in p.labels(root=dialog)), 'the mark that is none')
+        p.keys('BackSpace')
+        wait_for(lambda: any('3' in label and '未保存' in label for label in p.labels(root=dialog)), 'three changes')
+        self.picture(p, '21-grid')
+        p.press(_('_Save'), root=dialog)
+        wait_for(lambda: [row[0] for row in query(database, 'SELECT points FROM rating ORDER BY id')] == [880000, 915000, 100000], 'the marks', 20)
+        self.assertEqual(query(database, 'SELECT name, staff FROM rater'), [('张行长', None)])
+        wait_for(lambda: any('已保存' in label for label in p.labels(root=dialog)), 'the word of it')
+        p.press(_('_Close'), root=dialog)
+        wait_for(lambda: all(c == p.window for c in driver.children(p.root)), 'the end of the window')
 
 
 if __name__ == '__main__':

@@ -292,6 +292,9 @@ mark_unbind_cb (GtkListItemFactory *factory,
   g_object_set_data (G_OBJECT (cell), item_key, NULL);
 }
 
+/* Characters: number, name, branch. */
+static const int person_widths[N_PERSON_COLUMNS] = { 8, 7, 12 };
+
 static void
 person_setup_cb (GtkListItemFactory *factory,
                  GtkListItem        *item,
@@ -301,6 +304,7 @@ person_setup_cb (GtkListItemFactory *factory,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), person_widths[get_column (factory)]);
   gtk_list_item_set_child (item, label);
   gtk_list_item_set_activatable (item, FALSE);
 }

@@ -30,6 +30,7 @@ struct _KcRatingWindow
   char *rater_name;          /* … or by name, from outside */
   char *shown_group;
   gboolean is_dirty;
+  GtkWidget *focus;          /* weak: the cell in hand while it is saved */
 };
 
 G_DEFINE_FINAL_TYPE (KcRatingWindow, kc_rating_window, ADW_TYPE_WINDOW)
@@ -170,6 +171,9 @@ saved_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->grid), TRUE);
+  if (self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
   if (!kc_rating_save_finish ((KcStore *) object, result, &error))
     {
       kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_RATE, error);
@@ -192,6 +196,8 @@ save_cb (GtkWidget  *widget,
   if (changes->len == 0 || kc_rating_grid_count_wrong (self->grid) > 0)
     return;
   /* Until it is stored, what is typed must not change under it. */
+  g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->grid), FALSE);
   kc_rating_save_async (kc_workspace_get_store (self->workspace), self->scheme, self->period, &rater, self->shown_group,
                         (const KcRatingEntry *) (gpointer) changes->data, changes->len, NULL, saved_cb, g_object_ref (self));
@@ -230,6 +236,7 @@ kc_rating_window_dispose (GObject *object)
   KcRatingWindow *self = KC_RATING_WINDOW (object);
 
   g_clear_object (&self->workspace);
+  g_clear_weak_pointer (&self->focus);
   G_OBJECT_CLASS (kc_rating_window_parent_class)->dispose (object);
 }
 

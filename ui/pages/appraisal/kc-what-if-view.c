@@ -72,7 +72,7 @@ kc_what_if_fill_flow (GtkGrid              *grid,
     {
       const KcWhatIfGrade *grade = g_ptr_array_index (result->grades, i);
 
-      attach_label (grid, (int) i + 1, 0, grade->label, 1, "caption-heading");
+      gtk_widget_add_css_class (attach_label (grid, (int) i + 1, 0, grade->label, 1, "caption-heading"), "kc-flow-cell");
       attach_label (grid, 0, (int) i + 1, grade->label, 0, "caption-heading");
       for (guint to = 0; to < result->grades->len; to++)
         attach_cell (grid, result, i, to);
