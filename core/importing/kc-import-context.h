@@ -34,6 +34,8 @@ typedef struct
   const char *who;
   KcImportDecisions *decisions;    /* of the job */
   GHashTable *branches_by_text;    /* of a sheet of figures: text → KcKnownBranch */
+  const char *branch_text;         /* of the last row; NULL at the beginning of a batch */
+  const KcKnownBranch *branch_of_text;
   GHashTable *questions;           /* text → KcImportQuestion, the plan's */
   KcMeasureWriter *writer;
   /* the sheet */

@@ -131,8 +131,13 @@ find_named_branch (KcImportContext *self, const char *text)
 static void
 compare_branch (KcImportContext *self, const KcKnownPerson *person, const char *text)
 {
-  const KcKnownBranch *branch = find_named_branch (self, text), *stored;
+  const KcKnownBranch *branch, *stored;
 
+  /* Rows of a block share the text. */
+  if (text != self->branch_text)
+    self->branch_of_text = find_named_branch (self, text);
+  self->branch_text = text;
+  branch = self->branch_of_text;
   if (branch == NULL || branch->id == person->branch)
     return;
   stored = kc_import_directory_get_branch (self->directory, person->branch);

@@ -127,6 +127,7 @@ static gboolean
 write_batch (KcImportContext *self, const KcStagedBatch *batch, GError **error)
 {
   self->staged = batch;
+  self->branch_text = NULL;
   if (self->purpose == KC_SHEET_OF_FIGURES)
     return write_figures (self, batch, error);
   for (guint i = 0; i < batch->rows->len; i++)
