@@ -61,21 +61,30 @@ kc_saved_mapping_add_column (KcSavedMapping *self, const char *header, const cha
 }
 
 const KcSavedMapping *
-kc_saved_mapping_find (GPtrArray *saved, const KcMapping *mapping)
+kc_saved_mapping_find_headers (GPtrArray *saved, const char *const *headers, guint n_headers)
 {
-  g_autofree char *fingerprint = NULL;
+  g_autofree char *fingerprint = kc_mapping_make_fingerprint (headers, n_headers);
 
-  if (saved == NULL || saved->len == 0 || mapping->n_header_rows == 0)
-    return NULL;
-  fingerprint = kc_mapping_get_fingerprint (mapping);
-  for (guint i = 0; i < saved->len; i++)
+  for (guint i = 0; saved != NULL && i < saved->len; i++)
     {
       const KcSavedMapping *candidate = g_ptr_array_index (saved, i);
 
-      if (strcmp (candidate->fingerprint, fingerprint) == 0 && candidate->columns->len == kc_mapping_get_n_columns (mapping))
+      if (strcmp (candidate->fingerprint, fingerprint) == 0 && candidate->columns->len == n_headers)
         return candidate;
     }
   return NULL;
+}
+
+const KcSavedMapping *
+kc_saved_mapping_find (GPtrArray *saved, const KcMapping *mapping)
+{
+  g_autoptr (GPtrArray) headers = g_ptr_array_new ();
+
+  if (saved == NULL || saved->len == 0 || mapping->n_header_rows == 0)
+    return NULL;
+  for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
+    g_ptr_array_add (headers, kc_mapping_get_column (mapping, i)->header);
+  return kc_saved_mapping_find_headers (saved, (const char *const *) headers->pdata, headers->len);
 }
 
 void

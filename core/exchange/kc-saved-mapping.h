@@ -35,6 +35,7 @@ void            kc_saved_mapping_add_column (KcSavedMapping *self, const char *h
 
 /* The one that has the mapping's headers; NULL. `saved`: of KcSavedMapping. */
 const KcSavedMapping *kc_saved_mapping_find (GPtrArray *saved, const KcMapping *mapping);
+const KcSavedMapping *kc_saved_mapping_find_headers (GPtrArray *saved, const char *const *headers, guint n_headers);
 /* Puts columns and units where the saved mapping has them. Periods stay as the headers say. */
 void            kc_saved_mapping_apply (const KcSavedMapping *self, KcMapping *mapping, const KcColumnTargets *targets);
 

@@ -329,6 +329,23 @@ map_columns (Finder *finder, KcMapping *mapping, guint32 index)
     map_column (finder, mapping, index, column);
 }
 
+/* Headers as a mapping of that row would have them: a column without one and without values is none. */
+static GPtrArray *
+collect_headers (const KcSheetSample *sample, guint32 index, guint32 n_rows)
+{
+  GPtrArray *headers = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (sample); column++)
+    {
+      g_autofree char *header = dup_header (sample, index, n_rows, column);
+      g_autoptr (GPtrArray) values = header[0] == '\0' ? collect_values (sample, index + n_rows, column) : NULL;
+
+      if (values == NULL || values->len > 0)
+        g_ptr_array_add (headers, g_steal_pointer (&header));
+    }
+  return headers;
+}
+
 /* The row that has the headers of a saved mapping is the header, whatever else looks like one. */
 static gboolean
 find_saved_header (const Finder *finder, const KcLayoutHints *hints, guint32 *index, guint32 *n_rows)
@@ -340,12 +357,9 @@ find_saved_header (const Finder *finder, const KcLayoutHints *hints, guint32 *in
   for (guint32 i = 0; i < n; i++)
     for (guint32 rows = 1; rows <= 2 && i + rows <= kc_sheet_sample_get_n_rows (finder->sample); rows++)
       {
-        Finder plain = *finder;
-        g_autoptr (KcMapping) trial = kc_mapping_new ();
+        g_autoptr (GPtrArray) headers = collect_headers (finder->sample, i, rows);
 
-        trial->n_header_rows = rows;
-        map_columns (&plain, trial, i);
-        if (kc_saved_mapping_find (hints->saved, trial) == NULL)
+        if (kc_saved_mapping_find_headers (hints->saved, (const char *const *) headers->pdata, headers->len) == NULL)
           continue;
         *index = i;
         *n_rows = rows;
