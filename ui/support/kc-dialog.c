@@ -133,3 +133,59 @@ kc_dialog_confirm_finish (GtkWidget    *widget,
 {
   return g_task_propagate_boolean (G_TASK (result), NULL);
 }
+
+static void
+text_response_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  GTask            *task)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+
+  g_task_return_pointer (task, g_str_equal (response, "confirm") ? g_strstrip (g_strdup (gtk_editable_get_text (entry))) : NULL, g_free);
+}
+
+static void
+text_changed_cb (AdwMessageDialog *dialog,
+                 GtkEditable      *entry)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "confirm", *text != '\0');
+}
+
+void
+kc_dialog_ask_text_async (GtkWidget          *widget,
+                          const char         *heading,
+                          const char         *label,
+                          const char         *text,
+                          const char         *confirm,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  GTask *task = g_task_new (widget, NULL, callback, user_data);
+  GtkWidget *dialog = adw_message_dialog_new (get_window (widget), heading, NULL);
+  GtkWidget *entry = gtk_entry_new ();
+
+  g_task_set_source_tag (task, kc_dialog_ask_text_async);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), label);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "confirm", confirm);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "confirm", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "confirm");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (text_changed_cb), dialog, G_CONNECT_SWAPPED);
+  text_changed_cb (ADW_MESSAGE_DIALOG (dialog), GTK_EDITABLE (entry));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (text_response_cb), task, (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+char *
+kc_dialog_ask_text_finish (GtkWidget    *widget,
+                           GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

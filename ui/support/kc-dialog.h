@@ -21,4 +21,10 @@ void     kc_dialog_confirm_async  (GtkWidget *widget, const char *heading, const
                                    GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_dialog_confirm_finish (GtkWidget *widget, GAsyncResult *result);
 
+/* Asks for a short text, say a name. Finish: what was typed, without blanks around it (transfer full); NULL when it was dismissed. Nothing typed cannot
+ * be confirmed. */
+void     kc_dialog_ask_text_async  (GtkWidget *widget, const char *heading, const char *label, const char *text, const char *confirm,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+char    *kc_dialog_ask_text_finish (GtkWidget *widget, GAsyncResult *result);
+
 G_END_DECLS

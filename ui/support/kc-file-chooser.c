@@ -14,6 +14,7 @@ static const struct
   [KC_FILES_PICTURE] = { N_("Pictures (PNG, SVG, PDF)"), { "png", "svg", "pdf" } },
   [KC_FILES_WORKBOOK] = { N_("Excel workbooks"), { "xlsx" } },
   [KC_FILES_DOCUMENT] = { N_("Scanned documents"), { "pdf", "jpg", "jpeg", "png", "tif", "tiff" } },
+  [KC_FILES_MARKED] = { N_("Excel workbooks and text (CSV)"), { "xlsx", "csv" } },
   [KC_FILES_PHOTO] = { N_("Photos"), { "jpg", "jpeg", "png" } },
 };
 
@@ -111,7 +112,8 @@ show (GtkWidget            *widget,
   g_autoptr (GtkFileFilter) all = new_all_filter ();
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
+  if (action != GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
   if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
     gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), all);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), many);
@@ -135,6 +137,18 @@ kc_file_chooser_open_async (GtkWidget          *widget,
 
   g_task_set_source_tag (task, kc_file_chooser_open_async);
   show (widget, title, kind, GTK_FILE_CHOOSER_ACTION_OPEN, many, NULL, task);
+}
+
+void
+kc_file_chooser_folder_async (GtkWidget          *widget,
+                              const char         *title,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  GTask *task = g_task_new (widget, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, kc_file_chooser_folder_async);
+  show (widget, title, KC_FILES_SHEETS, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, FALSE, NULL, task);
 }
 
 GListModel *

@@ -2,10 +2,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kc-backup-settings.h"
 #include "kc-dialog.h"
 #include "kc-import-columns-view.h"
+#include "kc-import-output.h"
 #include "kc-import-plan-view.h"
 #include "kc-import-source-view.h"
 #include "kc-importing.h"
@@ -42,6 +44,9 @@ struct _KcImportAssistant
   GtkStack *stack;
   KcImportPlanView *plan_view, *done_view;
   GtkLabel *hint;
+  GtkRevealer *ready;
+  GtkLabel *ready_label;
+  GtkWidget *mark_button, *undo_button;
   GtkWidget *cancel_button, *back_button, *next_button;
 
   KcWorkspace *workspace;
@@ -55,7 +60,7 @@ struct _KcImportAssistant
   gboolean recheck_again;  /* because of corrections that came meanwhile */
 };
 
-enum { ENDED, APPLIED, N_SIGNALS };
+enum { ENDED, APPLIED, UNDO, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcImportAssistant, kc_import_assistant, GTK_TYPE_WIDGET)
@@ -77,6 +82,44 @@ dup_obstacle (KcImportAssistant *self)
     return NULL;
   return g_strdup_printf (ngettext ("%u kind of repair has to be confirmed first.", "%u kinds of repairs have to be confirmed first.", unconfirmed->len),
                           unconfirmed->len);
+}
+
+/* "Use … and go to the plan": offered when every sheet was recognised by a saved mapping. */
+static void
+update_ready (KcImportAssistant *self)
+{
+  gboolean is_ready = self->session != NULL && self->step == STEP_FOUND && !self->reread && self->progress == NULL && kc_import_session_is_ready (self->session);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  GListModel *sources;
+
+  gtk_revealer_set_reveal_child (self->ready, is_ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.plan", is_ready);
+  if (!is_ready)
+    return;
+  sources = kc_import_session_get_sources (self->session);
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
+      const char *name = kc_import_source_get_saved_mapping (source);
+
+      if (kc_import_source_get_included (source) && name != NULL && strstr (names->str, name) == NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+  text = g_strdup_printf (_("All sheets were recognised by saved mappings: %s"), names->str);
+  gtk_label_set_label (self->ready_label, text);
+}
+
+/* What can be done with the plan besides applying it. */
+static void
+update_outputs (KcImportAssistant *self)
+{
+  gboolean has_marks = self->plan != NULL && self->step >= STEP_PLAN && kc_import_output_has_marks (self->plan);
+
+  gtk_widget_set_visible (self->mark_button, has_marks);
+  gtk_widget_set_visible (self->undo_button, self->step == STEP_DONE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.mark", has_marks && self->progress == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.undo", self->step == STEP_DONE && self->plan != NULL && self->progress == NULL);
 }
 
 static void
@@ -102,6 +145,8 @@ update (KcImportAssistant *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !busy && has_content && obstacle == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy || self->rechecking);
+  update_ready (self);
+  update_outputs (self);
 }
 
 static void
@@ -143,18 +188,33 @@ clear_box (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
+static void inspect (KcImportAssistant *self);
+
+static gboolean
+inspect_idle_cb (gpointer data)
+{
+  KcImportAssistant *self = data;
+
+  if (self->session != NULL && self->progress == NULL)
+    inspect (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 corrected_cb (KcImportAssistant *self,
-              gboolean reread)
+              KcImportCorrection correction)
 {
-  self->reread = self->reread || reread;
+  self->reread = self->reread || correction != KC_CORRECTION_OF_PLAN;
+  /* Not from within the drop-down that is going to be replaced. */
+  if (correction == KC_CORRECTION_LOOK_NOW)
+    g_idle_add_full (G_PRIORITY_DEFAULT, inspect_idle_cb, g_object_ref (self), g_object_unref);
   update (self);
 }
 
 static void
 columns_corrected_cb (KcImportAssistant *self)
 {
-  corrected_cb (self, FALSE);
+  corrected_cb (self, KC_CORRECTION_OF_PLAN);
 }
 
 static void
@@ -166,7 +226,7 @@ fill_found (KcImportAssistant *self)
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
-      GtkWidget *view = kc_import_source_view_new (source, kc_import_session_get_issues (self->session));
+      GtkWidget *view = kc_import_source_view_new (self->session, source);
 
       g_signal_connect_swapped (view, "corrected", G_CALLBACK (corrected_cb), self);
       gtk_box_append (GTK_BOX (self->found_box), view);
@@ -186,7 +246,7 @@ fill_columns (KcImportAssistant *self)
 
       if (!kc_import_source_get_included (source))
         continue;
-      view = kc_import_columns_view_new (source, kc_import_session_get_targets (self->session));
+      view = kc_import_columns_view_new (kc_workspace_get_store (self->workspace), source, kc_import_session_get_targets (self->session));
       g_signal_connect_swapped (view, "corrected", G_CALLBACK (columns_corrected_cb), self);
       gtk_box_append (GTK_BOX (self->columns_box), view);
     }
@@ -315,6 +375,7 @@ applied_cb (GObject *source,
       kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_IMPORT, error);
       return;
     }
+  g_set_object (&self->plan, plan);
   kc_import_plan_view_set_plan (self->done_view, self->session, plan);
   go_to (self, STEP_DONE);
   added = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_ADDED));
@@ -358,12 +419,53 @@ apply (KcImportAssistant *self)
 }
 
 static void
+make_plan (KcImportAssistant *self)
+{
+  start_work (self, _("Making the plan"));
+  kc_import_plan_async (self->session, self->progress, planned_cb, g_object_ref (self));
+}
+
+static void
+plan_cb (GtkWidget *widget,
+         const char *action_name,
+         GVariant *parameter)
+{
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
+
+  fill_columns (self);
+  make_plan (self);
+}
+
+static void
+mark_cb (GtkWidget *widget,
+         const char *action_name,
+         GVariant *parameter)
+{
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
+
+  kc_import_output_start (widget, self->session, self->plan, self->work_bar);
+}
+
+static void
+undo_cb (GtkWidget *widget,
+         const char *action_name,
+         GVariant *parameter)
+{
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
+
+  g_signal_emit (self, signals[UNDO], 0, kc_import_plan_get_batch (self->plan));
+}
+
+static void
 next_cb (GtkWidget *widget,
          const char *action_name,
          GVariant *parameter)
 {
   KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
 
+  /* A marked copy is being written: it reads the same files. */
+  if (kc_work_bar_is_running (self->work_bar))
+    return;
   if (self->reread && self->step < STEP_PLAN)
     {
       inspect (self);
@@ -376,8 +478,7 @@ next_cb (GtkWidget *widget,
       go_to (self, STEP_COLUMNS);
       break;
     case STEP_COLUMNS:
-      start_work (self, _("Making the plan"));
-      kc_import_plan_async (self->session, self->progress, planned_cb, g_object_ref (self));
+      make_plan (self);
       break;
     case STEP_PLAN:
       apply (self);
@@ -456,6 +557,7 @@ kc_import_assistant_class_init (KcImportAssistantClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kc_import_assistant_dispose;
   signals[ENDED] = g_signal_new ("ended", KC_TYPE_IMPORT_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[APPLIED] = g_signal_new ("applied", KC_TYPE_IMPORT_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[UNDO] = g_signal_new ("undo", KC_TYPE_IMPORT_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   g_type_ensure (KC_TYPE_IMPORT_PLAN_VIEW);
   g_type_ensure (KC_TYPE_STATE_VIEW);
   g_type_ensure (KC_TYPE_WORK_BAR);
@@ -470,6 +572,10 @@ kc_import_assistant_class_init (KcImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, plan_view);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, done_view);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, hint);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, ready);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, ready_label);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, mark_button);
+  gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, undo_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, back_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, next_button);
@@ -477,6 +583,9 @@ kc_import_assistant_class_init (KcImportAssistantClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.plan", NULL, plan_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.mark", NULL, mark_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "assistant.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
@@ -534,10 +643,36 @@ kc_import_assistant_cancel (KcImportAssistant *self)
   g_signal_emit (self, signals[ENDED], 0);
 }
 
+void
+kc_import_assistant_recheck (KcImportAssistant *self)
+{
+  g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
+
+  if (self->step == STEP_PLAN)
+    recheck (self);
+}
+
 gboolean
 kc_import_assistant_is_busy (KcImportAssistant *self)
 {
   return self->progress != NULL;
+}
+
+KcWorkBar *
+kc_import_assistant_get_work_bar (KcImportAssistant *self)
+{
+  return self->work_bar;
+}
+
+char *
+kc_import_assistant_dup_files (KcImportAssistant *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (char **path = self->paths; path != NULL && *path != NULL; path++)
+    g_ptr_array_add (names, g_path_get_basename (*path));
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
 }
 
 gboolean

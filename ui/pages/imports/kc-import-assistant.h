@@ -1,9 +1,11 @@
 /* The import assistant: what was found → columns → plan → done (design, section 3). Nothing is written before Apply.
- * Signals: "ended" () the person leaves it; "applied" () a batch has been written. */
+ * Signals: "ended" () the person leaves it; "applied" () a batch has been written; "undo" (gint64 batch) a person wants to take back what has
+ * just been taken in. */
 #pragma once
 
 #include <gtk/gtk.h>
 
+#include "kc-work-bar.h"
 #include "kc-workspace.h"
 
 G_BEGIN_DECLS
@@ -17,7 +19,13 @@ void     kc_import_assistant_set_workspace (KcImportAssistant *self, KcWorkspace
 void     kc_import_assistant_start    (KcImportAssistant *self, const char *const *paths);
 /* Stops what runs and forgets the files; emits "ended". */
 void     kc_import_assistant_cancel   (KcImportAssistant *self);
+/* The plan again, if there is one: what is done about findings has changed. */
+void     kc_import_assistant_recheck  (KcImportAssistant *self);
 gboolean kc_import_assistant_is_busy  (KcImportAssistant *self);
+/* Shows what runs here. Borrowed. */
+KcWorkBar *kc_import_assistant_get_work_bar (KcImportAssistant *self);
+/* Their names, as the history says them. Transfer full. */
+char    *kc_import_assistant_dup_files (KcImportAssistant *self);
 /* Files have been chosen and are not applied yet. */
 gboolean kc_import_assistant_has_plan (KcImportAssistant *self);
 /* "found", "columns", "plan", "done": for tests. */

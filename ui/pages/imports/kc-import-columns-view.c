@@ -4,12 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-dialog.h"
 #include "kc-import-units.h"
 #include "kc-imports-resources.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
 
-/* Below this a guess is marked: it came from the values, not from a header that the dictionary knows. */
 /* In thousandths: less is a guess from the values. */
 #define SURE 800u
 #define TARGET_WIDTH 300
@@ -20,7 +20,9 @@ struct _KcImportColumnsView
 
   AdwPreferencesGroup *group;
 
+  KcStore *store;
   KcImportSource *source;
+  char *saved_as;                /* since this is shown; NULL */
   GPtrArray *targets;            /* of KcImportTarget */
   GtkStringList *target_labels;  /* the first leaves the column out */
 };
@@ -131,6 +133,62 @@ add_column (KcImportColumnsView *self,
   adw_preferences_group_add (self->group, row);
 }
 
+/* --- saved mapping --- */
+
+static void
+describe_group (KcImportColumnsView *self)
+{
+  const char *name = self->saved_as != NULL ? self->saved_as : kc_import_source_get_saved_mapping (self->source);
+  g_autofree char *text = name != NULL ? g_markup_printf_escaped (_("Saved mapping “%s”"), name) : NULL;
+
+  adw_preferences_group_set_description (self->group, text);
+}
+
+static void
+saved_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer data)
+{
+  g_autoptr (KcImportColumnsView) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kc_mapping_action_finish (self->store, result, NULL, &error);
+
+  if (self->source == NULL)
+    return;
+  if (done)
+    {
+      describe_group (self);
+      kc_dialog_toast (GTK_WIDGET (self), _("Mapping saved: the next sheet with this header is recognised"));
+      return;
+    }
+  g_clear_pointer (&self->saved_as, g_free);
+  kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_SAVE, error);
+}
+
+static void
+named_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer data)
+{
+  KcImportColumnsView *self = KC_IMPORT_COLUMNS_VIEW (source);
+  g_autofree char *name = kc_dialog_ask_text_finish (GTK_WIDGET (self), result);
+
+  if (name == NULL || self->source == NULL)
+    return;
+  g_free (self->saved_as);
+  self->saved_as = g_steal_pointer (&name);
+  kc_mapping_save_async (self->store, self->source, self->saved_as, saved_cb, g_object_ref (self));
+}
+
+static void
+save_cb (KcImportColumnsView *self)
+{
+  const char *name = self->saved_as != NULL ? self->saved_as : kc_import_source_get_saved_mapping (self->source);
+
+  kc_dialog_ask_text_async (GTK_WIDGET (self), _("Save the Mapping"), _("Name"), name != NULL ? name : kc_import_source_get_sheet (self->source),
+                            _("_Save"), named_cb, NULL);
+}
+
 static void
 make_target_labels (KcImportColumnsView *self)
 {
@@ -151,7 +209,9 @@ kc_import_columns_view_dispose (GObject *object)
   KcImportColumnsView *self = KC_IMPORT_COLUMNS_VIEW (object);
 
   g_clear_pointer ((GtkWidget **) &self->group, gtk_widget_unparent);
+  g_clear_object (&self->store);
   g_clear_object (&self->source);
+  g_clear_pointer (&self->saved_as, g_free);
   g_clear_object (&self->target_labels);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   G_OBJECT_CLASS (kc_import_columns_view_parent_class)->dispose (object);
@@ -166,6 +226,7 @@ kc_import_columns_view_class_init (KcImportColumnsViewClass *klass)
   signals[CORRECTED] = g_signal_new ("corrected", KC_TYPE_IMPORT_COLUMNS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   kc_template_set (widget_class, kc_imports_get_resource (), "/org/kaocheng/Kaocheng/imports/kc-import-columns-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KcImportColumnsView, group);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -176,16 +237,19 @@ kc_import_columns_view_init (KcImportColumnsView *self)
 }
 
 GtkWidget *
-kc_import_columns_view_new (KcImportSource *source,
+kc_import_columns_view_new (KcStore *store,
+                            KcImportSource *source,
                             GPtrArray *targets)
 {
   KcImportColumnsView *self = g_object_new (KC_TYPE_IMPORT_COLUMNS_VIEW, NULL);
   g_autofree char *title = g_strdup_printf ("%s · %s", kc_import_source_get_file (source), kc_import_source_get_sheet (source));
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
+  self->store = g_object_ref (store);
   self->source = g_object_ref (source);
   self->targets = g_ptr_array_ref (targets);
   adw_preferences_group_set_title (self->group, escaped);
+  describe_group (self);
   make_target_labels (self);
   for (guint i = 0; i < kc_import_source_get_n_columns (source); i++)
     add_column (self, i);

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KcImportColumnsView, kc_import_columns_view, KC, IMPORT_COLUMNS_VIEW, GtkWidget)
 
 /* targets: of KcImportTarget; both are kept. */
-GtkWidget *kc_import_columns_view_new (KcImportSource *source, GPtrArray *targets);
+GtkWidget *kc_import_columns_view_new (KcStore *store, KcImportSource *source, GPtrArray *targets);
 
 G_END_DECLS

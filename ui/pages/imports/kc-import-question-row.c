@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-ui-format.h"
+
 #define ANSWER_WIDTH 340
 
 struct _KcImportQuestionRow
@@ -93,7 +95,8 @@ void
 kc_import_question_row_set_question (KcImportQuestionRow *self, KcImportQuestion *question)
 {
   guint64 n = kc_import_question_get_n_rows (question);
-  g_autofree char *rows = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong) n), n);
+  g_autofree char *count = kc_ui_format_count (n);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) n), count);
   g_autofree char *place = g_strdup_printf ("%s · %s · %u · %s · %s", kc_import_question_get_file (question), kc_import_question_get_sheet (question),
                                             kc_import_question_get_row (question) + 1, rows,
                                             kc_issue_code_title (kc_import_question_get_code (question)));

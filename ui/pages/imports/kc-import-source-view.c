@@ -19,6 +19,8 @@ struct _KcImportSourceView
   GtkCheckButton *included;
 
   KcImportSource *source;
+  GPtrArray *kinds;         /* of KcImportKind */
+  GPtrArray *encodings;     /* of char *: as offered */
   gboolean filling;         /* what changes now is no correction */
 };
 
@@ -27,15 +29,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcImportSourceView, kc_import_source_view, GTK_TYPE_WIDGET)
 
-static const char *const encodings[] = { "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", NULL };
+/* What old programs and systems of Chinese banks write; another one that was found is offered too. */
+static const char *const encodings[] = { "UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE", "WINDOWS-1252" };
+static const char *const encoding_labels[] = { N_("UTF-8"), N_("Simplified Chinese (GB18030, GBK, GB2312)"), N_("Traditional Chinese (Big5)"), N_("UTF-16LE"), N_("UTF-16BE"),
+                                               N_("Western (Windows-1252)") };
 static const char header_row_key[] = "kc-header-row", header_rows_key[] = "kc-header-rows";
 
 static void
 emit_corrected (KcImportSourceView *self,
-                gboolean reread)
+                KcImportCorrection correction)
 {
   if (!self->filling)
-    g_signal_emit (self, signals[CORRECTED], 0, reread);
+    g_signal_emit (self, signals[CORRECTED], 0, (guint) correction);
 }
 
 static void
@@ -44,7 +49,7 @@ included_cb (KcImportSourceView *self)
   if (self->source == NULL)
     return;
   kc_import_source_set_included (self->source, gtk_check_button_get_active (self->included));
-  emit_corrected (self, FALSE);
+  emit_corrected (self, KC_CORRECTION_OF_PLAN);
 }
 
 static GtkWidget *
@@ -77,8 +82,8 @@ encoding_cb (KcImportSourceView *self,
              GParamSpec *pspec,
              GtkDropDown *combo)
 {
-  kc_import_source_set_encoding (self->source, encodings[gtk_drop_down_get_selected (combo)]);
-  emit_corrected (self, TRUE);
+  kc_import_source_set_encoding (self->source, g_ptr_array_index (self->encodings, gtk_drop_down_get_selected (combo)));
+  emit_corrected (self, KC_CORRECTION_LOOK_NOW);
 }
 
 static void
@@ -87,7 +92,7 @@ unit_cb (KcImportSourceView *self,
          GtkDropDown *combo)
 {
   kc_import_source_set_unit_power (self->source, kc_import_units_get_power (gtk_drop_down_get_selected (combo)));
-  emit_corrected (self, FALSE);
+  emit_corrected (self, KC_CORRECTION_OF_PLAN);
 }
 
 static void
@@ -99,7 +104,7 @@ header_cb (KcImportSourceView *self,
   GtkSpinButton *rows = g_object_get_data (G_OBJECT (self), header_rows_key);
 
   kc_import_source_set_header (self->source, (guint32) gtk_spin_button_get_value_as_int (row) - 1, (guint32) gtk_spin_button_get_value_as_int (rows));
-  emit_corrected (self, TRUE);
+  emit_corrected (self, KC_CORRECTION_LOOK_LATER);
 }
 
 static void
@@ -116,21 +121,62 @@ period_cb (KcImportSourceView *self,
     }
   gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
   kc_import_source_set_period (self->source, period);
-  emit_corrected (self, FALSE);
+  emit_corrected (self, KC_CORRECTION_OF_PLAN);
 }
 
 static void
 add_encoding (KcImportSourceView *self)
 {
   const char *encoding = kc_import_source_get_encoding (self->source);
-  guint selected = 0;
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint selected = G_N_ELEMENTS (encodings);
 
   if (encoding == NULL)
     return;
-  for (guint i = 0; encodings[i] != NULL; i++)
-    if (g_ascii_strcasecmp (encodings[i], encoding) == 0)
-      selected = i;
-  add_combo (self, _("Encoding"), _("If characters below look wrong, choose another"), encodings, selected, G_CALLBACK (encoding_cb));
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_ptr_array_add (self->encodings, g_strdup (encodings[i]));
+      g_ptr_array_add (labels, (gpointer) _(encoding_labels[i]));
+      if (g_ascii_strcasecmp (encodings[i], encoding) == 0)
+        selected = i;
+    }
+  if (selected == G_N_ELEMENTS (encodings))
+    {
+      g_ptr_array_add (self->encodings, g_strdup (encoding));
+      g_ptr_array_add (labels, (gpointer) encoding);
+    }
+  g_ptr_array_add (labels, NULL);
+  add_combo (self, _("Encoding"), _("If characters below look wrong, choose another"), (const char *const *) labels->pdata, selected, G_CALLBACK (encoding_cb));
+}
+
+static void
+kind_cb (KcImportSourceView *self,
+         GParamSpec *pspec,
+         GtkDropDown *combo)
+{
+  const KcImportKind *kind = g_ptr_array_index (self->kinds, gtk_drop_down_get_selected (combo));
+
+  kc_import_source_set_kind (self->source, kind->name);
+  emit_corrected (self, KC_CORRECTION_LOOK_NOW);
+}
+
+static void
+add_kind (KcImportSourceView *self)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint selected = 0;
+
+  for (guint i = 0; i < self->kinds->len; i++)
+    {
+      const KcImportKind *kind = g_ptr_array_index (self->kinds, i);
+
+      g_ptr_array_add (labels, kind->label);
+      if (g_strcmp0 (kind->name, kc_import_source_get_kind (self->source)) == 0)
+        selected = i;
+    }
+  g_ptr_array_add (labels, NULL);
+  if (self->kinds->len > 1)
+    add_combo (self, _("What the sheet lists"), _("Its columns are matched to the fields of these"), (const char *const *) labels->pdata, selected, G_CALLBACK (kind_cb));
 }
 
 static GtkWidget *
@@ -222,6 +268,36 @@ add_period (KcImportSourceView *self)
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (period_cb), self);
 }
 
+static void
+branch_cb (KcImportSourceView *self,
+           GtkEditable *entry)
+{
+  const char *text = gtk_editable_get_text (entry);
+
+  kc_import_source_set_branch (self->source, *text != '\0' ? text : NULL);
+  emit_corrected (self, KC_CORRECTION_OF_PLAN);
+}
+
+/* One sheet a branch: the branch stands in the sheet's or the file's name only. */
+static void
+add_branch (KcImportSourceView *self)
+{
+  GtkWidget *row, *entry;
+
+  if (kc_import_source_get_branch (self->source) == NULL)
+    return;
+  row = adw_action_row_new ();
+  entry = gtk_entry_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Branch of the whole sheet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("From the name of the sheet or file; for rows that name none"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), kc_import_source_get_branch (self->source));
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Branch of the whole sheet"), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
+  adw_preferences_group_add (self->group, row);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (branch_cb), self);
+}
+
 /* What was noticed about the file and the layout, so that nothing is silent. */
 static void
 add_findings (KcImportSourceView *self,
@@ -260,6 +336,41 @@ describe_row (KcImportSource *source,
   if (number < header + kc_import_source_get_n_header_rows (source))
     return g_strdup_printf (_("%u · header"), (guint) number);
   return g_strdup_printf ("%u", (guint) number);
+}
+
+static gboolean
+is_hidden (KcImportSource *source,
+           KcIssueList *issues)
+{
+  for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
+    {
+      KcIssue *issue = kc_issue_list_get (issues, i);
+
+      if (kc_issue_get_code (issue) == KC_ISSUE_SHEET_HIDDEN && g_strcmp0 (kc_issue_get_place (issue)->file, kc_import_source_get_file (source)) == 0
+          && g_strcmp0 (kc_issue_get_place (issue)->sheet, kc_import_source_get_sheet (source)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Excel workbook · hidden sheet · read by the saved mapping “…”" */
+static char *
+describe_source (KcImportSource *source,
+                 KcIssueList *issues)
+{
+  g_autofree char *format = kc_import_source_dup_format_label (source);
+  g_autoptr (GString) text = g_string_new (format);
+  const char *mapping = kc_import_source_get_saved_mapping (source);
+
+  if (is_hidden (source, issues))
+    g_string_append_printf (text, " · %s", _("hidden sheet"));
+  if (mapping != NULL)
+    {
+      g_autofree char *read_by = g_strdup_printf (_("read by the saved mapping “%s”"), mapping);
+
+      g_string_append_printf (text, " · %s", read_by);
+    }
+  return g_markup_escape_text (text->str, -1);
 }
 
 /* The first rows as they stand, each with its number and what it was taken for. A merged title is said once. */
@@ -321,6 +432,8 @@ kc_import_source_view_dispose (GObject *object)
   self->filling = TRUE;
   g_clear_pointer ((GtkWidget **) &self->group, gtk_widget_unparent);
   g_clear_object (&self->source);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->encodings, g_ptr_array_unref);
   G_OBJECT_CLASS (kc_import_source_view_parent_class)->dispose (object);
 }
 
@@ -330,7 +443,7 @@ kc_import_source_view_class_init (KcImportSourceViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kc_import_source_view_dispose;
-  signals[CORRECTED] = g_signal_new ("corrected", KC_TYPE_IMPORT_SOURCE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[CORRECTED] = g_signal_new ("corrected", KC_TYPE_IMPORT_SOURCE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   kc_template_set (widget_class, kc_imports_get_resource (), "/org/kaocheng/Kaocheng/imports/kc-import-source-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KcImportSourceView, group);
   gtk_widget_class_bind_template_child (widget_class, KcImportSourceView, included);
@@ -345,26 +458,31 @@ kc_import_source_view_init (KcImportSourceView *self)
 }
 
 GtkWidget *
-kc_import_source_view_new (KcImportSource *source,
-                           KcIssueList *issues)
+kc_import_source_view_new (KcImportSession *session,
+                           KcImportSource *source)
 {
+  KcIssueList *issues = kc_import_session_get_issues (session);
   KcImportSourceView *self = g_object_new (KC_TYPE_IMPORT_SOURCE_VIEW, NULL);
-  g_autofree char *format = kc_import_source_dup_format_label (source);
+  g_autofree char *format = describe_source (source, issues);
   g_autofree char *title = g_strdup_printf ("%s · %s", kc_import_source_get_file (source), kc_import_source_get_sheet (source));
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   self->filling = TRUE;
   self->source = g_object_ref (source);
+  self->kinds = g_ptr_array_ref (kc_import_session_get_kinds (session));
+  self->encodings = g_ptr_array_new_with_free_func (g_free);
   adw_preferences_group_set_title (self->group, escaped);
   adw_preferences_group_set_description (self->group, format);
   gtk_check_button_set_active (self->included, kc_import_source_get_included (source));
   add_encoding (self);
+  add_kind (self);
   add_header (self);
   if (has_figures (source))
     {
       add_unit (self);
       add_period (self);
     }
+  add_branch (self);
   add_findings (self, issues);
   add_preview (self);
   self->filling = FALSE;

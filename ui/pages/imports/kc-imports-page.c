@@ -3,11 +3,17 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
+#include "kc-batch-undo.h"
 #include "kc-dialog.h"
+#include "kc-error.h"
+#include "kc-file-chooser.h"
 #include "kc-import-assistant.h"
+#include "kc-import-clipboard.h"
 #include "kc-importing.h"
 #include "kc-imports-resources.h"
-#include "kc-issue-row.h"
+#include "kc-levels-window.h"
+#include "kc-mappings-window.h"
 #include "kc-record-table-view.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
@@ -22,16 +28,23 @@ struct _KcImportsPage
   KcRecordTableView *table;
   KcImportAssistant *assistant;
   KcWorkBar *work_bar;
-  GtkWidget *undo_button, *import_button;
+  GtkWidget *undo_button, *import_button, *menu_button;
   GMenuModel *row_menu;
 
   KcWorkspace *workspace;
+  char *pasted;        /* the file that stands for the clipboard; NULL */
 };
 
 static void kc_imports_page_window_page_init (KcWindowPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (KcImportsPage, kc_imports_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (KC_TYPE_WINDOW_PAGE, kc_imports_page_window_page_init))
+
+static gboolean
+is_in_assistant (KcImportsPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "assistant") == 0;
+}
 
 /* --- history --- */
 
@@ -63,91 +76,17 @@ selection_changed_cb (KcImportsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.undo-batch", can_undo && !kc_work_bar_is_running (self->work_bar));
 }
 
-typedef struct
-{
-  KcImportsPage *page;
-  gint64 batch;
-  KcIssueList *issues;
-} Undoing;
-
 static void
-undoing_free (Undoing *self)
+undo_done (GtkWidget *widget,
+           gboolean undone)
 {
-  g_clear_object (&self->page);
-  g_clear_object (&self->issues);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Undoing, undoing_free)
+  KcImportsPage *self = KC_IMPORTS_PAGE (widget);
 
-/* What stands in the way is named, row by row: nothing was changed. */
-static void
-show_changed_since (KcImportsPage *self,
-                    KcIssueList *issues)
-{
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label = gtk_label_new (_("The batch was not undone: these have been changed since. Change them back first, or leave the batch as it is."));
-  g_autoptr (GtkListItemFactory) factory = kc_issue_row_new_factory ();
-  GtkWidget *list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (issues)))), g_steal_pointer (&factory));
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_window_set_title (GTK_WINDOW (window), _("Changed Since the Import"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 640, 420);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "kc-toolbar");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), scroller);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-undone_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer data)
-{
-  g_autoptr (Undoing) undoing = data;
-  KcImportsPage *self = undoing->page;
-  g_autoptr (GError) error = NULL;
-
-  if (self->workspace == NULL)
-    return;
-  kc_work_bar_stop (self->work_bar);
-  if (kc_batch_undo_finish (kc_workspace_get_store (self->workspace), result, &error))
-    {
-      kc_dialog_toast (GTK_WIDGET (self), _("The batch has been undone"));
-      kc_workspace_emit_changed (self->workspace);
-    }
-  else if (g_error_matches (error, KC_ERROR, KC_ERROR_CHANGED_SINCE))
-    show_changed_since (self, undoing->issues);
-  else
-    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_UNDO_IMPORT, error);
+  if (undone && is_in_assistant (self))
+    kc_import_assistant_cancel (self->assistant);
+  if (undone && self->workspace != NULL)
+    kc_workspace_emit_changed (self->workspace);
   selection_changed_cb (self);
-}
-
-static void
-confirmed_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
-{
-  g_autoptr (Undoing) undoing = data;
-  KcImportsPage *self = undoing->page;
-  g_autoptr (KcProgress) progress = NULL;
-  KcIssueList *issues = undoing->issues;
-  gint64 batch = undoing->batch;
-
-  if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || self->workspace == NULL)
-    return;
-  progress = kc_progress_new (NULL);
-  kc_work_bar_start (self->work_bar, progress, _("Undoing the batch"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.undo-batch", FALSE);
-  kc_batch_undo_async (kc_workspace_get_store (self->workspace), batch, issues, progress, undone_cb, g_steal_pointer (&undoing));
 }
 
 static void
@@ -157,18 +96,136 @@ undo_batch_cb (GtkWidget *widget,
 {
   KcImportsPage *self = KC_IMPORTS_PAGE (widget);
   g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self->table);
-  g_autofree char *body = NULL;
-  Undoing *undoing;
+  KcReportRow *row = rows->len == 1 ? g_ptr_array_index (rows, 0) : NULL;
 
-  if (rows->len != 1)
+  if (row != NULL)
+    kc_batch_undo_start (widget, self->workspace, self->work_bar, kc_report_row_get_id (row), kc_report_row_get_text (row, 2), undo_done);
+}
+
+static void
+undo_applied_cb (KcImportsPage *self,
+                 gint64 batch,
+                 KcImportAssistant *assistant)
+{
+  g_autofree char *files = kc_import_assistant_dup_files (assistant);
+
+  kc_batch_undo_start (GTK_WIDGET (self), self->workspace, kc_import_assistant_get_work_bar (assistant), batch, files, undo_done);
+}
+
+/* --- other ways in --- */
+
+static gboolean
+can_take_in (KcImportsPage *self)
+{
+  return self->workspace != NULL && !kc_workspace_is_read_only (self->workspace) && !is_in_assistant (self);
+}
+
+static void
+forget_pasted (KcImportsPage *self)
+{
+  if (self->pasted != NULL)
+    kc_import_clipboard_remove (self->pasted);
+  g_clear_pointer (&self->pasted, g_free);
+}
+
+static void
+pasted_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer data)
+{
+  g_autoptr (KcImportsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = kc_import_clipboard_read_finish (GTK_WIDGET (source), result, &error);
+  const char *const paths[] = { path, NULL };
+
+  if (path == NULL)
+    {
+      if (g_error_matches (error, KC_ERROR, KC_ERROR_FILE_EMPTY))
+        kc_dialog_toast (GTK_WIDGET (self), _("The clipboard holds no cells. Copy them in the spreadsheet program first."));
+      else
+        kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_READ_SHEETS, error);
+      return;
+    }
+  if (!can_take_in (self))
+    {
+      kc_import_clipboard_remove (path);
+      return;
+    }
+  forget_pasted (self);
+  kc_window_page_open_files (KC_WINDOW_PAGE (self), paths);
+  self->pasted = g_steal_pointer (&path);
+}
+
+static void
+paste_cb (GtkWidget *widget,
+          const char *action_name,
+          GVariant *parameter)
+{
+  if (can_take_in (KC_IMPORTS_PAGE (widget)))
+    kc_import_clipboard_read_async (widget, pasted_cb, g_object_ref (widget));
+}
+
+static void
+folder_chosen_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer data)
+{
+  KcImportsPage *self = KC_IMPORTS_PAGE (source);
+  g_autoptr (GListModel) files = kc_file_chooser_open_finish (GTK_WIDGET (self), result);
+  g_autoptr (GFile) folder = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+  const char *const paths[] = { folder != NULL ? g_file_peek_path (folder) : NULL, NULL };
+
+  if (paths[0] != NULL && can_take_in (self))
+    kc_window_page_open_files (KC_WINDOW_PAGE (self), paths);
+}
+
+static void
+folder_cb (GtkWidget *widget,
+           const char *action_name,
+           GVariant *parameter)
+{
+  if (can_take_in (KC_IMPORTS_PAGE (widget)))
+    kc_file_chooser_folder_async (widget, _("Import a Folder"), folder_chosen_cb, NULL);
+}
+
+/* --- what imports remember --- */
+
+static GtkWindow *
+get_window (KcImportsPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+memory_cb (GtkWidget *widget,
+           const char *action_name,
+           GVariant *parameter)
+{
+  KcImportsPage *self = KC_IMPORTS_PAGE (widget);
+
+  if (self->workspace != NULL)
+    gtk_window_present (GTK_WINDOW (kc_mappings_window_new (get_window (self), kc_workspace_get_store (self->workspace), kc_workspace_is_read_only (self->workspace))));
+}
+
+static void
+levels_changed_cb (KcImportsPage *self)
+{
+  kc_import_assistant_recheck (self->assistant);
+}
+
+static void
+levels_cb (GtkWidget *widget,
+           const char *action_name,
+           GVariant *parameter)
+{
+  KcImportsPage *self = KC_IMPORTS_PAGE (widget);
+  GtkWidget *window;
+
+  if (self->workspace == NULL || kc_workspace_is_read_only (self->workspace))
     return;
-  undoing = g_new0 (Undoing, 1);
-  undoing->page = g_object_ref (self);
-  undoing->batch = kc_report_row_get_id (g_ptr_array_index (rows, 0));
-  undoing->issues = kc_issue_list_new ();
-  body = g_strdup_printf (_("What came in with “%s” is taken back: people and figures that it added go, figures that it replaced return. The journal keeps both."),
-                          kc_report_row_get_text (g_ptr_array_index (rows, 0), 2));
-  kc_dialog_confirm_async (widget, _("Undo this batch?"), body, _("_Undo Batch"), TRUE, confirmed_cb, undoing);
+  window = kc_levels_window_new (get_window (self), kc_workspace_get_store (self->workspace));
+  g_signal_connect_object (window, "changed", G_CALLBACK (levels_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* --- assistant --- */
@@ -176,6 +233,7 @@ undo_batch_cb (GtkWidget *widget,
 static void
 ended_cb (KcImportsPage *self)
 {
+  forget_pasted (self);
   gtk_stack_set_visible_child_name (self->stack, "history");
   kc_window_page_title_changed (KC_WINDOW_PAGE (self));
 }
@@ -198,6 +256,10 @@ kc_imports_page_set_workspace (KcWindowPage *page,
   kc_import_assistant_set_workspace (self->assistant, workspace);
   gtk_stack_set_visible_child_name (self->stack, "history");
   gtk_widget_set_visible (self->undo_button, workspace != NULL && !kc_workspace_is_read_only (workspace));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.paste", workspace != NULL && !kc_workspace_is_read_only (workspace));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.folder", workspace != NULL && !kc_workspace_is_read_only (workspace));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.levels", workspace != NULL && !kc_workspace_is_read_only (workspace));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.memory", workspace != NULL);
   gtk_widget_set_visible (self->import_button, workspace != NULL && !kc_workspace_is_read_only (workspace));
   if (workspace == NULL)
     {
@@ -246,7 +308,7 @@ kc_imports_page_get_title (KcWindowPage *page)
 {
   KcImportsPage *self = KC_IMPORTS_PAGE (page);
 
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "assistant") == 0 ? _("Import Sheets") : NULL;
+  return is_in_assistant (self) ? _("Import Sheets") : NULL;
 }
 
 /* A plan that has not been applied is work that a person would lose. */
@@ -281,6 +343,7 @@ kc_imports_page_dispose (GObject *object)
 {
   KcImportsPage *self = KC_IMPORTS_PAGE (object);
 
+  forget_pasted (self);
   g_clear_object (&self->workspace);
   if (self->stack != NULL)
     {
@@ -306,11 +369,18 @@ kc_imports_page_class_init (KcImportsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, work_bar);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, KcImportsPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, ended_cb);
   gtk_widget_class_bind_template_callback (widget_class, applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_applied_cb);
   gtk_widget_class_install_action (widget_class, "imports.undo-batch", NULL, undo_batch_cb);
+  gtk_widget_class_install_action (widget_class, "imports.paste", NULL, paste_cb);
+  gtk_widget_class_install_action (widget_class, "imports.folder", NULL, folder_cb);
+  gtk_widget_class_install_action (widget_class, "imports.levels", NULL, levels_cb);
+  gtk_widget_class_install_action (widget_class, "imports.memory", NULL, memory_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "imports.paste", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -318,6 +388,7 @@ static void
 kc_imports_page_init (KcImportsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (self->menu_button);
   kc_record_table_view_set_label (self->table, _("Imports"));
   kc_record_table_view_set_row_menu (self->table, self->row_menu);
   kc_record_table_view_set_empty (self->table, "document-open-symbolic", _("Nothing taken in yet"),
