@@ -23,6 +23,7 @@ typedef struct
 {
   gint64 id;
   char *code, *title, *version, *cycle, *source, *sha256, *population, *peers, *rounding;
+  char *ladder;           /* whose steps the grades are, and which; NULL: grades of its own */
   KcReport *parameters;   /* name, label, value, unit */
   KcReport *measures;     /* code, label, unit, aggregate, missing policy */
   KcReport *indicators;   /* code, label, points, form (translated), parameters as a sentence, formula, the same in words */

@@ -1,6 +1,7 @@
 /* Schemes to look at. */
 #include <glib/gi18n-lib.h>
 
+#include "kc-ladder.h"
 #include "kc-run.h"
 #include "kc-scheme-table.h"
 #include "kc-scheme-view-private.h"
@@ -30,7 +31,7 @@ kc_scheme_view_free (KcSchemeView *self)
   if (self == NULL)
     return;
   char *const texts[] = { self->code, self->title, self->version, self->cycle, self->source, self->sha256, self->population, self->peers,
-                          self->rounding, self->xml };
+                          self->rounding, self->ladder, self->xml };
   KcReport *const reports[] = { self->parameters, self->measures, self->indicators, self->deductions, self->limits, self->bands,
                                 self->blocks, self->conditions };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -325,6 +326,27 @@ read_file (KcDb *db, KcSchemeView *view, GError **error)
   return TRUE;
 }
 
+/* "City bank: senior I › senior II › …"; NULL when the grades are the scheme's own (D6). */
+static char *
+dup_ladder (const KcScheme *scheme)
+{
+  g_autoptr(KcLadder) ladder = scheme->ladder != NULL ? kc_ladder_load (scheme->ladder) : NULL;
+
+  if (ladder == NULL)
+    return NULL;
+  g_autoptr(GString) text = g_string_new (get_text (ladder->title));
+  const char *between = C_("between a title and its list", ": ");
+  for (guint i = 0; i < ladder->steps->len; i++)
+    {
+      const KcLadderStep *step = g_ptr_array_index (ladder->steps, i);
+      if (step->is_outside)
+        continue;
+      g_string_append_printf (text, "%s%s", between, get_text (step->label));
+      between = " › ";
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static gboolean
 load_view (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
@@ -340,6 +362,7 @@ load_view (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   view->version = g_strdup (scheme->version);
   view->cycle = dup_cycles (scheme);
   view->source = g_strdup (get_text (scheme->source));
+  view->ladder = dup_ladder (scheme);
   view->population = g_strdup (get_text (scheme->population));
   view->peers = kc_scheme_view_dup_peers (scheme);
   /* Translators: how a total is rounded: decimals, then "half up". */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "kc-ladder.h"
 #include "kc-scheme-xml.h"
 
 /* Digest of a scheme's file → its labels, of this thread. A scheme's file never changes under its digest, and reading one takes as long as a
@@ -26,6 +27,21 @@ get_cache (void)
   return cache;
 }
 
+/* Steps that the scheme itself gives to nobody: who was given one otherwise has it all the same (D6). */
+static void
+add_ladder (GHashTable *labels, const char *code)
+{
+  g_autoptr(KcLadder) ladder = code != NULL ? kc_ladder_load (code) : NULL;
+
+  for (guint i = 0; ladder != NULL && i < ladder->steps->len; i++)
+    {
+      const KcLadderStep *step = g_ptr_array_index (ladder->steps, i);
+
+      if (!g_hash_table_contains (labels, step->code))
+        g_hash_table_insert (labels, g_strdup (step->code), g_strdup (kc_label_get (step->label, g_get_language_names ())));
+    }
+}
+
 static GHashTable *
 read_labels (const char *text)
 {
@@ -39,6 +55,7 @@ read_labels (const char *text)
 
       g_hash_table_insert (labels, g_strdup (band->part.code), g_strdup (kc_label_get (band->part.label, g_get_language_names ())));
     }
+  add_ladder (labels, scheme != NULL ? scheme->ladder : NULL);
   return labels;
 }
 

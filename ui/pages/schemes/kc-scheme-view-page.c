@@ -1,9 +1,13 @@
 #include "kc-scheme-view-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kc-dialog.h"
+#include "kc-file-chooser.h"
 #include "kc-report-grid.h"
+#include "kc-scheme-compare.h"
+#include "kc-scheme-editor.h"
 #include "kc-schemes-resources.h"
 #include "kc-template.h"
 
@@ -17,7 +21,16 @@ struct _KcSchemeViewPage
   GtkScrolledWindow *scroller;
   GtkBox *sections;
   GtkTextView *file;
+  KcSchemeEditor *editor;
+  KcSchemeCompare *compare;
+
+  KcWorkspace *workspace;
+  KcReport *schemes;
+  char *file_name;           /* to export under */
 };
+
+enum { SAVED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcSchemeViewPage, kc_scheme_view_page, GTK_TYPE_WIDGET)
 
@@ -82,6 +95,8 @@ add_facts (KcSchemeViewPage   *self,
   gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
   add_fact (GTK_GRID (grid), &row, _("Source"), scheme->source, FALSE);
   add_fact (GTK_GRID (grid), &row, _("Cycle"), scheme->cycle, FALSE);
+  if (scheme->ladder != NULL)
+    add_fact (GTK_GRID (grid), &row, _("Grade ladder"), scheme->ladder, FALSE);
   add_fact (GTK_GRID (grid), &row, _("Who is appraised"), scheme->population, FALSE);
   add_fact (GTK_GRID (grid), &row, _("Peers"), scheme->peers, FALSE);
   add_fact (GTK_GRID (grid), &row, _("Rounding of the total"), scheme->rounding, FALSE);
@@ -120,9 +135,65 @@ copy_cb (GtkWidget  *widget,
   kc_dialog_toast (widget, _("The scheme file was copied"));
 }
 
+/* --- export --- */
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (KcSchemeViewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
+    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_EXPORT, error);
+  else
+    kc_dialog_toast (GTK_WIDGET (self), _("The scheme file was written"));
+}
+
+static void
+chosen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  KcSchemeViewPage *self = KC_SCHEME_VIEW_PAGE (object);
+  g_autoptr (GFile) file = kc_file_chooser_save_finish (GTK_WIDGET (self), result);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL)
+    return;
+  g_object_get (gtk_text_view_get_buffer (self->file), "text", &text, NULL);
+  bytes = g_bytes_new (text, strlen (text));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb, g_object_ref (self));
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  KcSchemeViewPage *self = KC_SCHEME_VIEW_PAGE (widget);
+
+  if (self->file_name != NULL)
+    kc_file_chooser_save_async (widget, _("Export Scheme"), KC_FILES_XML, self->file_name, chosen_cb, NULL);
+}
+
+static void
+editor_saved_cb (KcSchemeViewPage *self,
+                 gint64            id)
+{
+  g_signal_emit (self, signals[SAVED], 0, id);
+}
+
 static void
 kc_scheme_view_page_dispose (GObject *object)
 {
+  KcSchemeViewPage *page = KC_SCHEME_VIEW_PAGE (object);
+
+  g_clear_object (&page->workspace);
+  g_clear_object (&page->schemes);
+  g_clear_pointer (&page->file_name, g_free);
   g_clear_pointer (&KC_SCHEME_VIEW_PAGE (object)->box, gtk_widget_unparent);
   G_OBJECT_CLASS (kc_scheme_view_page_parent_class)->dispose (object);
 }
@@ -133,6 +204,9 @@ kc_scheme_view_page_class_init (KcSchemeViewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kc_scheme_view_page_dispose;
+  signals[SAVED] = g_signal_new ("saved", KC_TYPE_SCHEME_VIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_type_ensure (KC_TYPE_SCHEME_EDITOR);
+  g_type_ensure (KC_TYPE_SCHEME_COMPARE);
   kc_template_set (widget_class, kc_schemes_page_get_resource (), "/org/kaocheng/Kaocheng/schemes/kc-scheme-view-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, box);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, title);
@@ -140,7 +214,11 @@ kc_scheme_view_page_class_init (KcSchemeViewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, sections);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, file);
+  gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, KcSchemeViewPage, compare);
+  gtk_widget_class_bind_template_callback (widget_class, editor_saved_cb);
   gtk_widget_class_install_action (widget_class, "scheme.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "scheme.export", NULL, export_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -151,6 +229,21 @@ kc_scheme_view_page_init (KcSchemeViewPage *self)
 }
 
 void
+kc_scheme_view_page_set_context (KcSchemeViewPage *self,
+                                 KcWorkspace      *workspace,
+                                 KcReport         *schemes)
+{
+  g_set_object (&self->workspace, workspace);
+  g_set_object (&self->schemes, schemes);
+}
+
+gboolean
+kc_scheme_view_page_is_changed (KcSchemeViewPage *self)
+{
+  return kc_scheme_editor_is_changed (self->editor);
+}
+
+void
 kc_scheme_view_page_set_scheme (KcSchemeViewPage   *self,
                                 const KcSchemeView *scheme)
 {
@@ -158,8 +251,13 @@ kc_scheme_view_page_set_scheme (KcSchemeViewPage   *self,
 
   clear (self);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->file), scheme != NULL && scheme->xml != NULL ? scheme->xml : "", -1);
+  kc_scheme_editor_set_scheme (self->editor, self->workspace, scheme);
+  kc_scheme_compare_set_scheme (self->compare, self->workspace != NULL ? kc_workspace_get_store (self->workspace) : NULL, self->schemes, scheme);
+  g_clear_pointer (&self->file_name, g_free);
   if (scheme == NULL)
     return;
+  self->file_name = g_strdup_printf ("%s-%s.xml", scheme->code, scheme->version);
+  g_strdelimit (self->file_name, "/\\", '-');
   title = g_strdup_printf (_("%s, version %s"), scheme->title, scheme->version);
   gtk_label_set_text (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
