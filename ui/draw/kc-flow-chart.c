@@ -332,7 +332,7 @@ kc_flow_chart_draw (KcChart  *chart,
   self.plot.height -= 1.4 * em;
   kc_canvas_text (canvas, self.chart->former, self.plot.x, heads, em * LABEL_SIZE, KC_TEXT_BOLD, 1, side, &canvas->style->ink);
   kc_canvas_text (canvas, self.chart->present, self.plot.x + self.plot.width, heads, em * LABEL_SIZE, KC_TEXT_BOLD, 0, side, &canvas->style->ink);
-  self.least = MIN (1.35 * em, self.plot.height / (1.6 * n));
+  self.least = MIN (1.15 * em, self.plot.height / (1.6 * n));
   self.scale = (self.plot.height - n * self.least) / total;
   draw_ribbons (&self, FALSE);
   draw_ribbons (&self, TRUE);

@@ -83,7 +83,7 @@ draw_cell (const Drawing *self,
     }
   if (self->values)
     kc_canvas_text (canvas, text != NULL ? text : "–", mark.x + mark.width / 2, mark.y + mark.height / 2, size, 0, 0.5, 0,
-                    part > 0.5 ? &canvas->style->paper : &canvas->style->ink);
+                    part > 0.8 ? &canvas->style->paper : &canvas->style->ink);
 }
 
 static void

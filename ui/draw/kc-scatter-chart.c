@@ -173,13 +173,18 @@ get_position (const Drawing *self,
   return axis == KC_SCATTER_X ? self->plot.x + self->plot.width * part : self->plot.y + self->plot.height * (1 - part);
 }
 
-/* There is no rank 0. */
-static gboolean
-has_label (const Drawing *self,
-           KcScatterAxis  axis,
-           guint          tick)
+/* There is no rank 0: the scale that begins there is labelled where the first rank is. */
+static char *
+dup_tick (const Drawing *self,
+          KcScatterAxis  axis,
+          guint          tick,
+          double        *position)
 {
-  return !self->chart->axes[axis].is_rank || kc_chart_scale_tick (&self->scales[axis], tick) >= 1;
+  double value = kc_chart_scale_tick (&self->scales[axis], tick);
+  gboolean is_none = self->chart->axes[axis].is_rank && value < 1;
+
+  *position = get_position (self, axis, is_none ? 1 : value);
+  return is_none ? g_strdup ("1") : kc_chart_scale_label (&self->scales[axis], tick);
 }
 
 static void
@@ -194,16 +199,18 @@ draw_x_axis (const Drawing *self)
 
   for (guint i = 0; i < scale->n_ticks; i++)
     {
-      g_autofree char *label = kc_chart_scale_label (scale, i);
-      double x = get_position (self, KC_SCATTER_X, kc_chart_scale_tick (scale, i));
+      double x;
+      g_autofree char *label = dup_tick (self, KC_SCATTER_X, i, &x);
       double half = kc_draw_text_width (canvas->text, label, size, 0) / 2;
 
       kc_canvas_line (canvas, x, self->plot.y, x, bottom, canvas->style->hairline, &canvas->style->grid);
-      if (has_label (self, KC_SCATTER_X, i))
-        kc_canvas_text (canvas, label, MIN (x, canvas->width - half), bottom + size, size, 0, 0.5, 0, &canvas->style->muted);
+      kc_canvas_text (canvas, label, MIN (x, canvas->width - half), bottom + size, size, 0, 0.5, 0, &canvas->style->muted);
     }
   kc_canvas_line (canvas, self->plot.x, bottom, right, bottom, canvas->style->hairline, &canvas->style->axis);
   kc_canvas_text (canvas, title, right, bottom + 2.3 * size, size, 0, 1, self->plot.width, &canvas->style->muted);
+  if (is_in_cells (self->chart) &&
+      kc_draw_text_width (canvas->text, title, size, 0) + kc_draw_text_width (canvas->text, _("The darker, the more persons"), size, 0) + size < self->plot.width)
+    kc_canvas_text (canvas, _("The darker, the more persons"), self->plot.x, bottom + 2.3 * size, size, 0, 0, 0, &canvas->style->muted);
 }
 
 static void
@@ -214,12 +221,11 @@ draw_y_axis (const Drawing *self)
 
   for (guint i = 0; i < scale->n_ticks; i++)
     {
-      g_autofree char *label = kc_chart_scale_label (scale, i);
-      double y = get_position (self, KC_SCATTER_Y, kc_chart_scale_tick (scale, i));
+      double y;
+      g_autofree char *label = dup_tick (self, KC_SCATTER_Y, i, &y);
 
       kc_canvas_line (canvas, self->plot.x, y, self->plot.x + self->plot.width, y, canvas->style->hairline, &canvas->style->grid);
-      if (has_label (self, KC_SCATTER_Y, i))
-        kc_canvas_text (canvas, label, self->plot.x - 0.5 * canvas->em, y, canvas->em * LABEL_SIZE, 0, 1, 0, &canvas->style->muted);
+      kc_canvas_text (canvas, label, self->plot.x - 0.5 * canvas->em, y, canvas->em * LABEL_SIZE, 0, 1, 0, &canvas->style->muted);
     }
 }
 
@@ -229,8 +235,8 @@ draw_limit (const Drawing *self)
   KcCanvas *canvas = self->canvas;
   double dash[] = { 0.5 * canvas->em, 0.3 * canvas->em }, size = canvas->em * LABEL_SIZE;
   double x = get_position (self, KC_SCATTER_X, kc_decimal_to_double (self->chart->limit));
-  double width = kc_draw_text_width (canvas->text, self->chart->limit_label, size, 0);
-  gboolean is_left = x + width + canvas->em > self->plot.x + self->plot.width;
+  double width = kc_draw_text_width (canvas->text, self->chart->limit_label, size, KC_TEXT_BOLD);
+  gboolean is_left = x + width + 0.5 * canvas->em > self->plot.x + self->plot.width;
   double room = is_left ? x - self->plot.x - canvas->em : width + 1;
 
   kc_canvas_fill (canvas, x, self->plot.y, self->plot.x + self->plot.width - x, self->plot.height, &canvas->style->band[1]);
@@ -336,14 +342,10 @@ kc_scatter_chart_draw (KcChart  *chart,
   Drawing self = { .chart = KC_SCATTER_CHART (chart), .canvas = canvas, .plot = { 0, 0, canvas->width, canvas->height } };
   const Axis *y = &self.chart->axes[KC_SCATTER_Y];
   g_autofree char *title = y->unit != NULL && *y->unit != '\0' ? g_strdup_printf (C_("axis", "%s (%s)"), y->title, y->unit) : g_strdup (y->title);
-  g_autofree char *head = NULL;
   double left;
 
   make_marks (self.chart);
-  head = is_in_cells (self.chart) && !canvas->compact
-           /* Translators: title of an axis, and how a chart of many persons is read. */
-           ? g_strdup_printf (_("%s · the darker, the more persons"), title) : g_strdup (title);
-  kc_frame_head (canvas, chart, head, KC_SWATCH_BOX, &self.plot);
+  kc_frame_head (canvas, chart, title, KC_SWATCH_BOX, &self.plot);
   self.plot.height -= 3.1 * canvas->em;
   set_scales (&self);
   left = kc_frame_axis_width (canvas, &self.scales[KC_SCATTER_Y]);
