@@ -681,6 +681,14 @@ kc_import_assistant_has_plan (KcImportAssistant *self)
   return self->session != NULL && self->step != STEP_DONE;
 }
 
+void
+kc_import_assistant_write_marked (KcImportAssistant *self,
+                                  const char *path)
+{
+  g_return_if_fail (self->plan != NULL);
+  kc_import_output_write (GTK_WIDGET (self), self->session, self->plan, self->work_bar, path);
+}
+
 const char *
 kc_import_assistant_get_step (KcImportAssistant *self)
 {

@@ -28,6 +28,8 @@ KcWorkBar *kc_import_assistant_get_work_bar (KcImportAssistant *self);
 char    *kc_import_assistant_dup_files (KcImportAssistant *self);
 /* Files have been chosen and are not applied yet. */
 gboolean kc_import_assistant_has_plan (KcImportAssistant *self);
+/* The marked copy of the plan, as once its file is chosen: for tests. */
+void kc_import_assistant_write_marked (KcImportAssistant *self, const char *path);
 /* "found", "columns", "plan", "done": for tests. */
 const char *kc_import_assistant_get_step (KcImportAssistant *self);
 

@@ -23,7 +23,8 @@ struct _KcImportColumnsView
   KcStore *store;
   KcImportSource *source;
   char *saved_as;                /* since this is shown; NULL */
-  GPtrArray *targets;            /* of KcImportTarget */
+  GPtrArray *all_targets;        /* of KcImportTarget */
+  GPtrArray *targets;            /* those that a sheet of this kind can have */
   GtkStringList *target_labels;  /* the first leaves the column out */
 };
 
@@ -214,6 +215,7 @@ kc_import_columns_view_dispose (GObject *object)
   g_clear_pointer (&self->saved_as, g_free);
   g_clear_object (&self->target_labels);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
+  g_clear_pointer (&self->all_targets, g_ptr_array_unref);
   G_OBJECT_CLASS (kc_import_columns_view_parent_class)->dispose (object);
 }
 
@@ -247,7 +249,11 @@ kc_import_columns_view_new (KcStore *store,
 
   self->store = g_object_ref (store);
   self->source = g_object_ref (source);
-  self->targets = g_ptr_array_ref (targets);
+  self->all_targets = g_ptr_array_ref (targets);
+  self->targets = g_ptr_array_new ();
+  for (guint i = 0; i < targets->len; i++)
+    if (g_strcmp0 (((KcImportTarget *) g_ptr_array_index (targets, i))->kind, kc_import_source_get_kind (source)) == 0)
+      g_ptr_array_add (self->targets, g_ptr_array_index (targets, i));
   adw_preferences_group_set_title (self->group, escaped);
   describe_group (self);
   make_target_labels (self);
