@@ -29,6 +29,7 @@ struct _KcImportPlanView
 
   KcImportSession *session;
   KcImportPlan *plan;
+  gboolean showing;      /* the tables are being filled: what is selected meanwhile is not what a person chose */
 };
 
 enum { CORRECTED, CONFIRMED, N_SIGNALS };
@@ -78,6 +79,8 @@ row_selected_cb (KcImportPlanView *self)
   gboolean shows_table = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") == 0
                          || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "findings") == 0;
 
+  if (self->showing)
+    return;
   if (self->plan != NULL && shows_table)
     {
       g_autoptr (GPtrArray) selected = kc_record_table_view_get_selected (get_table (self));
@@ -122,13 +125,46 @@ show_table (KcImportPlanView *self, KcRecordTableView *table, KcReport *report, 
     kc_record_table_view_set_report (table, report);
 }
 
+/* Which row of the page is selected; -1 when none is. */
+static int
+get_position (KcRecordTableView *table)
+{
+  g_autoptr (GPtrArray) selected = kc_record_table_view_get_selected (table);
+  KcReport *page = kc_record_table_view_get_page (table);
+
+  for (guint i = 0; page != NULL && selected->len == 1 && i < g_list_model_get_n_items (kc_report_get_rows (page)); i++)
+    {
+      g_autoptr (KcReportRow) row = g_list_model_get_item (kc_report_get_rows (page), i);
+
+      if (kc_report_row_get_id (row) == kc_report_row_get_id (g_ptr_array_index (selected, 0)))
+        return (int) i;
+    }
+  return -1;
+}
+
+/* A finding that was put right is gone: the next one takes its place, so that one after the other can be corrected. */
+static void
+select_position (KcRecordTableView *table, int position)
+{
+  KcReport *page = kc_record_table_view_get_page (table);
+  guint n = page != NULL ? g_list_model_get_n_items (kc_report_get_rows (page)) : 0;
+  g_autoptr (KcReportRow) row = NULL;
+
+  if (position < 0 || n == 0 || get_position (table) >= 0)
+    return;
+  row = g_list_model_get_item (kc_report_get_rows (page), MIN ((guint) position, n - 1));
+  kc_record_table_view_select (table, kc_report_row_get_id (row));
+}
+
 /* `again`: the same choice over changed rows. */
 static void
 show_part (KcImportPlanView *self, gboolean again)
 {
   g_autoptr (KcReport) report = NULL;
+  int position = again ? get_position (get_table (self)) : -1;
   guint value;
 
+  self->showing = TRUE;
   switch (kc_import_kinds_list_get_part (self->kinds, &value))
     {
     case KC_PLAN_PART_QUESTIONS:
@@ -148,6 +184,8 @@ show_part (KcImportPlanView *self, gboolean again)
       show_table (self, self->table, report, again);
       gtk_stack_set_visible_child_name (self->stack, "rows");
     }
+  select_position (get_table (self), position);
+  self->showing = FALSE;
   row_selected_cb (self);
 }
 

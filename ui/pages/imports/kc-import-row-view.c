@@ -91,13 +91,23 @@ revert_cb (GtkWidget *entry, GtkWidget *button)
   g_signal_emit (self, signals[CORRECTED], 0);
 }
 
+/* The buttons are seen once there is something to do; their room is kept, so that nothing moves under the hand. Each by itself: that the box around
+ * them is insensitive is not told to assistive technology. */
+static void
+enable_buttons (GtkWidget *buttons, gboolean enabled)
+{
+  gtk_widget_set_opacity (buttons, enabled ? 1 : 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (buttons); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_sensitive (child, enabled);
+}
+
 static void
 entry_changed_cb (KcImportRowView *self, GtkWidget *entry)
 {
   const KcImportCell *cell = kc_import_row_find_cell (self->row, get_column (entry));
-  GtkWidget *buttons = g_object_get_data (G_OBJECT (entry), buttons_key);
 
-  gtk_widget_set_sensitive (buttons, cell != NULL && g_strcmp0 (cell->text, gtk_editable_get_text (GTK_EDITABLE (entry))) != 0);
+  enable_buttons (g_object_get_data (G_OBJECT (entry), buttons_key),
+                  cell != NULL && g_strcmp0 (cell->text, gtk_editable_get_text (GTK_EDITABLE (entry))) != 0);
 }
 
 static void
@@ -211,7 +221,7 @@ new_buttons (const KcImportCell *cell, GtkWidget *entry)
 
   gtk_box_append (GTK_BOX (buttons), new_button (_("Correct"), _("This cell only (Enter)"), G_CALLBACK (correct_cb), entry));
   gtk_box_append (GTK_BOX (buttons), new_button (_("All Alike"), _("All cells of this column that say the same (Ctrl+Enter)"), G_CALLBACK (correct_all_cb), entry));
-  gtk_widget_set_sensitive (buttons, FALSE);
+  enable_buttons (buttons, FALSE);
   g_object_set_data (G_OBJECT (entry), buttons_key, buttons);
   gtk_box_append (GTK_BOX (outer), buttons);
   if (cell->original != NULL)
@@ -329,12 +339,6 @@ fill (KcImportRowView *self)
   fill_cells (self);
 }
 
-static gboolean
-is_same_place (KcImportRow *a, KcImportRow *b)
-{
-  return a != NULL && b != NULL && kc_import_row_get_source (a) == kc_import_row_get_source (b) && kc_import_row_get_row (a) == kc_import_row_get_row (b);
-}
-
 void
 kc_import_row_view_set_row (KcImportRowView *self, KcImportSession *session, KcImportRow *row, gboolean editable)
 {
@@ -344,7 +348,7 @@ kc_import_row_view_set_row (KcImportRowView *self, KcImportSession *session, KcI
 
   if (row != NULL && row == self->row && session == self->session && editable == self->editable)
     return;
-  column = is_same_place (self->row, row) ? get_focus_column (self) : -1;
+  column = row != NULL ? get_focus_column (self) : -1;
   self->filling = TRUE;
   clear (self);
   g_set_object (&self->session, session);

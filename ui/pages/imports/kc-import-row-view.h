@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define KC_TYPE_IMPORT_ROW_VIEW (kc_import_row_view_get_type ())
 G_DECLARE_FINAL_TYPE (KcImportRowView, kc_import_row_view, KC, IMPORT_ROW_VIEW, GtkWidget)
 
-/* NULL empties. `editable`: not for what has been written. The same row read again keeps the focus in its cell. Borrowed, kept. */
+/* NULL empties. `editable`: not for what has been written. The focus stays in the cell of that column. Borrowed, kept. */
 void         kc_import_row_view_set_row (KcImportRowView *self, KcImportSession *session, KcImportRow *row, gboolean editable);
 KcImportRow *kc_import_row_view_get_row (KcImportRowView *self);   /* borrowed; NULL */
 
