@@ -5,7 +5,7 @@
 #include "kc-command.h"
 
 static const KcCommand *const commands[] = {
-  &kc_command_import, &kc_command_appraise, &kc_command_run, &kc_command_print, &kc_command_export, &kc_command_check, &kc_command_backup,
+  &kc_command_import, &kc_command_appraise, &kc_command_run, &kc_command_rank, &kc_command_print, &kc_command_export, &kc_command_check, &kc_command_backup,
   &kc_command_restore,
 };
 

@@ -30,6 +30,7 @@ typedef struct
 extern const KcCommand kc_command_import;
 extern const KcCommand kc_command_appraise;
 extern const KcCommand kc_command_run;
+extern const KcCommand kc_command_rank;
 extern const KcCommand kc_command_print;
 extern const KcCommand kc_command_export;
 extern const KcCommand kc_command_check;

@@ -93,6 +93,27 @@ class Workflow(unittest.TestCase):
                 self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
                 self.assertTrue(done.stderr)
 
+    def test_ranking(self):
+        """Three months of a measure: who is last is paired with who is first; twice running is proposed for elimination (D16.5)."""
+        for month in ('2025-01', '2025-02', '2025-03'):
+            done = run('rank', '-d', self.database, '--measure', 'loan_count', '--period', month, '--json')
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        report = json.loads(done.stdout)
+        places = [row['place'] for row in report['places']]
+        self.assertEqual(places, sorted(places))
+        values = [float(row['value']) for row in report['places']]
+        self.assertEqual(values, sorted(values, reverse=True))
+        last = [row for row in report['places'] if row['list'] == '末位']
+        self.assertGreaterEqual(len(last), 3)
+        self.assertEqual({row['partner'] for row in last} <= {row['name'] for row in report['places'] if row['list'] == '前列'}, True)
+        self.assertEqual(len(report['pairs']), len(last))
+        proposals = json.loads(run('rank', '-d', self.database, '--proposals', '2025', '--json').stdout)['proposals']
+        expected = {row['staff_number'] for row in report['places'] if isinstance(row['running'], int) and row['running'] >= 2}
+        self.assertLessEqual(expected, {row['staff_number'] for row in proposals})
+        self.assertEqual(run('rank', '-d', self.database, '--run', '1').returncode, 0)
+        self.assertEqual(run('rank', '-d', self.database, '--measure', 'loan_count', '--period', '1999-01').returncode, 3)
+        self.assertEqual(run('rank', '-d', self.database).returncode, 2)
+
     def test_for_people(self):
         self.step('review')
         done = run('run', '-d', self.database, 'show')
