@@ -13,13 +13,9 @@
 static const KcSchemeIndicator *
 find_indicator (const KcScheme *scheme, const char *target)
 {
-  for (guint i = 0; i < scheme->indicators->len; i++)
-    {
-      const KcSchemeIndicator *indicator = g_ptr_array_index (scheme->indicators, i);
-      if (g_strcmp0 (indicator->part.code, target) == 0)
-        return indicator;
-    }
-  return NULL;
+  int i = kc_run_find_part (scheme->indicators, target);
+
+  return i >= 0 ? g_ptr_array_index (scheme->indicators, (guint) i) : NULL;
 }
 
 const char *

@@ -221,6 +221,14 @@ read_frozen_persons (KcDb *db, const KcRun *run, KcRunFacts *self, const char *c
   return step != KC_STEP_FAILED;
 }
 
+gboolean
+kc_run_facts_seek (const KcRunFacts *self, gint64 staff, guint32 *row)
+{
+  while (*row < self->n && self->persons[*row].staff < staff)
+    ++*row;
+  return *row < self->n && self->persons[*row].staff == staff;
+}
+
 static void
 read_frozen_input (KcStatement *statement, KcRunFacts *self, guint32 row, gint64 measure)
 {
@@ -238,7 +246,6 @@ read_frozen_input (KcStatement *statement, KcRunFacts *self, guint32 row, gint64
     }
 }
 
-/* Rows come in the order of persons. */
 static gboolean
 read_frozen_inputs (KcDb *db, const KcRun *run, KcRunFacts *self, const char *condition, GError **error)
 {
@@ -250,13 +257,8 @@ read_frozen_inputs (KcDb *db, const KcRun *run, KcRunFacts *self, const char *co
   if (statement == NULL)
     return FALSE;
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
-    {
-      gint64 id = kc_statement_get_int (statement, 0);
-      while (row < self->n && self->persons[row].staff < id)
-        row++;
-      if (row < self->n && self->persons[row].staff == id)
-        read_frozen_input (statement, self, row, kc_statement_get_int (statement, 1));
-    }
+    if (kc_run_facts_seek (self, kc_statement_get_int (statement, 0), &row))
+      read_frozen_input (statement, self, row, kc_statement_get_int (statement, 1));
   return step == KC_STEP_DONE;
 }
 
@@ -280,10 +282,7 @@ read_overrides (KcDb *db, const KcRun *run, KcRunFacts *self, const char *condit
     return FALSE;
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
-      gint64 id = kc_statement_get_int (statement, 0);
-      while (row < self->n && self->persons[row].staff < id)
-        row++;
-      if (row == self->n || self->persons[row].staff != id)
+      if (!kc_run_facts_seek (self, kc_statement_get_int (statement, 0), &row))
         continue;
       const KcRunOverride one = { row, kc_facts_intern (self->facts, kc_statement_get_text (statement, 1)), kc_statement_get_int (statement, 2),
                                   kc_statement_get_int (statement, 4), kc_statement_get_int (statement, 3) };
@@ -451,10 +450,9 @@ read_period (Gathering *self, KcDb *db, KcPeriod period, GError **error)
   kc_statement_bind_int (statement, 1, period);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
-      gint64 staff = kc_statement_get_int (statement, 0), measure = kc_statement_get_int (statement, 1);
-      while (row < facts->n && facts->persons[row].staff < staff)
-        row++;
-      if (row == facts->n || facts->persons[row].staff != staff)
+      gint64 measure = kc_statement_get_int (statement, 1);
+
+      if (!kc_run_facts_seek (facts, kc_statement_get_int (statement, 0), &row))
         continue;
       for (guint i = 0; i < facts->n_measures; i++)
         if (facts->measures[i].id == measure && wanted[i] >= 0)
@@ -497,6 +495,7 @@ conclude (Gathering *self, guint i, guint32 row, Due person, KcIssueList *issues
       KcPlace place = KC_PLACE_NONE;
       place.record = self->facts->persons[row].staff_number;
       place.field = column->measure->part.code;
+      place.label = kc_run_get_label (&column->measure->part);
       column->absent[row] = KC_NOTHING_NOT_APPLICABLE;
       kc_issue_list_add (issues, KC_ISSUE_VALUE_OVERFLOW, &place, kc_run_get_label (&column->measure->part), NULL, NULL);
     }

@@ -55,6 +55,8 @@ KcRunFacts *kc_run_facts_load_live   (KcDb *db, const KcRun *run, KcProgress *pr
 KcRunFacts *kc_run_facts_load_frozen (KcDb *db, const KcRun *run, const GArray *staff, GError **error);
 void        kc_run_facts_free        (KcRunFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcRunFacts, kc_run_facts_free)
+/* For rows that come in the order of persons: moves *row on to that person. FALSE: nobody of the run. */
+gboolean    kc_run_facts_seek        (const KcRunFacts *self, gint64 staff, guint32 *row);
 /* Periods within the run's (or the one around it) in which a measure's figures are due. Transfer full. */
 GArray     *kc_run_facts_list_periods (const KcSchemeMeasure *measure, KcPeriod period);
 

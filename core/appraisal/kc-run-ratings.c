@@ -103,15 +103,6 @@ set_rating (KcRunFacts *facts, KcRunMeasure *column, guint32 row, gint64 stored,
   column->typed_by[row] = NULL;
 }
 
-/* Persons are in the order of their row ids. */
-static gboolean
-find_person (const KcRunFacts *facts, gint64 staff, guint32 *row)
-{
-  while (*row < facts->n && facts->persons[*row].staff < staff)
-    ++*row;
-  return *row < facts->n && facts->persons[*row].staff == staff;
-}
-
 /* Columns: staff, sum, number. */
 static gboolean
 take_means (KcStatement *statement, KcRunFacts *facts, KcRunMeasure *column, GError **error)
@@ -123,7 +114,7 @@ take_means (KcStatement *statement, KcRunFacts *facts, KcRunMeasure *column, GEr
     {
       KcDecimal mean;
       gint64 stored, n = kc_statement_get_int (statement, 2);
-      if (find_person (facts, kc_statement_get_int (statement, 0), &row) &&
+      if (kc_run_facts_seek (facts, kc_statement_get_int (statement, 0), &row) &&
           kc_decimal_divide (kc_statement_get_decimal (statement, 1), kc_decimal_new (n, 0), KC_DECIMAL_STORED_SCALE, KC_ROUND_HALF_UP, &mean) &&
           kc_decimal_to_stored (mean, &stored, NULL))
         set_rating (facts, column, row, stored, (guint32) n);
@@ -221,7 +212,7 @@ kc_run_ratings_load_frozen (KcDb *db, const KcRun *run, KcRunFacts *facts, GErro
       kc_statement_bind_text (statement, 2, column->indicator);
       kc_statement_bind_text (statement, 3, column->group);
       while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
-        if (find_person (facts, kc_statement_get_int (statement, 0), &row))
+        if (kc_run_facts_seek (facts, kc_statement_get_int (statement, 0), &row))
           set_rating (facts, find_facts (facts, column->measure), row, kc_statement_get_int (statement, 1), (guint32) kc_statement_get_int (statement, 2));
       kc_statement_reset (statement);
       if (step != KC_STEP_DONE)

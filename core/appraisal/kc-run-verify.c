@@ -1,4 +1,6 @@
 /* Recomputes a run from its frozen inputs and compares every digit with what is stored. */
+#include <glib/gi18n-lib.h>
+
 #include "kc-run-write.h"
 #include "kc-store.h"
 
@@ -18,12 +20,13 @@ free_job (gpointer data)
 }
 
 static void
-tell (Job *job, const char *record, const char *field)
+tell (Job *job, const char *record, const char *field, const char *label)
 {
   KcPlace place = KC_PLACE_NONE;
 
   place.record = record;
   place.field = field;
+  place.label = label;
   kc_issue_list_add (job->issues, KC_ISSUE_RESULT_DIFFERS, &place, NULL, NULL, NULL);
 }
 
@@ -65,16 +68,16 @@ compare_result (Job *job, const KcRun *run, KcStatement *statement, KcEvaluation
   gboolean has_total = outcome.nothing == KC_NOTHING_NONE;
   if (!is_same (statement, 1, has_total, outcome.total) || !has_same_deductions (statement, 2, &outcome) ||
       kc_statement_get_int (statement, 3) != (gint64) outcome.nothing)
-    tell (job, key, "total");
+    tell (job, key, "total", _("Total"));
   if (!is_same_code (statement, 4, run->scheme->bands, outcome.band) ||
       !is_same_code (statement, 5, run->scheme->bands, outcome.band_by_points) || !is_same_code (statement, 6, run->scheme->limits, outcome.limit))
-    tell (job, key, "grade");
+    tell (job, key, "grade", _("Grade"));
   if (!is_same (statement, 7, outcome.has_coefficient, outcome.coefficient) ||
       g_strcmp0 (kc_statement_get_text (statement, 8), kc_person_state_to_nick (outcome.state)) != 0)
-    tell (job, key, "coefficient");
+    tell (job, key, "coefficient", _("Coefficient"));
   /* Rank 0 is none, and is stored so: as nothing. */
   if ((guint32) kc_statement_get_int (statement, 9) != rank)
-    tell (job, key, "rank");
+    tell (job, key, "rank", _("Rank"));
 }
 
 static gboolean
@@ -92,23 +95,9 @@ compare_results (Job *job, KcDb *db, const KcRun *run, const KcRunFacts *facts, 
   kc_evaluation_rank (evaluation, ranks, counts);
   kc_statement_bind_int (statement, 1, run->id);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
-    {
-      gint64 staff = kc_statement_get_int (statement, 0);
-      while (row < facts->n && facts->persons[row].staff < staff)
-        row++;
-      if (row < facts->n && facts->persons[row].staff == staff)
-        compare_result (job, run, statement, evaluation, row, ranks[row], facts->persons[row].staff_number);
-    }
+    if (kc_run_facts_seek (facts, kc_statement_get_int (statement, 0), &row))
+      compare_result (job, run, statement, evaluation, row, ranks[row], facts->persons[row].staff_number);
   return step == KC_STEP_DONE;
-}
-
-static int
-find_indicator (const KcScheme *scheme, const char *code)
-{
-  for (guint i = 0; i < scheme->indicators->len; i++)
-    if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (scheme->indicators, i))->code, code) == 0)
-      return (int) i;
-  return -1;
 }
 
 static gboolean
@@ -124,17 +113,16 @@ compare_scores (Job *job, KcDb *db, const KcRun *run, const KcRunFacts *facts, K
   kc_statement_bind_int (statement, 1, run->id);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
-      int i = find_indicator (run->scheme, kc_statement_get_text (statement, 1));
+      int i = kc_run_find_part (run->scheme->indicators, kc_statement_get_text (statement, 1));
       KcScoreCell figure, base, score;
-      gint64 staff = kc_statement_get_int (statement, 0);
-      while (row < facts->n && facts->persons[row].staff < staff)
-        row++;
-      if (i < 0 || row == facts->n || facts->persons[row].staff != staff)
+
+      if (i < 0 || !kc_run_facts_seek (facts, kc_statement_get_int (statement, 0), &row))
         continue;
       kc_evaluation_get_score (evaluation, row, (guint) i, &figure, &base, &score);
       if (!is_same (statement, 2, figure.nothing == KC_NOTHING_NONE, figure.value) || !is_same (statement, 3, base.nothing == KC_NOTHING_NONE, base.value) ||
           !is_same (statement, 4, score.nothing == KC_NOTHING_NONE, score.value))
-        tell (job, facts->persons[row].staff_number, kc_statement_get_text (statement, 1));
+        tell (job, facts->persons[row].staff_number, kc_statement_get_text (statement, 1),
+              kc_run_get_label (g_ptr_array_index (run->scheme->indicators, (guint) i)));
     }
   return step == KC_STEP_DONE;
 }
@@ -160,9 +148,9 @@ verify (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   kc_run_hash (run, facts, evaluation, &input_hash, &result_hash);
   /* Whoever changed an input and the result alike is found by the hash of the inputs. */
   if (g_strcmp0 (input_hash, run->input_hash) != 0)
-    tell (job, NULL, "inputs");
+    tell (job, NULL, "inputs", _("Figures of the run"));
   if (g_strcmp0 (result_hash, run->result_hash) != 0)
-    tell (job, NULL, "results");
+    tell (job, NULL, "results", _("Results"));
   return compare_results (job, db, run, facts, evaluation, error) && compare_scores (job, db, run, facts, evaluation, error);
 }
 

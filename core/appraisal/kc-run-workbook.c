@@ -93,15 +93,6 @@ read_sheets (Job *job, KcDb *db, GError **error)
   return step == KC_STEP_DONE;
 }
 
-/* Rows come in the order of persons. FALSE: nobody of the run. */
-static gboolean
-find_row (Job *job, guint32 *row, gint64 staff)
-{
-  while (*row < job->facts->n && job->facts->persons[*row].staff < staff)
-    ++*row;
-  return *row < job->facts->n && job->facts->persons[*row].staff == staff;
-}
-
 static gboolean
 read_results (Job *job, KcDb *db, GError **error)
 {
@@ -117,7 +108,7 @@ read_results (Job *job, KcDb *db, GError **error)
   kc_statement_bind_int (statement, 1, job->id);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
-      if (!find_row (job, &row, kc_statement_get_int (statement, 0)))
+      if (!kc_run_facts_seek (job->facts, kc_statement_get_int (statement, 0), &row))
         continue;
       Kept *kept = &job->kept[row];
       kept->nothing = (KcNothing) kc_statement_get_int (statement, 1);
@@ -127,15 +118,6 @@ read_results (Job *job, KcDb *db, GError **error)
       kept->coefficient = kc_statement_get_decimal (statement, 4);
     }
   return step == KC_STEP_DONE;
-}
-
-static int
-find_indicator (const KcScheme *scheme, const char *code)
-{
-  for (guint i = 0; i < scheme->indicators->len; i++)
-    if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (scheme->indicators, i))->code, code) == 0)
-      return (int) i;
-  return -1;
 }
 
 static gboolean
@@ -154,8 +136,8 @@ read_scores (Job *job, KcDb *db, GError **error)
   kc_statement_bind_int (statement, 1, job->id);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
-      int i = find_indicator (job->run->scheme, kc_statement_get_text (statement, 1));
-      if (i < 0 || !find_row (job, &row, kc_statement_get_int (statement, 0)))
+      int i = kc_run_find_part (job->run->scheme->indicators, kc_statement_get_text (statement, 1));
+      if (i < 0 || !kc_run_facts_seek (job->facts, kc_statement_get_int (statement, 0), &row))
         continue;
       job->scores[row * n + (gsize) i] = (KcScoreCell) { kc_statement_get_decimal (statement, 2), (KcNothing) kc_statement_get_int (statement, 3) };
     }

@@ -94,6 +94,15 @@ kc_run_journal (KcDb *db, const KcRun *self, const char *who, const char *action
   return change_set != 0 && kc_journal_add_entry (db, change_set, "appraisal_run", self->id, 0, self->name, what, error) != 0;
 }
 
+int
+kc_run_find_part (const GPtrArray *parts, const char *code)
+{
+  for (guint i = 0; i < parts->len; i++)
+    if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (parts, i))->code, code) == 0)
+      return (int) i;
+  return -1;
+}
+
 const char *
 kc_run_get_label (const KcSchemePart *part)
 {

@@ -38,6 +38,8 @@ gboolean kc_run_require (const KcRun *self, KcRunState state, const char *action
 /* A change set about the run itself. */
 gboolean kc_run_journal (KcDb *db, const KcRun *self, const char *who, const char *action, KcJournalAction what, GError **error);
 
+/* Where the part of that code stands in the scheme's list of them; -1: nowhere. */
+int         kc_run_find_part (const GPtrArray *parts, const char *code);
 /* Label of a row of the scheme in the user's language, its code when there is none. Borrowed. */
 const char *kc_run_get_label (const KcSchemePart *part);
 /* Band's label of a stored grade code; the code itself when the scheme has none such. NULL for NULL. Borrowed. */

@@ -8,7 +8,7 @@ struct _KcIssue
 {
   GObject parent_instance;
   KcIssueCode code;
-  KcPlace place;        /* file, sheet and field are interned GRefStrings: thousands of findings share them */
+  KcPlace place;        /* file, sheet, field and label are interned GRefStrings: thousands of findings share them */
   char *args[N_ARGS];
 };
 
@@ -44,6 +44,7 @@ kc_issue_finalize (GObject *object)
   unshare (self->place.file);
   unshare (self->place.sheet);
   unshare (self->place.field);
+  unshare (self->place.label);
   g_free ((char *) self->place.record);
   for (guint i = 0; i < N_ARGS; i++)
     g_free (self->args[i]);
@@ -80,6 +81,7 @@ kc_issue_new (KcIssueCode code, const KcPlace *place, const char *arg1, const ch
       .column = place->column,
       .record = g_strdup (place->record),
       .field = share (place->field),
+      .label = share (place->label),
     };
   self->args[0] = g_strdup (arg1);
   self->args[1] = g_strdup (arg2);
@@ -165,6 +167,8 @@ kc_place_cell_name (gint32 row, gint32 column)
 char *
 kc_place_to_string (const KcPlace *place)
 {
+  const char *field;
+
   g_return_val_if_fail (place != NULL, NULL);
 
   if (place->sheet != NULL || place->row >= 0 || place->column >= 0)
@@ -175,12 +179,13 @@ kc_place_to_string (const KcPlace *place)
         return g_strdup (place->sheet != NULL ? place->sheet : cell);
       return g_strdup_printf ("%s!%s", place->sheet, cell);
     }
-  if (place->record != NULL && place->field != NULL)
-    return g_strdup_printf ("%s · %s", place->record, place->field);
+  field = place->label != NULL ? place->label : place->field;
+  if (place->record != NULL && field != NULL)
+    return g_strdup_printf ("%s · %s", place->record, field);
   if (place->record != NULL)
     return g_strdup (place->record);
-  if (place->field != NULL)
-    return g_strdup (place->field);
+  if (field != NULL)
+    return g_strdup (field);
   return g_strdup (place->file != NULL ? place->file : "");
 }
 

@@ -22,9 +22,10 @@ typedef struct
   gint32 row;
   gint32 column;
   const char *record;  /* the key of a record (staff number, branch code): an identifier, never a name */
-  const char *field;   /* name of a dictionary field or measure code */
+  const char *field;   /* name of a dictionary field or measure code, for programs */
+  const char *label;   /* what people call it: "2024-03 · 利息收入"; NULL: by its name */
 } KcPlace;
-#define KC_PLACE_NONE ((KcPlace) { NULL, NULL, -1, -1, NULL, NULL })
+#define KC_PLACE_NONE ((KcPlace) { NULL, NULL, -1, -1, NULL, NULL, NULL })
 
 #define KC_TYPE_ISSUE (kc_issue_get_type ())
 G_DECLARE_FINAL_TYPE (KcIssue, kc_issue, KC, ISSUE, GObject)
@@ -37,7 +38,7 @@ const KcPlace *kc_issue_get_place (KcIssue *self);       /* borrowed, valid as l
 const char *kc_issue_get_arg      (KcIssue *self, guint index); /* 0…2; NULL when absent */
 char       *kc_issue_dup_sentence (KcIssue *self);       /* translated, arguments put in, without the place */
 char       *kc_issue_dup_line     (KcIssue *self);       /* "file: Sheet!B7: Error: sentence [code-nick]", translated */
-char       *kc_place_to_string    (const KcPlace *place); /* "Sheet!B7", "file", "A0001 · birth_date" …; transfer full */
+char       *kc_place_to_string    (const KcPlace *place); /* "Sheet!B7", "file", "A0001 · Date of birth" …; transfer full */
 char       *kc_place_cell_name    (gint32 row, gint32 column); /* "B7" */
 const char *kc_severity_to_nick   (KcSeverity severity); /* note warning error */
 const char *kc_severity_get_label (KcSeverity severity); /* translated */

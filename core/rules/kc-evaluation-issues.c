@@ -12,21 +12,28 @@ typedef struct
 } Collector;
 
 static KcPlace
-make_place (Collector *self, guint32 person, const char *field)
+make_place (Collector *self, guint32 person, const char *field, const char *label)
 {
   KcPlace place = KC_PLACE_NONE;
 
   place.record = kc_facts_get_keys (self->evaluation->facts)[person];
   place.field = field;
+  place.label = label;
   return place;
+}
+
+static const char *
+get_part_label (Collector *self, const KcSchemePart *part)
+{
+  const char *label = kc_label_get (part->label, self->languages);
+
+  return *label != '\0' ? label : part->code;
 }
 
 static const char *
 get_label (Collector *self, const KcProgramColumn *column)
 {
-  const char *label = column->part != NULL ? kc_label_get (column->part->label, self->languages) : "";
-
-  return *label != '\0' ? label : column->name;
+  return column->part != NULL && *kc_label_get (column->part->label, self->languages) != '\0' ? get_part_label (self, column->part) : column->name;
 }
 
 static char *
@@ -101,18 +108,18 @@ collect_missing (Collector *self, guint32 person)
     {
       const KcSchemeMeasure *measure = g_ptr_array_index (evaluation->scheme->measures, i);
       const guint8 *nothing;
-      KcPlace place = make_place (self, person, measure->part.code);
-      const char *label = kc_label_get (measure->part.label, self->languages);
+      const char *label = get_part_label (self, &measure->part);
+      KcPlace place = make_place (self, person, measure->part.code, label);
       if (stops (evaluation, measure, person))
         {
-          kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_STOPS, &place, *label != '\0' ? label : measure->part.code, NULL, NULL);
+          kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_STOPS, &place, label, NULL, NULL);
           continue;
         }
       kc_facts_get_numbers (evaluation->facts, measure->part.code, &nothing);
       if (nothing == NULL || nothing[person] == KC_NOTHING_NOT_REPORTED)
-        kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_NOT_REPORTED, &place, *label != '\0' ? label : measure->part.code, NULL, NULL);
+        kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_NOT_REPORTED, &place, label, NULL, NULL);
       else if (nothing[person] == KC_NOTHING_NOT_APPLICABLE)
-        kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_NOT_APPLICABLE, &place, *label != '\0' ? label : measure->part.code, NULL, NULL);
+        kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_NOT_APPLICABLE, &place, label, NULL, NULL);
     }
 }
 
@@ -122,7 +129,7 @@ collect_zero (Collector *self, guint32 person, const KcCause *cause, const KcPro
   const KcProgramColumn *divisor =
     cause->column != KC_CAUSE_NO_COLUMN ? kc_program_get (self->evaluation->program, cause->column) : indicator;
   gboolean is_peers = divisor->formula != NULL && divisor->formula->aggregates->len > 0;
-  KcPlace place = make_place (self, person, divisor->part != NULL ? divisor->part->code : divisor->name);
+  KcPlace place = make_place (self, person, divisor->part != NULL ? divisor->part->code : divisor->name, get_label (self, divisor));
 
   if (!is_peers)
     kc_issue_list_add (self->issues, KC_ISSUE_FIGURE_DENOMINATOR_ZERO, &place, get_label (self, divisor), NULL, NULL);
@@ -149,7 +156,7 @@ static void
 collect_cause (Collector *self, guint32 person, guint slot)
 {
   const KcProgramColumn *column = kc_program_get (self->evaluation->program, slot);
-  KcPlace place = make_place (self, person, column->part != NULL ? column->part->code : column->name);
+  KcPlace place = make_place (self, person, column->part != NULL ? column->part->code : column->name, get_label (self, column));
   KcFormulaValue cell;
 
   kc_evaluation_get_cell (self->evaluation, slot, person, &cell);
@@ -183,10 +190,10 @@ collect_left_out (Collector *self, guint32 person)
   for (guint i = 0; i < evaluation->scheme->indicators->len; i++)
     {
       const KcSchemeIndicator *indicator = g_ptr_array_index (evaluation->scheme->indicators, i);
-      const char *label = kc_label_get (indicator->part.label, self->languages);
-      KcPlace place = make_place (self, person, indicator->part.code);
+      const char *label = get_part_label (self, &indicator->part);
+      KcPlace place = make_place (self, person, indicator->part.code, label);
       if (kc_evaluation_is_dropped (evaluation, person, i))
-        kc_issue_list_add (self->issues, KC_ISSUE_INDICATOR_LEFT_OUT, &place, *label != '\0' ? label : indicator->part.code, NULL, NULL);
+        kc_issue_list_add (self->issues, KC_ISSUE_INDICATOR_LEFT_OUT, &place, label, NULL, NULL);
     }
 }
 
@@ -217,7 +224,7 @@ collect_person (Collector *self, guint32 person)
   if (outcome.state == KC_PERSON_EXCLUDED)
     {
       const KcSchemeTreatment *treatment = g_ptr_array_index (evaluation->scheme->treatments, outcome.treatment);
-      KcPlace place = make_place (self, person, NULL);
+      KcPlace place = make_place (self, person, NULL, NULL);
       kc_issue_list_add (self->issues, KC_ISSUE_NOT_APPRAISED, &place, kc_label_get (treatment->part.label, self->languages), NULL, NULL);
       return;
     }

@@ -2,6 +2,7 @@
 
 #include "kc-document-file.h"
 #include "kc-document-table.h"
+#include "kc-file-error.h"
 #include "kc-journal.h"
 #include "kc-record-table.h"
 #include "kc-store.h"
@@ -316,21 +317,6 @@ kc_document_load_finish (KcStore      *store,
   return kc_store_run_finish (store, result, error) ? g_steal_pointer (&self->bytes) : NULL;
 }
 
-static void
-map_write_error (GError **error,
-                 GError  *local)
-{
-  int code = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? KC_ERROR_DISK_FULL : KC_ERROR_FILE_UNREADABLE;
-
-  if (local->domain == KC_ERROR || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, local);
-  else
-    {
-      g_set_error (error, KC_ERROR, code, "write a document: %s", local->message);
-      g_error_free (local);
-    }
-}
-
 /* g_file_replace() writes beside and renames when the stream is closed; a cancelled close leaves what was there. */
 static gboolean
 save_document (KcDb       *db,
@@ -353,7 +339,7 @@ save_document (KcDb       *db,
       g_cancellable_cancel (discard);
       g_output_stream_close (G_OUTPUT_STREAM (stream), discard, NULL);
     }
-  map_write_error (error, g_steal_pointer (&local));
+  kc_file_error_take (error, g_steal_pointer (&local), "write a document");
   return FALSE;
 }
 

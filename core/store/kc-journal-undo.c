@@ -58,6 +58,8 @@ kc_undo_add_conflict (KcUndo            *self,
     field = code;
   place.record = entry->label;
   place.field = field;
+  /* What of the record it is about, in its reader's words. */
+  place.label = field != NULL ? what : NULL;
   kc_issue_list_add (self->issues, KC_ISSUE_RECORD_CHANGED_SINCE, &place, what, who != NULL ? who : _("somebody"), how != NULL ? how : _("it is not in the journal"));
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kc-archive-resource.h"
+#include "kc-file-error.h"
 #include "kc-store.h"
 #include "kc-xml-archive-tables.h"
 #include "kc-xml-reader.h"
@@ -86,21 +87,6 @@ kc_xml_archive_check (const char *path,
   return root != NULL;
 }
 
-static void
-map_write_error (GError **error,
-                 GError *local)
-{
-  int code = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? KC_ERROR_DISK_FULL : KC_ERROR_FILE_UNREADABLE;
-
-  if (local->domain == KC_ERROR || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, local);
-  else
-    {
-      g_set_error (error, KC_ERROR, code, "write XML file: %s", local->message);
-      g_error_free (local);
-    }
-}
-
 /* g_file_replace() writes beside and renames when the stream is closed; a cancelled close leaves what was there. */
 static gboolean
 export_func (KcDb *db,
@@ -124,7 +110,7 @@ export_func (KcDb *db,
       g_cancellable_cancel (discard);
       g_output_stream_close (G_OUTPUT_STREAM (stream), discard, NULL);
     }
-  map_write_error (error, g_steal_pointer (&local));
+  kc_file_error_take (error, g_steal_pointer (&local), "write XML file");
   return FALSE;
 }
 

@@ -89,7 +89,7 @@ static void
 test_sentence (void)
 {
   char text[] = "１２";
-  KcPlace place = { "a.xls", "Sheet", 6, 1, NULL, "loans" };
+  KcPlace place = { "a.xls", "Sheet", 6, 1, NULL, "loans", "Loans" };
   g_autoptr (KcIssue) issue = kc_issue_new (KC_ISSUE_NUMBER_FROM_TEXT, &place, text, "12", NULL);
   g_autofree char *sentence = NULL, *line = NULL;
 
@@ -105,6 +105,7 @@ test_sentence (void)
   g_assert_null (kc_issue_get_arg (issue, 2));
   g_assert_null (kc_issue_get_arg (issue, 3));
   g_assert_cmpstr (kc_issue_get_place (issue)->field, ==, "loans");
+  g_assert_cmpstr (kc_issue_get_place (issue)->label, ==, "Loans");
 }
 
 static void
@@ -144,6 +145,9 @@ test_place (void)
   assert_place ((KcPlace) { NULL, NULL, -1, -1, "A0001", NULL }, "A0001");
   assert_place ((KcPlace) { NULL, NULL, -1, -1, NULL, "birth_date" }, "birth_date");
   assert_place ((KcPlace) { NULL, NULL, -1, -1, "A0001", "birth_date" }, "A0001 · birth_date");
+  assert_place ((KcPlace) { NULL, NULL, -1, -1, "A0001", "birth_date", "出生日期" }, "A0001 · 出生日期");
+  assert_place ((KcPlace) { NULL, NULL, -1, -1, NULL, "birth_date", "出生日期" }, "出生日期");
+  assert_place ((KcPlace) { "f", "S", 6, 1, "A0001", "birth_date", "出生日期" }, "S!B7");
 }
 
 static void

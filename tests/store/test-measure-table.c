@@ -241,6 +241,7 @@ test_later_changes_forbid_taking_back (void)
   g_assert_cmpuint (kc_issue_list_get_size (issues), ==, 2);
   g_assert_cmpstr (kc_issue_get_place (kc_issue_list_get (issues, 0))->record, ==, "001");
   g_assert_cmpstr (kc_issue_get_place (kc_issue_list_get (issues, 0))->field, ==, "interest_income");
+  g_assert_true (g_str_has_prefix (kc_issue_get_place (kc_issue_list_get (issues, 0))->label, "20"));
   g_assert_cmpstr (kc_issue_get_place (kc_issue_list_get (issues, 1))->record, ==, "002");
   after = dump (&test);
   g_assert_cmpstr (after, ==, SECOND);

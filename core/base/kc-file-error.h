@@ -1,0 +1,11 @@
+/* What went wrong while a file was written, as a code that can be branched on. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* local: transfer full. Our own errors and a cancelled operation pass as they are; what: "write a document", for the message. */
+void kc_file_error_take (GError **error, GError *local, const char *what);
+
+G_END_DECLS
