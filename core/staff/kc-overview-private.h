@@ -12,6 +12,7 @@ typedef struct
   KcDb *db;
   KcPeriod year;
   gint64 branch;       /* 0: all */
+  guint due_days;
   GArray *months;      /* of KcPeriod: those of the year that have figures, in order */
   KcNewestRun run;
   KcOverview *overview;

@@ -48,12 +48,12 @@ add_due (KcOverviewLoad *self,
          const char     *field,
          GError        **error)
 {
-  g_autofree char *condition = kc_staff_due_condition (field);
-  g_autofree char *target = g_strdup_printf ("managers?%s=1", field);
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*), min(s.%s) FROM staff s WHERE (?1 = 0 OR s.branch = ?1) AND ?2 = 0 AND %s = 1",
+  g_autofree char *condition = kc_staff_due_condition (field, self->due_days);
+  g_autofree char *target = g_strdup_printf ("managers?%s=%u", field, self->due_days);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*), min(s.%s) FROM staff s WHERE (?1 = 0 OR s.branch = ?1) AND %s = ?2",
                                           field, condition);
 
-  return add_task (self, title, target, sql, 0, error);
+  return add_task (self, title, target, sql, self->due_days, error);
 }
 
 static gboolean

@@ -117,6 +117,7 @@ typedef struct
 {
   KcPeriod period;
   gint64 branch;
+  guint due_days;
   KcOverview *overview;
 } Call;
 
@@ -156,7 +157,7 @@ load_overview (KcDb       *db,
 {
   Call *self = data;
   g_autoptr(KcOverview) overview = overview_new ();
-  KcOverviewLoad load = { .db = db, .branch = self->branch, .overview = overview };
+  KcOverviewLoad load = { .db = db, .branch = self->branch, .due_days = self->due_days, .overview = overview };
   gboolean loaded = load_parts (&load, self->period, error);
 
   g_clear_pointer (&load.months, g_array_unref);
@@ -169,6 +170,7 @@ void
 kc_overview_load_async (KcStore            *store,
                         KcPeriod            period,
                         gint64              branch,
+                        guint               due_days,
                         GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
@@ -177,6 +179,7 @@ kc_overview_load_async (KcStore            *store,
 
   call->period = period;
   call->branch = branch;
+  call->due_days = due_days;
   kc_store_run_async (store, KC_STORE_READ, load_overview, call, call_free, NULL, cancellable, callback, user_data);
 }
 

@@ -39,8 +39,10 @@ typedef struct
 void        kc_overview_free (KcOverview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcOverview, kc_overview_free)
 
-/* period: a year (or KC_PERIOD_NONE: the newest with data); branch: row id, 0 for all. */
-void        kc_overview_load_async  (KcStore *store, KcPeriod period, gint64 branch, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* period: a year (or KC_PERIOD_NONE: the newest with data); branch: row id, 0 for all; due_days: how far ahead the tasks look for what
+ * runs out. */
+void        kc_overview_load_async  (KcStore *store, KcPeriod period, gint64 branch, guint due_days, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
 KcOverview *kc_overview_load_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Years that have figures, newest first: GArray of KcPeriod. */
 void        kc_overview_periods_async  (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

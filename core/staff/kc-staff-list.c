@@ -11,8 +11,8 @@
 #include "kc-staff-private.h"
 #include "kc-store.h"
 
-/* How far ahead the lists look for what runs out. */
-#define DUE_DAYS 90
+/* A hundred years: further ahead nobody looks, and dates end. */
+#define MAX_DUE_DAYS 36525u
 
 static const KcQueryColumn columns[] = {
   { "staff_number", N_("Staff number"), KC_COLUMN_TEXT, 0, 10, "s.staff_number", NULL, NULL, NULL, FALSE, TRUE, TRUE },
@@ -57,16 +57,27 @@ static const KcQueryFilter filters[N_FILTERS] = {
   " WHEN '|' || s.search_key || '|' LIKE '%|' || substr(?2, 1, length(?2) - 1) || '|%' ESCAPE '\\' THEN 1" \
   " WHEN '|' || s.search_key LIKE '%|' || ?2 ESCAPE '\\' THEN 2 ELSE 3 END"
 
-/* SQL that is 1 for those whose date comes within DUE_DAYS; the texts are our own dates. */
+/* The texts are our own dates. */
 char *
-kc_staff_due_condition (const char *field)
+kc_staff_due_condition (const char *field,
+                        guint       days)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr(GDateTime) then = g_date_time_add_days (now, DUE_DAYS);
+  g_autoptr(GDateTime) then = g_date_time_add_days (now, (int) MIN (days, MAX_DUE_DAYS));
   g_autofree char *from = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *to = g_date_time_format (then, "%Y-%m-%d");
 
-  return g_strdup_printf ("CASE WHEN s.status <> 'exited' AND s.%s BETWEEN '%s' AND '%s' THEN 1 ELSE 0 END", field, from, to);
+  return g_strdup_printf ("CASE WHEN s.status <> 'exited' AND s.%s BETWEEN '%s' AND '%s' THEN %u ELSE -1 END", field, from, to, days);
+}
+
+/* The filter's value is how far ahead it looks; without it nobody asks. Transfer full. */
+static char *
+make_due_filter (const KcPageRequest *request,
+                 const char          *field)
+{
+  const char *value = request->filters != NULL ? g_hash_table_lookup (request->filters, field) : NULL;
+
+  return kc_staff_due_condition (field, value != NULL ? (guint) MIN (g_ascii_strtoull (value, NULL, 10), MAX_DUE_DAYS) : 0);
 }
 
 /* List ------------------------------------------------------------------------------------------------------------------------------ */
@@ -94,9 +105,9 @@ load_list (KcDb       *db,
            GError    **error)
 {
   List *self = data;
-  g_autofree char *contract = kc_staff_due_condition ("contract_end");
-  g_autofree char *certificate = kc_staff_due_condition ("certificate_end");
-  g_autofree char *protection = kc_staff_due_condition ("protection_end");
+  g_autofree char *contract = make_due_filter (self->request, "contract_end");
+  g_autofree char *certificate = make_due_filter (self->request, "certificate_end");
+  g_autofree char *protection = make_due_filter (self->request, "protection_end");
   KcQueryFilter own_filters[N_FILTERS];
   KcQuery query = {
     .title = N_("Customer managers"),

@@ -165,7 +165,7 @@ time_overview (TestStore *test, gint64 branch, const char *what)
   g_autoptr(KcOverview) overview = NULL;
   Watch watch = watch_start (what);
 
-  kc_overview_load_async (test->store, KC_PERIOD_NONE, branch, NULL, test_wait_cb, &wait);
+  kc_overview_load_async (test->store, KC_PERIOD_NONE, branch, 90, NULL, test_wait_cb, &wait);
   overview = kc_overview_load_finish (test->store, test_wait (&wait), NULL);
   g_assert_nonnull (overview);
   watch_stop (watch);

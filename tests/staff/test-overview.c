@@ -7,16 +7,22 @@
 #include "kc-scheme-xml.h"
 
 static KcOverview *
-load (TestStore *test, KcPeriod period, gint64 branch)
+load_ahead (TestStore *test, KcPeriod period, gint64 branch, guint due_days)
 {
   g_auto(TestWait) wait = { NULL };
   g_autoptr(GError) error = NULL;
   KcOverview *overview;
 
-  kc_overview_load_async (test->store, period, branch, NULL, test_wait_cb, &wait);
+  kc_overview_load_async (test->store, period, branch, due_days, NULL, test_wait_cb, &wait);
   overview = kc_overview_load_finish (test->store, test_wait (&wait), &error);
   g_assert_no_error (error);
   return overview;
+}
+
+static KcOverview *
+load (TestStore *test, KcPeriod period, gint64 branch)
+{
+  return load_ahead (test, period, branch, 90);
 }
 
 static void
@@ -78,6 +84,7 @@ test_whole_bank (void)
 {
   g_auto(TestStore) test = { NULL };
   g_autoptr(KcOverview) overview = NULL;
+  g_autoptr(KcOverview) nearer = NULL;
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autoptr(GDateTime) due = g_date_time_add_days (now, 10);
   g_autofree char *contract = g_date_time_format (due, "%Y-%m-%d");
@@ -105,9 +112,11 @@ test_whole_bank (void)
   assert_items (overview->branch_scores, "1=城关支行:87.75/1.33; 2=白马支行:0/4!not-reported");
   tasks = g_strdup_printf ("Results without data||1|appraisal?run=2&state=no-data\n"
                            "Appraisal to be confirmed||1|appraisal?run=2\n"
-                           "Contracts that run out|%s|1|managers?contract_end=1\n", contract);
+                           "Contracts that run out|%s|1|managers?contract_end=90\n", contract);
   assert_report (overview->tasks, tasks);
   assert_report (overview->imports, "2025-02-03T01:02:03Z|业绩.xlsx and 1 more file|9|2\n");
+  nearer = load_ahead (&test, KC_PERIOD_NONE, 0, 9);
+  assert_report (nearer->tasks, "Results without data||1|appraisal?run=2&state=no-data\nAppraisal to be confirmed||1|appraisal?run=2\n");
 }
 
 static void

@@ -169,7 +169,10 @@ test_filters_and_sort (void)
     { "status", "exited", NULL, FALSE, "22" },
     { "post", "outlet_head", NULL, FALSE, "13" },
     { "last_grade", "I", NULL, FALSE, "13 11" },
-    { "contract_end", "1", NULL, FALSE, "11" },
+    { "contract_end", "10", NULL, FALSE, "11" },
+    { "contract_end", "9", NULL, FALSE, "" },       /* as far ahead as the filter says */
+    { "contract_end", "0", NULL, FALSE, "" },
+    { "contract_end", "99999999999", NULL, FALSE, "" },
     { "missing", "1", NULL, FALSE, "" },
     { "no_such_filter", "x", "no_such_column", FALSE, "12 21 13 11 22" },
     { "status", "active", "staff_number", TRUE, "21 13 12 11" },

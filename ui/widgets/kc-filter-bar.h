@@ -17,7 +17,7 @@ GtkWidget  *kc_filter_bar_new (void);
 void        kc_filter_bar_set_placeholder (KcFilterBar *self, const char *placeholder);
 /* A chip; hidden until it has choices. */
 void        kc_filter_bar_add_filter  (KcFilterBar *self, const char *name, const char *title);
-/* A filter that only a target sets ("contract_end=1"): its chip shows while it is set, and clears it. */
+/* A filter that only a target sets ("contract_end=90"): its chip shows while it is set, and clears it. */
 void        kc_filter_bar_add_flag    (KcFilterBar *self, const char *name, const char *title);
 /* choices: GPtrArray of KcFilterChoice (kc-staff.h), in order. The value that is set stays. */
 void        kc_filter_bar_set_choices (KcFilterBar *self, const char *name, GPtrArray *choices);

@@ -361,11 +361,13 @@ restart (KcOverviewPage *self)
 static void
 load (KcOverviewPage *self)
 {
+  g_autoptr (GSettings) settings = g_settings_new ("org.kaocheng.Kaocheng");
+
   restart (self);
   if (self->overview == NULL)
     kc_state_view_show_loading (self->state);
-  kc_overview_load_async (kc_workspace_get_store (self->workspace), get_period (self), get_branch (self), self->cancellable, loaded_cb,
-                          g_object_ref (self));
+  kc_overview_load_async (kc_workspace_get_store (self->workspace), get_period (self), get_branch (self), g_settings_get_uint (settings, "due-days"),
+                          self->cancellable, loaded_cb, g_object_ref (self));
 }
 
 static void
