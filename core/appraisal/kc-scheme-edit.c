@@ -16,7 +16,6 @@ free_item (gpointer data)
   g_free (item->view.section);
   g_free (item->view.label);
   g_free (item->view.unit);
-  g_free (item->view.weight_group);
   g_free (item);
 }
 

@@ -24,7 +24,6 @@ typedef struct
   char *section;          /* "Parameters", "Grades", an indicator's label: translated */
   char *label;            /* translated */
   char *unit;             /* translated; "" */
-  char *weight_group;     /* the weights of a group sum to 100; NULL: it is no weight */
   const char *words;      /* of a word: "more|less" (kc_scheme_edit_get_word()) */
   gboolean takes_formula; /* a number that may be the name of a parameter or a formula as well */
   gboolean is_optional;   /* may be empty */

@@ -120,8 +120,6 @@ list_rows (KcSchemeEdit *self, KcSchemeIndicator *indicator)
       if (row->name == NULL && row->to != NULL)
         add_row_number (self, indicator, i, &row->to, "to", to);
       add_row_number (self, indicator, i, &row->value, "value", value);
-      if (row->name != NULL)
-        ((KcEditItem *) g_ptr_array_index (self->items, self->items->len - 1))->view.weight_group = g_strdup_printf ("rows:%s", indicator->part.code);
     }
 }
 
@@ -149,16 +147,13 @@ list_weights (KcSchemeEdit *self)
   for (guint i = 0; i < self->scheme->blocks->len; i++)
     {
       KcSchemeBlock *row = g_ptr_array_index (self->scheme->blocks, i);
-      KcEditItem *item = add_number (self, &row->part, &row->weight, "block", "weight", _("Weights"), kc_run_get_label (&row->part), "%");
-      item->view.weight_group = g_strdup_printf ("block:%s", row->parent != NULL ? row->parent : "");
+      add_number (self, &row->part, &row->weight, "block", "weight", _("Weights"), kc_run_get_label (&row->part), "%");
     }
   for (guint i = 0; i < self->scheme->indicators->len; i++)
     {
       KcSchemeIndicator *row = g_ptr_array_index (self->scheme->indicators, i);
-      if (row->block == NULL)
-        continue;
-      KcEditItem *item = add_number (self, &row->part, &row->weight, "indicator", "weight", _("Weights"), kc_run_get_label (&row->part), "%");
-      item->view.weight_group = g_strdup_printf ("block:%s", row->block);
+      if (row->block != NULL)
+        add_number (self, &row->part, &row->weight, "indicator", "weight", _("Weights"), kc_run_get_label (&row->part), "%");
     }
 }
 
@@ -219,8 +214,15 @@ list_whole (KcSchemeEdit *self)
   KcScheme *scheme = self->scheme;
 
   add_item (self, NULL, KC_ITEM_TEXT, g_strdup ("title"), C_("scheme", "General"), _("Title"), NULL)->words = scheme->title;
-  add_item (self, NULL, KC_ITEM_NUMBER, g_strdup ("peers-minimum"), C_("scheme", "General"), _("Fewest peers with a figure"), NULL)->count = &scheme->peers_minimum;
-  add_item (self, NULL, KC_ITEM_NUMBER, g_strdup ("least-days"), C_("scheme", "General"), _("Fewest days served"), NULL)->count = &scheme->least_days;
+}
+
+static void
+list_peers (KcSchemeEdit *self)
+{
+  KcScheme *scheme = self->scheme;
+
+  add_item (self, NULL, KC_ITEM_NUMBER, g_strdup ("peers-minimum"), _("Peers"), _("Fewest peers with a figure"), NULL)->count = &scheme->peers_minimum;
+  add_item (self, NULL, KC_ITEM_NUMBER, g_strdup ("least-days"), _("Peers"), _("Fewest days served"), _("days"))->count = &scheme->least_days;
 }
 
 void
@@ -233,5 +235,6 @@ kc_scheme_edit_list_items (KcSchemeEdit *self)
   list_indicators (self);
   list_deductions (self);
   list_conditions (self);
+  list_peers (self);
   list_figures (self);
 }

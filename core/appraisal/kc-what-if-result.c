@@ -96,6 +96,13 @@ compare_totals (gconstpointer a, gconstpointer b)
   return kc_decimal_compare (*x, *y);
 }
 
+/* Who is graded for information only stands in no figure of a run (D8.6), and so in none here. */
+static gboolean
+is_graded (const KcWhatIfOutcome *outcome)
+{
+  return outcome->state != KC_PERSON_EXCLUDED && outcome->state != KC_PERSON_INFORMATION;
+}
+
 static gboolean
 is_counted (const KcWhatIfOutcome *outcome)
 {
@@ -152,7 +159,7 @@ find_branch (GHashTable *branches, const KcRunPerson *person)
 static void
 count_in_branch (Branch *branch, const KcWhatIfOutcome *before, const KcWhatIfOutcome *after)
 {
-  if (before->state != KC_PERSON_EXCLUDED || after->state != KC_PERSON_EXCLUDED)
+  if (is_graded (before) || is_graded (after))
     branch->n++;
   if (is_counted (before))
     {
@@ -277,10 +284,9 @@ kc_what_if_result_new (KcWhatIf *what_if, const KcScheme *scheme, const KcWhatIf
       const KcWhatIfOutcome *b = &what_if->before[row], *a = &after[row];
       Branch *branch = find_branch (branches, &what_if->facts->persons[row]);
       count_in_branch (branch, b, a);
-      /* Who is not appraised before and after is no part of it. */
-      if (b->state != KC_PERSON_EXCLUDED || a->state != KC_PERSON_EXCLUDED)
-        compare_person (self, row, b->band != KC_BAND_NONE && b->state != KC_PERSON_EXCLUDED ? from[b->band] : none,
-                        a->band != KC_BAND_NONE && a->state != KC_PERSON_EXCLUDED ? to[a->band] : none, b, a, branch);
+      if (is_graded (b) || is_graded (a))
+        compare_person (self, row, b->band != KC_BAND_NONE && is_graded (b) ? from[b->band] : none,
+                        a->band != KC_BAND_NONE && is_graded (a) ? to[a->band] : none, b, a, branch);
     }
   self->branches = list_branches (branches);
   return self;

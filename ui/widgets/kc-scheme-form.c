@@ -15,7 +15,10 @@ struct _KcSchemeForm
   gboolean is_syncing;
 };
 
-enum { CHANGED, COMPARE, N_SIGNALS };
+/* So that the entries of all sections stand below each other. */
+#define UNIT_CHARS 4
+
+enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcSchemeForm, kc_scheme_form, GTK_TYPE_WIDGET)
@@ -243,40 +246,20 @@ add_row (KcSchemeForm *self,
   gtk_label_set_max_width_chars (GTK_LABEL (row->label), 20);
   gtk_widget_set_hexpand (row->label, TRUE);
   gtk_label_set_xalign (GTK_LABEL (unit), 0);
+  gtk_label_set_width_chars (GTK_LABEL (unit), UNIT_CHARS);
   gtk_widget_add_css_class (unit, "dim-label");
   if (item->kind == KC_ITEM_WORD)
     whole = row->editor = new_choice (row, item);
   else
     row->editor = new_entry (row, item, &whole);
   gtk_widget_set_valign (whole, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (whole, GTK_ALIGN_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, item->label, -1);
   gtk_grid_attach (grid, row->label, 0, line, 1, 1);
   gtk_grid_attach (grid, whole, 1, line, 1, 1);
   gtk_grid_attach (grid, unit, 2, line, 1, 1);
   g_ptr_array_add (self->rows, row);
   show_value (row);
-}
-
-static void
-compare_cb (GtkButton    *button,
-            KcSchemeForm *self)
-{
-  g_signal_emit (self, signals[COMPARE], 0, g_object_get_data (G_OBJECT (button), "kc-group"));
-}
-
-/* Below the last weight of a group of several. */
-static void
-add_compare (KcSchemeForm *self,
-             GtkGrid      *grid,
-             int           line,
-             const char   *group)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("Compare in _Pairs…"));
-
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-  g_object_set_data_full (G_OBJECT (button), "kc-group", g_strdup (group), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (compare_cb), self);
-  gtk_grid_attach (grid, button, 0, line, 3, 1);
 }
 
 static GtkGrid *
@@ -297,31 +280,6 @@ add_section (KcSchemeForm *self,
   return GTK_GRID (grid);
 }
 
-/* The next weight of the same group further down; weights of a group need not stand together. */
-static gboolean
-is_last_of_group (KcSchemeEdit *edit,
-                  guint         index)
-{
-  const char *group = kc_scheme_edit_get (edit, index)->weight_group;
-
-  for (guint i = index + 1; i < kc_scheme_edit_count (edit); i++)
-    if (g_strcmp0 (kc_scheme_edit_get (edit, i)->weight_group, group) == 0)
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_only_of_group (KcSchemeEdit *edit,
-                  guint         index)
-{
-  const char *group = kc_scheme_edit_get (edit, index)->weight_group;
-
-  for (guint i = 0; i < index; i++)
-    if (g_strcmp0 (kc_scheme_edit_get (edit, i)->weight_group, group) == 0)
-      return FALSE;
-  return TRUE;
-}
-
 static void
 fill (KcSchemeForm *self,
       gboolean      texts)
@@ -339,8 +297,6 @@ fill (KcSchemeForm *self,
       if (g_strcmp0 (section, item->section) != 0)
         grid = add_section (self, section = item->section);
       add_row (self, grid, line++, i);
-      if (item->weight_group != NULL && is_last_of_group (self->edit, i) && !is_only_of_group (self->edit, i))
-        add_compare (self, grid, line++, item->weight_group);
     }
 }
 
@@ -374,7 +330,6 @@ kc_scheme_form_class_init (KcSchemeFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kc_scheme_form_dispose;
   signals[CHANGED] = g_signal_new ("changed", KC_TYPE_SCHEME_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[COMPARE] = g_signal_new ("compare", KC_TYPE_SCHEME_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -1,8 +1,7 @@
 /* The values of a scheme in a form: each with its label, editor and unit, by section. Numbers step with the buttons or the arrow keys; words are chosen.
  * Formulas are no part of it. Edits go into the KcSchemeEdit at once; what cannot be held stays in its entry, marked.
  *
- * Signal "changed" (): a value was changed by a person's hand.
- * Signal "compare" (char *group): the weights of that group are to be found by comparing in pairs. */
+ * Signal "changed" (): a value was changed by a person's hand. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -2,7 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-dialog.h"
+#include "kc-file-chooser.h"
 #include "kc-report-read.h"
+#include "kc-scheme-adopt.h"
 #include "kc-scheme-view-page.h"
 #include "kc-schemes-resources.h"
 #include "kc-state-view.h"
@@ -23,6 +26,7 @@ struct _KcSchemesPage
   GCancellable *scheme_cancellable;
   gint64 wanted;                  /* to be selected when the list is there */
   gint64 shown;
+  KcReport *schemes;
 };
 
 static void kc_schemes_page_window_page_init (KcWindowPageInterface *iface);
@@ -58,10 +62,17 @@ scheme_cb (GObject      *object,
       kc_state_view_show_error (self->scheme_state, KC_ATTEMPT_LOAD, error);
       return;
     }
-  self->shown = scheme->id;
-  kc_scheme_view_page_set_scheme (self->view, scheme);
+  /* Read again because something else in the file changed: what is being typed stays. */
+  if (scheme->id != self->shown || !kc_scheme_view_page_is_changed (self->view))
+    {
+      self->shown = scheme->id;
+      kc_scheme_view_page_set_context (self->view, self->workspace, self->schemes);
+      kc_scheme_view_page_set_scheme (self->view, scheme);
+    }
   kc_state_view_show_content (self->scheme_state);
 }
+
+static void select_wanted (KcSchemesPage *self);
 
 static void
 row_selected_cb (KcSchemesPage *self,
@@ -71,6 +82,13 @@ row_selected_cb (KcSchemesPage *self,
 
   if (id == NULL || self->workspace == NULL)
     return;
+  if (*id != self->shown && kc_scheme_view_page_is_changed (self->view))
+    {
+      self->wanted = self->shown;
+      kc_dialog_toast (GTK_WIDGET (self), _("Save the changes of this scheme or throw them away first"));
+      select_wanted (self);
+      return;
+    }
   drop (&self->scheme_cancellable);
   self->wanted = *id;
   self->scheme_cancellable = g_cancellable_new ();
@@ -142,6 +160,7 @@ list_cb (GObject      *object,
       kc_state_view_show_error (self->state, KC_ATTEMPT_LOAD, error);
       return;
     }
+  g_set_object (&self->schemes, schemes);
   while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, old);
   rows = kc_report_get_rows (schemes);
@@ -170,6 +189,90 @@ load (KcSchemesPage *self)
   kc_scheme_list_async (kc_workspace_get_store (self->workspace), self->cancellable, list_cb, g_object_ref (self));
 }
 
+/* --- a new version, a file of somebody else --- */
+
+static void
+saved_cb (KcSchemesPage *self,
+          gint64         id)
+{
+  kc_scheme_view_page_set_scheme (self->view, NULL);
+  self->shown = 0;
+  self->wanted = id;
+  load (self);
+}
+
+static void
+show_wrong_file (KcSchemesPage *self,
+                 const GError  *error)
+{
+  g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_SAVE, error);
+  g_autofree char *place = error->domain == KC_ERROR ? g_strconcat (sentence, "\n", error->message, NULL) : NULL;
+
+  if (g_error_matches (error, KC_ERROR, KC_ERROR_CONSTRAINT))
+    kc_dialog_show_message (GTK_WIDGET (self), _("The scheme was not taken in"),
+                            _("A scheme of the same code and version is here already, and it differs. Give the one in the file another version."));
+  else
+    kc_dialog_show_message (GTK_WIDGET (self), _("The scheme was not taken in"), place != NULL ? place : sentence);
+}
+
+static void
+taken_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (KcSchemesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = kc_scheme_take_finish ((KcStore *) object, result, &error);
+
+  if (self->workspace == NULL || kc_ui_error_is_silent (error))
+    return;
+  if (id == 0)
+    {
+      show_wrong_file (self, error);
+      return;
+    }
+  kc_dialog_toast (GTK_WIDGET (self), _("The scheme was taken in"));
+  saved_cb (self, id);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (KcSchemesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) xml = g_file_load_bytes_finish (G_FILE (object), result, NULL, &error);
+
+  if (self->workspace == NULL)
+    return;
+  if (xml == NULL)
+    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_LOAD, error);
+  else
+    kc_scheme_take_async (kc_workspace_get_store (self->workspace), xml, NULL, taken_cb, g_object_ref (self));
+}
+
+static void
+chosen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  KcSchemesPage *self = KC_SCHEMES_PAGE (object);
+  g_autoptr (GListModel) files = kc_file_chooser_open_finish (GTK_WIDGET (self), result);
+  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+
+  if (file != NULL)
+    g_file_load_bytes_async (file, NULL, read_cb, g_object_ref (self));
+}
+
+static void
+import_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  kc_file_chooser_open_async (widget, _("Import Scheme"), KC_FILES_XML, FALSE, chosen_cb, NULL);
+}
+
 /* --- page --- */
 
 static void
@@ -181,7 +284,9 @@ kc_schemes_page_set_workspace (KcWindowPage *page,
   drop (&self->scheme_cancellable);
   g_set_object (&self->workspace, workspace);
   self->wanted = self->shown = 0;
+  kc_scheme_view_page_set_context (self->view, workspace, NULL);
   kc_scheme_view_page_set_scheme (self->view, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "schemes.import", workspace != NULL && !kc_workspace_is_read_only (workspace));
   load (self);
 }
 
@@ -220,6 +325,7 @@ kc_schemes_page_dispose (GObject *object)
   drop (&self->cancellable);
   drop (&self->scheme_cancellable);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->schemes);
   g_clear_pointer ((GtkWidget **) &self->state, gtk_widget_unparent);
   G_OBJECT_CLASS (kc_schemes_page_parent_class)->dispose (object);
 }
@@ -238,6 +344,8 @@ kc_schemes_page_class_init (KcSchemesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcSchemesPage, scheme_state);
   gtk_widget_class_bind_template_child (widget_class, KcSchemesPage, view);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
+  gtk_widget_class_install_action (widget_class, "schemes.import", NULL, import_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
