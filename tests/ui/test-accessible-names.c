@@ -1,6 +1,7 @@
 /* Every button of every place says what it is: by its words, or by a name for those who cannot see its icon. */
 #include "ui-test.h"
 
+#include "kc-form-window.h"
 #include "kc-window-page.h"
 #include "kc-window-places.h"
 #include "test-folder.h"
@@ -151,6 +152,30 @@ test_parts_by_keys (Fixture       *self,
   g_assert_false (press (page, "<Control>1"));
 }
 
+/* A dialog of the appraisal's steps, with one of everything it can ask and a button that is an icon only. */
+static void
+test_form_window (Fixture       *self,
+                  gconstpointer  unused)
+{
+  static const char *const labels[] = { "Corrected", "Refused", NULL };
+  KcFormWindow *form = kc_form_window_new (GTK_WIDGET (self->window), "Answer", "_Answer", "Words about it.");
+  AdwActionRow *row = kc_form_window_add_value (form, "Person", "张三");
+  GtkWidget *icon = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+
+  gtk_widget_set_tooltip_text (icon, "Copy");
+  adw_action_row_add_suffix (row, icon);
+  kc_form_window_add_combo (form, "_Outcome", labels);
+  kc_form_window_add_entry (form, "Corrected _to");
+  kc_form_window_add_date (form, "_Date", (KcDate) { 2026, 4, 11 });
+  kc_form_window_add_text (form, "_Words");
+  gtk_window_present (GTK_WINDOW (form));
+  ui_test_settle ();
+  WAIT_FOR (gtk_widget_get_mapped (icon));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy");
+  g_assert_cmpuint (check (GTK_WIDGET (form), "form"), >=, 3);
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
 #define ADD(name, test) g_test_add ("/ui/accessible/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -164,6 +189,7 @@ main (int    argc,
   g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
   ADD ("places", test_places);
   ADD ("parts-by-keys", test_parts_by_keys);
+  ADD ("form-window", test_form_window);
   status = g_test_run ();
   g_object_unref (app);
   return status;

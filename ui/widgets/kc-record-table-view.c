@@ -9,6 +9,7 @@
 #include "kc-table-clicks.h"
 #include "kc-table-columns.h"
 #include "kc-table-filling.h"
+#include "kc-table-menu.h"
 #include "kc-table-selection.h"
 #include "kc-template.h"
 #include "kc-widgets-resources.h"
@@ -16,22 +17,6 @@
 /* Pixels: of a row (style.css), and of a table that was not laid out yet. */
 #define LEAST_ROW_HEIGHT 30
 #define MIN_HEIGHT 540
-
-/* Kept alive by the table and by each fetch that runs. */
-typedef struct
-{
-  KcTableLoad load;
-  KcTableFinish finish;
-  gpointer data;
-  GDestroyNotify destroy;
-} Source;
-
-typedef struct
-{
-  KcRecordTableView *table;
-  Source *source;
-  GCancellable *cancellable;
-} Fetch;
 
 struct _KcRecordTableView
 {
@@ -44,24 +29,20 @@ struct _KcRecordTableView
   GtkWidget *separator;
   KcPageBar *bar;
   GMenuModel *context_menu;
-  GtkWidget *columns_button;
-  GtkPopover *popover;
 
   KcTableColumns *columns;
   GListStore *slots;            /* of KcRowSlot: what the view shows */
   GtkMultiSelection *selection;
   KcTableFilling *filling;      /* of the slots */
   KcFilterBar *filter_bar;
-  Source *source;
-  GCancellable *cancellable;   /* of the fetch that runs */
+  KcTableFetch *fetch;
+  KcTableMenu *menu;
   KcPageRequest *request;
   KcReport *page;
-  GMenuModel *row_menu;
   char **hidden;
   char **omitted;
   struct { char *icon, *title, *description, *button, *action; } empty;
   gulong sorter_handler;
-  guint refit;                  /* idle: columns into a new width */
 };
 
 enum { ROW_ACTIVATED, SELECTION_CHANGED, LOADED, N_SIGNALS };
@@ -71,32 +52,7 @@ G_DEFINE_FINAL_TYPE (KcRecordTableView, kc_record_table_view, GTK_TYPE_WIDGET)
 
 static void fetch (KcRecordTableView *self);
 
-/* --- sources and fetches --- */
-
-static void
-source_clear (gpointer data)
-{
-  Source *source = data;
-
-  if (source->destroy != NULL)
-    source->destroy (source->data);
-}
-
-static void
-source_unref (Source *source)
-{
-  g_rc_box_release_full (source, source_clear);
-}
-
-static void
-fetch_free (Fetch *self)
-{
-  g_object_unref (self->table);
-  source_unref (self->source);
-  g_object_unref (self->cancellable);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
+/* --- fetching --- */
 
 static void
 show_nothing (KcRecordTableView *self)
@@ -175,50 +131,28 @@ take_page (KcRecordTableView *self,
 }
 
 static void
-fetched_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
+take_cb (GObject      *table,
+         KcReport     *page,
+         const GError *error)
 {
-  g_autoptr (Fetch) fetch_data = user_data;
-  g_autoptr (GError) error = NULL;
-  KcRecordTableView *self = fetch_data->table;
-  g_autoptr (KcReport) page = fetch_data->source->finish (fetch_data->source->data, result, &error);
+  KcRecordTableView *self = KC_RECORD_TABLE_VIEW (table);
 
-  /* A newer fetch has taken over, or the table is gone. */
-  if (self->cancellable != fetch_data->cancellable)
-    return;
-  g_clear_object (&self->cancellable);
   if (page != NULL)
-    take_page (self, g_steal_pointer (&page));
+    take_page (self, page);
   else
     kc_state_view_show_error (self->state, KC_ATTEMPT_LOAD, error);
 }
 
 static void
-cancel (KcRecordTableView *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
 fetch (KcRecordTableView *self)
 {
-  Fetch *data;
-
-  cancel (self);
-  if (self->source == NULL)
+  /* A place may ask for its rows when the table is gone already. */
+  if (self->fetch == NULL || !kc_table_fetch_has_source (self->fetch))
     return;
   if (self->filter_bar != NULL)
     kc_filter_bar_fill_request (self->filter_bar, self->request);
   kc_state_view_show_loading (self->state);
-  self->cancellable = g_cancellable_new ();
-  data = g_new0 (Fetch, 1);
-  data->table = g_object_ref (self);
-  data->source = g_rc_box_acquire (self->source);
-  data->cancellable = g_object_ref (self->cancellable);
-  self->source->load (self->source->data, self->request, self->cancellable, fetched_cb, data);
+  kc_table_fetch_start (self->fetch, self->request);
 }
 
 /* --- callbacks --- */
@@ -299,17 +233,8 @@ right_click_cb (GtkGestureClick *gesture,
                 double           y,
                 gpointer         user_data)
 {
-  KcRecordTableView *self = user_data;
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  if (!kc_table_clicks_point (self->view, self->popover, x, y))
-    return;
-  if (self->row_menu != NULL)
-    g_menu_append_section (menu, NULL, self->row_menu);
-  g_menu_append_section (menu, NULL, self->context_menu);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), G_MENU_MODEL (menu));
-  gtk_popover_popup (self->popover);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (kc_table_menu_popup (KC_RECORD_TABLE_VIEW (user_data)->menu, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -350,24 +275,6 @@ turn_cb (GtkWidget *widget,
   return TRUE;
 }
 
-static gboolean
-refit_cb (gpointer user_data)
-{
-  KcRecordTableView *self = user_data;
-
-  self->refit = 0;
-  kc_table_columns_fit (self->columns, (int) gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scroller)));
-  return G_SOURCE_REMOVE;
-}
-
-/* Widths cannot be changed while sizes are being given out; before the next drawing they can. */
-static void
-width_changed_cb (KcRecordTableView *self)
-{
-  if (self->refit == 0)
-    self->refit = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, refit_cb, self, NULL);
-}
-
 /* --- class --- */
 
 static void
@@ -375,23 +282,20 @@ kc_record_table_view_dispose (GObject *object)
 {
   KcRecordTableView *self = KC_RECORD_TABLE_VIEW (object);
 
-  cancel (self);
+  g_clear_pointer (&self->fetch, kc_table_fetch_free);
   g_clear_pointer (&self->filling, kc_table_filling_free);
-  g_clear_handle_id (&self->refit, g_source_remove);
-  g_clear_pointer (&self->source, source_unref);
   if (self->box != NULL)
     {
       g_signal_handler_disconnect (gtk_column_view_get_sorter (self->view), self->sorter_handler);
       g_clear_pointer (&self->columns, kc_table_columns_free);
       gtk_column_view_set_model (self->view, NULL);
     }
-  g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, kc_table_menu_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->slots);
   g_clear_object (&self->filter_bar);
   g_clear_object (&self->page);
-  g_clear_object (&self->row_menu);
   G_OBJECT_CLASS (kc_record_table_view_parent_class)->dispose (object);
 }
 
@@ -485,8 +389,7 @@ kc_record_table_view_init (KcRecordTableView *self)
   self->request = kc_page_request_new ();
   self->columns = kc_table_columns_new (self->view);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", kc_table_columns_get_actions (self->columns));
-  self->columns_button = new_columns_button (self);
-  kc_page_bar_append (self->bar, self->columns_button);
+  kc_page_bar_append (self->bar, new_columns_button (self));
 
   self->slots = g_list_store_new (KC_TYPE_ROW_SLOT);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->slots)));
@@ -495,13 +398,9 @@ kc_record_table_view_init (KcRecordTableView *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   self->sorter_handler = g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size", G_CALLBACK (width_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-
-  self->popover = GTK_POPOVER (gtk_popover_menu_new_from_model (NULL));
-  gtk_popover_set_has_arrow (self->popover, FALSE);
-  gtk_widget_set_halign (GTK_WIDGET (self->popover), GTK_ALIGN_START);
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
+  kc_table_columns_follow (self->columns, gtk_scrolled_window_get_hadjustment (self->scroller));
+  self->fetch = kc_table_fetch_new (G_OBJECT (self), take_cb);
+  self->menu = kc_table_menu_new (GTK_WIDGET (self), self->view, self->context_menu);
 }
 
 /* --- public --- */
@@ -512,24 +411,6 @@ kc_record_table_view_new (void)
   return g_object_new (KC_TYPE_RECORD_TABLE_VIEW, NULL);
 }
 
-static void
-replace_source (KcRecordTableView *self,
-                KcTableLoad        load,
-                KcTableFinish      finish,
-                gpointer           source,
-                GDestroyNotify     destroy)
-{
-  cancel (self);
-  g_clear_pointer (&self->source, source_unref);
-  if (load == NULL)
-    return;
-  self->source = g_rc_box_new0 (Source);
-  self->source->load = load;
-  self->source->finish = finish;
-  self->source->data = source;
-  self->source->destroy = destroy;
-}
-
 void
 kc_record_table_view_set_source (KcRecordTableView *self,
                                  KcTableLoad        load,
@@ -537,7 +418,7 @@ kc_record_table_view_set_source (KcRecordTableView *self,
                                  gpointer           source,
                                  GDestroyNotify     destroy)
 {
-  replace_source (self, load, finish, source, destroy);
+  kc_table_fetch_set_source (self->fetch, load, finish, source, destroy);
   g_clear_object (&self->page);
   self->request->offset = 0;
   scroll_to_top (self);
@@ -569,7 +450,7 @@ kc_record_table_view_update_report (KcRecordTableView *self,
       kc_record_table_view_set_report (self, report);
       return;
     }
-  replace_source (self, kc_local_report_load, kc_local_report_finish, g_object_ref (report), g_object_unref);
+  kc_table_fetch_set_source (self->fetch, kc_local_report_load, kc_local_report_finish, g_object_ref (report), g_object_unref);
   take_page (self, kc_local_report_page (report, self->request));
 }
 
@@ -656,7 +537,7 @@ void
 kc_record_table_view_set_row_menu (KcRecordTableView *self,
                                    GMenuModel        *menu)
 {
-  g_set_object (&self->row_menu, menu);
+  kc_table_menu_set_rows (self->menu, menu);
 }
 
 void

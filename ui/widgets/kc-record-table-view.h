@@ -14,15 +14,12 @@
 
 #include "kc-filter-bar.h"
 #include "kc-report.h"
+#include "kc-table-fetch.h"
 
 G_BEGIN_DECLS
 
 #define KC_TYPE_RECORD_TABLE_VIEW (kc_record_table_view_get_type ())
 G_DECLARE_FINAL_TYPE (KcRecordTableView, kc_record_table_view, KC, RECORD_TABLE_VIEW, GtkWidget)
-
-/* Starts to fetch one page. `callback` is to be called once, in the main context. */
-typedef void      (*KcTableLoad)   (gpointer source, const KcPageRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-typedef KcReport *(*KcTableFinish) (gpointer source, GAsyncResult *result, GError **error);
 
 GtkWidget *kc_record_table_view_new (void);
 

@@ -27,6 +27,8 @@ struct _KcTableColumns
   char *own_places;          /* name of the column whose values have decimals of their own */
   GStrv optional;            /* names of columns whose numbers need not be given */
   int room;                  /* what the columns were last fitted into; 0: not known yet */
+  GtkAdjustment *followed;   /* whose page is the room; NULL: nobody's */
+  guint refit;               /* idle: into the room that it has now */
   int wide, narrow;          /* pixels of a Chinese character and of a digit */
   const Column *probed;      /* set by probe_cb */
   GObject *probes[2];
@@ -148,6 +150,40 @@ give_width (Column *column,
   gtk_column_view_column_set_fixed_width (column->view_column, width);
 }
 
+/* Into that many pixels; what the person dragged stays. */
+static void
+fit (KcTableColumns *self,
+     int             room)
+{
+  g_autofree KcTableWidth *widths = g_new0 (KcTableWidth, self->columns->len + 1);
+  g_autofree Column **fitted = g_new0 (Column *, self->columns->len + 1);
+  guint n = 0;
+
+  self->room = room;
+  if (room <= 0)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      Column *column = g_ptr_array_index (self->columns, i);
+
+      if (!gtk_column_view_column_get_visible (column->view_column))
+        continue;
+      if (is_own_width (column))
+        {
+          room -= gtk_column_view_column_get_fixed_width (column->view_column);
+          continue;
+        }
+      fitted[n] = column;
+      widths[n++] = column->width;
+    }
+  kc_table_widths_fit (widths, n, room);
+  for (guint i = 0; i < n; i++)
+    {
+      fitted[i]->width = widths[i];
+      give_width (fitted[i], widths[i].width);
+    }
+}
+
 /* GTK 4.8 keeps room for the fixed width of a hidden column. */
 static void
 visible_cb (GtkColumnViewColumn *view_column,
@@ -155,7 +191,7 @@ visible_cb (GtkColumnViewColumn *view_column,
             Column              *column)
 {
   give_width (column, gtk_column_view_column_get_visible (view_column) ? column->width.width : 0);
-  kc_table_columns_fit (column->owner, column->owner->room);
+  fit (column->owner, column->owner->room);
 }
 
 static GtkWidget *
@@ -266,6 +302,10 @@ kc_table_columns_free (KcTableColumns *self)
   if (self == NULL)
     return;
   clear (self);
+  g_clear_handle_id (&self->refit, g_source_remove);
+  if (self->followed != NULL)
+    g_signal_handlers_disconnect_by_data (self->followed, self);
+  g_clear_object (&self->followed);
   g_ptr_array_unref (self->columns);
   g_object_unref (self->menu);
   g_object_unref (self->actions);
@@ -422,40 +462,33 @@ kc_table_columns_take_rows (KcTableColumns *self,
           column->width.content = MAX (column->width.content, estimate_width (self, text));
         }
     }
-  kc_table_columns_fit (self, self->room);
+  fit (self, self->room);
+}
+
+static gboolean
+refit_cb (gpointer user_data)
+{
+  KcTableColumns *self = user_data;
+
+  self->refit = 0;
+  fit (self, (int) gtk_adjustment_get_page_size (self->followed));
+  return G_SOURCE_REMOVE;
+}
+
+/* Widths cannot be changed while sizes are being given out; before the next drawing they can. */
+static void
+room_changed_cb (KcTableColumns *self)
+{
+  if (self->refit == 0)
+    self->refit = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, refit_cb, self, NULL);
 }
 
 void
-kc_table_columns_fit (KcTableColumns *self,
-                      int             room)
+kc_table_columns_follow (KcTableColumns *self,
+                         GtkAdjustment  *width)
 {
-  g_autofree KcTableWidth *widths = g_new0 (KcTableWidth, self->columns->len + 1);
-  g_autofree Column **fitted = g_new0 (Column *, self->columns->len + 1);
-  guint n = 0;
-
-  self->room = room;
-  if (room <= 0)
-    return;
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      Column *column = g_ptr_array_index (self->columns, i);
-
-      if (!gtk_column_view_column_get_visible (column->view_column))
-        continue;
-      if (is_own_width (column))
-        {
-          room -= gtk_column_view_column_get_fixed_width (column->view_column);
-          continue;
-        }
-      fitted[n] = column;
-      widths[n++] = column->width;
-    }
-  kc_table_widths_fit (widths, n, room);
-  for (guint i = 0; i < n; i++)
-    {
-      fitted[i]->width = widths[i];
-      give_width (fitted[i], widths[i].width);
-    }
+  self->followed = g_object_ref (width);
+  g_signal_connect_swapped (width, "notify::page-size", G_CALLBACK (room_changed_cb), self);
 }
 
 const char *

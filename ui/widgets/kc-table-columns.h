@@ -15,8 +15,8 @@ void            kc_table_columns_free (KcTableColumns *self);
 gboolean        kc_table_columns_update (KcTableColumns *self, KcReport *report, const char *const *omitted, const char *const *hidden);
 /* Rows came in: their texts count for the widths. */
 void            kc_table_columns_take_rows (KcTableColumns *self, GListModel *rows);
-/* Spreads the columns over that many pixels; what the person dragged stays. */
-void            kc_table_columns_fit (KcTableColumns *self, int room);
+/* Spreads the columns over the page of that adjustment, and anew whenever it changes; what the person dragged stays. Once. */
+void            kc_table_columns_follow (KcTableColumns *self, GtkAdjustment *width);
 /* The values of this column keep the decimals they come with: a column of figures of several units. Before the first report. */
 void            kc_table_columns_set_own_places (KcTableColumns *self, const char *name);
 /* Numbers that need not be given: a dash where there is none. Before the first report. */

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
+
 struct _KcFormWindow
 {
   AdwWindow parent_instance;
@@ -24,9 +26,18 @@ accept_cb (KcFormWindow *self)
   g_signal_emit (self, signals[ACCEPT], 0);
 }
 
+/* By now whoever made the window has put in what it asks. */
+static void
+kc_form_window_show (GtkWidget *widget)
+{
+  kc_accessible_name_buttons (widget);
+  GTK_WIDGET_CLASS (kc_form_window_parent_class)->show (widget);
+}
+
 static void
 kc_form_window_class_init (KcFormWindowClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->show = kc_form_window_show;
   signals[ACCEPT] = g_signal_new ("accept", KC_TYPE_FORM_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }

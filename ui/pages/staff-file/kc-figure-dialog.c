@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-accessible.h"
 #include "kc-dialog.h"
 #include "kc-report-read.h"
 #include "kc-staff.h"
@@ -121,6 +122,7 @@ static void
 kc_figure_dialog_init (KcFigureDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_accessible_name_buttons (GTK_WIDGET (self));
 }
 
 /* "Loans issued · March 2024 (yuan)" */
