@@ -4,6 +4,7 @@
 
 #include "kc-dialog.h"
 #include "kc-file-chooser.h"
+#include "kc-file-paths.h"
 #include "kc-staff.h"
 #include "kc-window-page.h"
 #include "kc-window-places.h"
@@ -116,16 +117,8 @@ sheets_chosen_cb (GObject      *object,
                   gpointer      user_data)
 {
   g_autoptr (GListModel) files = kc_file_chooser_open_finish (GTK_WIDGET (object), result);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
+  g_auto (GStrv) paths = kc_file_paths_of_model (files);
 
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      if (g_file_peek_path (file) != NULL)
-        g_strv_builder_add (builder, g_file_peek_path (file));
-    }
-  paths = g_strv_builder_end (builder);
   if (paths[0] != NULL)
     gtk_widget_activate_action (GTK_WIDGET (object), "win.import-files", "^as", paths);
 }

@@ -4,6 +4,7 @@
 
 #include "kc-accessible.h"
 #include "kc-dialog.h"
+#include "kc-file-paths.h"
 #include "kc-shell.h"
 #include "kc-state-view.h"
 #include "kc-template.h"
@@ -469,13 +470,8 @@ static gboolean
 drop_cb (KcWindow     *self,
          const GValue *value)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
+  g_auto (GStrv) paths = kc_file_paths_of_list (g_value_get_boxed (value));
 
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    if (g_file_peek_path (l->data) != NULL)
-      g_strv_builder_add (builder, g_file_peek_path (l->data));
-  paths = g_strv_builder_end (builder);
   if (paths[0] == NULL)
     return FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.import-files", "^as", paths);

@@ -2,23 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "kc-ui-format.h"
-
-static GtkWidget *
-new_label (const char *text,
-           const char *css,
-           int         width_chars)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (width_chars > 0)
-    gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
+#include "kc-staff-row.h"
 
 static void
 add_item (GMenu      *menu,
@@ -62,17 +46,6 @@ new_menu_button (gint64      id,
   return button;
 }
 
-static char *
-dup_field (KcRecord   *record,
-           const char *name)
-{
-  const KcValue *value = kc_record_get (record, name);
-
-  if (kc_value_is_nothing (value))
-    return g_strdup ("");
-  return kc_ui_format_field (kc_kind_find_field (kc_record_get_kind (record), name), value);
-}
-
 GtkWidget *
 kc_document_row_new (KcRecord             *document,
                      const KcDocumentInfo *info,
@@ -81,10 +54,10 @@ kc_document_row_new (KcRecord             *document,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *title = kc_record_get_title (document);
-  GtkWidget *subject = new_label (title, NULL, 0);
-  g_autofree char *type = dup_field (document, "type");
-  g_autofree char *dated = dup_field (document, "dated");
-  g_autofree char *remark = dup_field (document, "remark");
+  GtkWidget *subject = kc_staff_row_new_label (title, NULL, 0);
+  g_autofree char *type = kc_staff_row_dup_field (document, "type");
+  g_autofree char *dated = kc_staff_row_dup_field (document, "dated");
+  g_autofree char *remark = kc_staff_row_dup_field (document, "remark");
   g_autofree char *size = info != NULL ? g_format_size (info->size) : g_strdup ("");
   g_autofree char *file = info != NULL ? g_strdup_printf ("%s · %s", kc_media_type_get_label (info->media_type), size) : g_strdup ("");
   g_autofree char *label = g_strdup_printf ("%s, %s %s, %s", type, title, dated, file);
@@ -94,10 +67,10 @@ kc_document_row_new (KcRecord             *document,
   if (*remark != '\0')
     gtk_widget_set_tooltip_text (row, remark);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (is_picture ? "image-x-generic-symbolic" : "x-office-document-symbolic"));
-  gtk_box_append (GTK_BOX (box), new_label (type, "dim-label", 12));
+  gtk_box_append (GTK_BOX (box), kc_staff_row_new_label (type, "dim-label", 12));
   gtk_box_append (GTK_BOX (box), subject);
-  gtk_box_append (GTK_BOX (box), new_label (dated, "numeric", 10));
-  gtk_box_append (GTK_BOX (box), new_label (file, "dim-label", 16));
+  gtk_box_append (GTK_BOX (box), kc_staff_row_new_label (dated, "numeric", 10));
+  gtk_box_append (GTK_BOX (box), kc_staff_row_new_label (file, "dim-label", 16));
   gtk_box_append (GTK_BOX (box), new_menu_button (kc_record_get_id (document), title, can_change));
   gtk_widget_add_css_class (box, "kc-document-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

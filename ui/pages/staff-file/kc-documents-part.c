@@ -8,6 +8,7 @@
 #include "kc-document-row.h"
 #include "kc-document-settings.h"
 #include "kc-file-chooser.h"
+#include "kc-file-paths.h"
 #include "kc-issue-row.h"
 #include "kc-record-dialog.h"
 #include "kc-staff-documents.h"
@@ -221,17 +222,8 @@ chosen_cb (GObject      *object,
 {
   KcDocumentsPart *self = KC_DOCUMENTS_PART (object);
   g_autoptr (GListModel) files = kc_file_chooser_open_finish (GTK_WIDGET (self), result);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
+  g_auto (GStrv) paths = kc_file_paths_of_model (files);
 
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      if (g_file_peek_path (file) != NULL)
-        g_strv_builder_add (builder, g_file_peek_path (file));
-    }
-  paths = g_strv_builder_end (builder);
   kc_documents_part_add_files (self, (const char *const *) paths);
 }
 
@@ -247,13 +239,8 @@ static gboolean
 drop_cb (KcDocumentsPart *self,
          const GValue    *value)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
+  g_auto (GStrv) paths = kc_file_paths_of_list (g_value_get_boxed (value));
 
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    if (g_file_peek_path (l->data) != NULL)
-      g_strv_builder_add (builder, g_file_peek_path (l->data));
-  paths = g_strv_builder_end (builder);
   kc_documents_part_add_files (self, (const char *const *) paths);
   return paths[0] != NULL;
 }

@@ -4,9 +4,9 @@
 
 #include "kc-record-dialog.h"
 #include "kc-staff-file-resources.h"
+#include "kc-staff-row.h"
 #include "kc-state-view.h"
 #include "kc-template.h"
-#include "kc-ui-format.h"
 
 struct _KcStaffTimeline
 {
@@ -30,54 +30,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KcStaffTimeline, kc_staff_timeline, GTK_TYPE_WIDG
 /* The staff of an event is the file it is in. */
 static const char *const left_out[] = { "staff", NULL };
 
-static GtkWidget *
-new_label (const char *text,
-           const char *css,
-           int         width_chars)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (width_chars > 0)
-    gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
-static char *
-dup_field (KcRecord   *event,
-           const char *name)
-{
-  const KcValue *value = kc_record_get (event, name);
-
-  if (kc_value_is_nothing (value))
-    return g_strdup ("");
-  return kc_ui_format_field (kc_kind_find_field (kc_record_get_kind (event), name), value);
-}
-
 GtkWidget *
 kc_staff_timeline_new_row (KcRecord *event)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *date = dup_field (event, "date");
-  g_autofree char *type = dup_field (event, "type");
-  g_autofree char *title = dup_field (event, "title");
-  g_autofree char *result = dup_field (event, "result");
-  g_autofree char *document = dup_field (event, "document");
+  g_autofree char *date = kc_staff_row_dup_field (event, "date");
+  g_autofree char *type = kc_staff_row_dup_field (event, "type");
+  g_autofree char *title = kc_staff_row_dup_field (event, "title");
+  g_autofree char *result = kc_staff_row_dup_field (event, "result");
+  g_autofree char *document = kc_staff_row_dup_field (event, "document");
   g_autofree char *label = g_strdup_printf ("%s %s %s", date, type, title);
-  GtkWidget *subject = new_label (title, NULL, 0);
+  GtkWidget *subject = kc_staff_row_new_label (title, NULL, 0);
 
   gtk_widget_set_hexpand (subject, TRUE);
-  gtk_box_append (GTK_BOX (box), new_label (date, "numeric", 10));
-  gtk_box_append (GTK_BOX (box), new_label (type, "dim-label", 9));
+  gtk_box_append (GTK_BOX (box), kc_staff_row_new_label (date, "numeric", 10));
+  gtk_box_append (GTK_BOX (box), kc_staff_row_new_label (type, "dim-label", 9));
   gtk_box_append (GTK_BOX (box), subject);
   if (*result != '\0')
-    gtk_box_append (GTK_BOX (box), new_label (result, NULL, 0));
+    gtk_box_append (GTK_BOX (box), kc_staff_row_new_label (result, NULL, 0));
   if (*document != '\0')
-    gtk_box_append (GTK_BOX (box), new_label (document, "dim-label", 0));
+    gtk_box_append (GTK_BOX (box), kc_staff_row_new_label (document, "dim-label", 0));
   gtk_widget_add_css_class (box, "kc-list-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
