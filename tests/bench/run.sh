@@ -9,7 +9,7 @@ managers=${1:-25000}
 export LC_ALL=C.UTF-8
 
 [ -f "$build/build.ninja" ] || meson setup "$build" "$source" --buildtype=release -Dbench=true > /dev/null
-ninja -C "$build" app/kaocheng resources/gschemas.compiled tests/bench/bench-{import,paper,appraisal,workbook,window,empty-window} > "$build/bench.log" 2>&1 \
+ninja -C "$build" app/kaocheng resources/gschemas.compiled tests/bench/bench-{import,paper,appraisal,what-if,workbook,window,empty-window} > "$build/bench.log" 2>&1 \
   || { tail -30 "$build/bench.log"; exit 1; }
 export GSETTINGS_SCHEMA_DIR=$build/resources
 bench=$build/tests/bench
@@ -20,6 +20,8 @@ echo "== import, $managers managers × 12 months"
 "$here/bench-import.sh" "$bench/bench-import" "$managers" 12 | tee "$build/import.txt"
 echo "== appraisal, $managers managers"
 "$bench/bench-appraisal" "$managers" | tee "$build/appraisal.txt"
+echo "== what if, $managers managers"
+"$bench/bench-what-if" "$managers"
 echo "== workbook, $managers managers"
 "$here/bench-workbook.sh" "$bench/bench-workbook" "$managers" || true
 echo "== paper"

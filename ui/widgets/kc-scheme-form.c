@@ -168,8 +168,8 @@ new_entry (Row                *row,
   GtkWidget *entry = gtk_entry_new ();
   gboolean number = item->kind == KC_ITEM_NUMBER && !item->takes_formula;
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), number ? 7 : 14);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), number ? 7 : 14);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), number ? 7 : item->kind == KC_ITEM_TEXT ? 22 : 14);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), number ? 7 : item->kind == KC_ITEM_TEXT ? 22 : 14);
   gtk_entry_set_alignment (GTK_ENTRY (entry), item->kind == KC_ITEM_NUMBER ? 1 : 0);
   gtk_widget_add_css_class (entry, "numeric");
   g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), row);
