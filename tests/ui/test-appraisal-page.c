@@ -13,6 +13,8 @@
 #include "kc-print-preview.h"
 #include "kc-record-table-view.h"
 #include "kc-report-read.h"
+#include "kc-run-charts-view.h"
+#include "kc-run-compare-view.h"
 #include "kc-run-dialog.h"
 #include "kc-run-findings.h"
 #include "kc-run-list-view.h"
@@ -577,6 +579,120 @@ open_print (Fixture *self)
   WAIT_FOR (find_window (KC_TYPE_APPRAISAL_PRINT) != NULL);
   return find_window (KC_TYPE_APPRAISAL_PRINT);
 }
+/* --- charts and comparison --- */
+
+static gpointer
+get_child (gpointer    widget,
+           const char *name)
+{
+  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+}
+
+/* A cell of the branches leads to the results of that branch, a point to the person's sheet. */
+static void
+test_charts (Fixture       *self,
+             gconstpointer  unused)
+{
+  KcRunChartsView *charts;
+  KcChartView *scatter, *heat;
+  g_autoptr (KcReport) branches = NULL;
+  g_autoptr (KcReport) points = NULL;
+  g_autoptr (KcReportRow) branch = NULL;
+  g_autoptr (KcReportRow) person = NULL;
+
+  show_calculated_run (self);
+  show (self, "appraisal?run=%" G_GINT64_FORMAT "&part=charts", 1);
+  charts = find (self, KC_TYPE_RUN_CHARTS_VIEW);
+  scatter = get_child (charts, "scatter");
+  heat = get_child (charts, "heat");
+  WAIT_FOR (kc_chart_view_get_chart (scatter) != NULL && kc_chart_view_get_chart (heat) != NULL);
+  g_assert_true (kc_chart_has_data (kc_chart_view_get_chart (scatter)));
+  branches = kc_chart_dup_table (kc_chart_view_get_chart (heat));
+  g_assert_cmpuint (kc_report_get_total (branches), >, 1);
+  g_assert_cmpuint (kc_report_get_n_columns (branches), ==, 4);   /* the branch, three indicators */
+  branch = g_list_model_get_item (kc_report_get_rows (branches), 1);
+  g_signal_emit_by_name (heat, "item-activated", kc_report_row_get_id (branch), 1u);
+  WAIT_FOR (kc_run_view_get_branch (get_run_view (self)) == kc_report_row_get_id (branch));
+  points = kc_chart_dup_table (kc_chart_view_get_chart (scatter));
+  person = g_list_model_get_item (kc_report_get_rows (points), 0);
+  g_signal_emit_by_name (scatter, "item-activated", kc_report_row_get_id (person), 0u);
+  WAIT_FOR (kc_sheet_view_get_staff (find (self, KC_TYPE_SHEET_VIEW)) == kc_report_row_get_id (person));
+}
+
+/* Another indicator's figures are drawn when it is chosen. */
+static void
+test_charts_indicator (Fixture       *self,
+                       gconstpointer  unused)
+{
+  KcRunChartsView *charts;
+  KcChartView *scatter;
+  KcChart *before;
+
+  show_calculated_run (self);
+  show (self, "appraisal?run=%" G_GINT64_FORMAT "&part=charts", 1);
+  charts = find (self, KC_TYPE_RUN_CHARTS_VIEW);
+  scatter = get_child (charts, "scatter");
+  WAIT_FOR (kc_chart_view_get_chart (scatter) != NULL);
+  before = kc_chart_view_get_chart (scatter);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (charts, "indicator")), ==, 2);   /* loan quality: the one with a tolerance */
+  gtk_drop_down_set_selected (get_child (charts, "indicator"), 0);
+  WAIT_FOR (kc_chart_view_get_chart (scatter) != before);
+  g_assert_true (kc_chart_has_data (kc_chart_view_get_chart (scatter)));
+}
+
+static void
+test_compare_alone (Fixture       *self,
+                    gconstpointer  unused)
+{
+  show_calculated_run (self);
+  show (self, "appraisal?run=%" G_GINT64_FORMAT "&part=compare", 1);
+  WAIT_FOR (ui_test_find_label (kc_window_get_page (self->window), "Nothing to compare with") != NULL);
+}
+
+/* The run before is chosen by itself; a ribbon shows who is in it, a row opens the sheet. */
+static void
+test_compare (Fixture       *self,
+              gconstpointer  unused)
+{
+  KcStore *store = kc_workspace_get_store (self->workspace);
+  g_autoptr (GAsyncResult) created = NULL;
+  g_autoptr (GAsyncResult) calculated = NULL;
+  g_autoptr (KcIssueList) issues = NULL;
+  g_autoptr (GError) error = NULL;
+  KcRunCompareView *compare;
+  KcRecordTableView *table;
+  KcChartView *flow;
+  guint64 all, in_ribbon;
+  gint64 run;
+
+  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), 0, NULL, bank_done_cb, &created);
+  run = kc_run_create_finish (store, bank_wait (&created), &error);
+  g_assert_no_error (error);
+  kc_run_calculate_async (store, run, NULL, bank_done_cb, &calculated);
+  issues = kc_run_calculate_finish (store, bank_wait (&calculated), &error);
+  g_assert_no_error (error);
+  show (self, "appraisal?run=%" G_GINT64_FORMAT "&part=compare", run);
+  WAIT_FOR (has_state (self, KC_RUN_CALCULATED));
+  compare = find (self, KC_TYPE_RUN_COMPARE_VIEW);
+  table = get_child (compare, "table");
+  flow = get_child (compare, "flow");
+  WAIT_FOR (kc_chart_view_get_chart (flow) != NULL && kc_record_table_view_get_page (table) != NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (compare, "other")), ==, 0);
+  /* The same figures: nobody has another grade. */
+  g_assert_cmpuint (kc_report_get_total (kc_record_table_view_get_page (table)), ==, 0);
+  gtk_drop_down_set_selected (get_child (compare, "kind"), 6);
+  WAIT_FOR (kc_report_get_total (kc_record_table_view_get_page (table)) > 1);
+  all = kc_report_get_total (kc_record_table_view_get_page (table));
+  g_signal_emit_by_name (flow, "item-activated", (gint64) 1, 0u);   /* who stayed in the best grade */
+  ui_test_settle ();
+  in_ribbon = kc_report_get_total (kc_record_table_view_get_page (table));
+  g_assert_cmpuint (in_ribbon, <, all);
+  g_assert_true (gtk_widget_get_visible (get_child (compare, "clear_button")));
+  g_signal_emit_by_name (get_child (compare, "clear_button"), "clicked");
+  WAIT_FOR (kc_report_get_total (kc_record_table_view_get_page (table)) == all);
+  g_signal_emit_by_name (compare, "person-activated", (gint64) 3);
+  WAIT_FOR (kc_sheet_view_get_staff (find (self, KC_TYPE_SHEET_VIEW)) == 3);
+}
 
 /* Preview, pages, PDF with progress: one person is the first thing offered from a sheet. */
 static void
@@ -716,6 +832,10 @@ main (int    argc,
   ADD ("sheet", CALCULATED, test_sheet);
   ADD ("explanation", CALCULATED, test_explanation);
   ADD ("peers", CALCULATED, test_peers);
+  ADD ("charts", CALCULATED, test_charts);
+  ADD ("charts-indicator", CALCULATED, test_charts_indicator);
+  ADD ("compare-alone", CALCULATED, test_compare_alone);
+  ADD ("compare", CALCULATED, test_compare);
   ADD ("print-person", CALCULATED, test_print_person);
   ADD ("print-bank-and-close", CALCULATED, test_print_bank_and_close);
   ADD ("print-table", CALCULATED, test_print_table);

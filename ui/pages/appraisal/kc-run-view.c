@@ -5,6 +5,8 @@
 #include "kc-appraisal-resources.h"
 #include "kc-dialog.h"
 #include "kc-record-table-view.h"
+#include "kc-run-charts-view.h"
+#include "kc-run-compare-view.h"
 #include "kc-run-look.h"
 #include "kc-run-records.h"
 #include "kc-run-steps.h"
@@ -32,6 +34,9 @@ struct _KcRunView
   KcRecordTableView *table;
   KcRunFindings *findings;
   KcRunRecords *records;
+  GtkStackPage *charts_page, *compare_page;
+  KcRunChartsView *charts;
+  KcRunCompareView *compare;
   GMenuModel *row_menu;
 
   KcWorkspace *workspace;
@@ -124,6 +129,17 @@ row_activated_cb (KcRunView *self,
                   gint64     staff)
 {
   show_person (self, staff);
+}
+
+/* A branch of the charts: its results. */
+static void
+branch_activated_cb (KcRunView *self,
+                     gint64     branch)
+{
+  g_autoptr (KcTarget) target = kc_target_set_id (kc_target_set_id (kc_target_new ("appraisal"), "run", self->run), "branch", branch);
+  g_autofree char *text = kc_target_to_string (kc_target_set (target, "part", "results"));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", text);
 }
 
 static void
@@ -231,13 +247,21 @@ show_head (KcRunView *self)
   gtk_widget_set_visible (self->publish_button, can_write && state == KC_RUN_REVIEWED);
   gtk_widget_set_visible (self->confirm_button, can_write && state == KC_RUN_PUBLISHED);
   gtk_widget_set_visible (self->print_button, state != KC_RUN_DRAFT);
+  gtk_stack_page_set_visible (self->charts_page, state != KC_RUN_DRAFT);
+  gtk_stack_page_set_visible (self->compare_page, state != KC_RUN_DRAFT);
   kc_run_steps_set_summary (self->steps, self->summary);
 }
 
-/* What was found and what was done by hand is read once somebody looks: a calculated run has been checked. */
+/* What was found, what was done by hand and what charts draw is read once somebody looks: a calculated run has been checked. */
 static void
 load_part (KcRunView *self)
 {
+  if (self->workspace != NULL && self->summary != NULL && self->summary->state != KC_RUN_DRAFT &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->parts), "charts") == 0)
+    kc_run_charts_view_load (self->charts, kc_workspace_get_store (self->workspace), self->run);
+  if (self->workspace != NULL && self->summary != NULL && self->summary->state != KC_RUN_DRAFT &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->parts), "compare") == 0)
+    kc_run_compare_view_load (self->compare, kc_workspace_get_store (self->workspace), self->run);
   if (self->workspace != NULL && self->summary != NULL && self->summary->state != KC_RUN_DRAFT &&
       g_strcmp0 (gtk_stack_get_visible_child_name (self->parts), "records") == 0)
     kc_run_records_load (self->records, kc_workspace_get_store (self->workspace), self->run, self->summary->state,
@@ -253,6 +277,8 @@ take_summary (KcRunView    *self,
 {
   g_clear_pointer (&self->summary, kc_run_summary_free);
   self->summary = summary;
+  kc_run_charts_view_clear (self->charts);
+  kc_run_compare_view_clear (self->compare);
   show_head (self);
   kc_run_actions_update (self);
   if (summary->state == KC_RUN_DRAFT)
@@ -348,6 +374,8 @@ kc_run_view_set_workspace (KcRunView   *self,
   self->run = 0;
   g_clear_pointer (&self->summary, kc_run_summary_free);
   kc_record_table_view_set_source (self->table, NULL, NULL, NULL, NULL);
+  kc_run_charts_view_clear (self->charts);
+  kc_run_compare_view_clear (self->compare);
   kc_run_records_clear (self->records);
   kc_run_findings_set (self->findings, NULL, NULL);
 }
@@ -477,6 +505,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KcRunView, table);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, findings);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, records);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, charts_page);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, charts);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, compare_page);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, compare);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, row_menu);
 }
 
@@ -494,6 +526,8 @@ kc_run_view_class_init (KcRunViewClass *klass)
   g_type_ensure (KC_TYPE_RUN_SUMMARY_VIEW);
   g_type_ensure (KC_TYPE_RUN_FINDINGS);
   g_type_ensure (KC_TYPE_RUN_RECORDS);
+  g_type_ensure (KC_TYPE_RUN_CHARTS_VIEW);
+  g_type_ensure (KC_TYPE_RUN_COMPARE_VIEW);
   g_type_ensure (KC_TYPE_RUN_STEPS);
   kc_template_set (widget_class, kc_appraisal_get_resource (), "/org/kaocheng/Kaocheng/appraisal/kc-run-view.ui");
   bind_children (widget_class);
@@ -505,6 +539,7 @@ kc_run_view_class_init (KcRunViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_part);
+  gtk_widget_class_bind_template_callback (widget_class, branch_activated_cb);
   gtk_widget_class_install_action (widget_class, "run.open-sheet", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "run.open-staff", NULL, open_cb);
   kc_run_actions_install (widget_class);
