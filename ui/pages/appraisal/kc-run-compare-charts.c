@@ -119,8 +119,8 @@ kc_run_compare_charts_heat (const KcRunFigures *figures)
 {
   KcChart *chart = kc_heat_chart_new ();
 
-  kc_chart_set_title (chart, _("Scores of the Branches"));
-  kc_chart_set_unit (chart, _("% of the points"), 1);
+  kc_chart_set_title (chart, _("Share of the Points by Branch"));
+  kc_chart_set_unit (chart, "%", 1);
   for (guint i = 0; i < figures->indicators->len; i++)
     kc_chart_add_series (chart, ((KcRunIndicator *) g_ptr_array_index (figures->indicators, i))->label, KC_SERIES_PLAIN);
   for (guint b = 0; b < figures->branches->len; b++)
