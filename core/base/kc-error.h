@@ -42,6 +42,7 @@ typedef enum
   KC_ERROR_NOT_EMPTY,            /* an archive goes into an empty database only */
   KC_ERROR_NOT_UNDOABLE,         /* undone before, or of a kind that stays */
   KC_ERROR_UNCONFIRMED,          /* findings of an import wait for a person's confirmation; message: their nicks */
+  KC_ERROR_NO_SHEET,             /* the files were read, and none has a sheet with rows to take in */
 } KcError;
 
 #define KC_ERROR (kc_error_quark ())

@@ -447,7 +447,7 @@ run_job (KcImportSession *self, gboolean dry, KcProgress *progress, GTask *task)
 
   if (plans->len == 0)
     {
-      g_task_return_new_error (task, KC_ERROR, KC_ERROR_NOT_FOUND, "no sheet is to be taken in");
+      g_task_return_new_error (task, KC_ERROR, KC_ERROR_NO_SHEET, "no sheet is to be taken in");
       g_object_unref (task);
       return;
     }

@@ -86,7 +86,7 @@ gboolean     kc_import_session_is_ready    (KcImportSession *self);
  * (KC_ISSUE_FILE_NOT_READ). Call again after set_encoding / set_header / set_kind. */
 void     kc_import_inspect_async  (KcImportSession *self, const char *const *paths, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_import_inspect_finish (KcImportSession *self, GAsyncResult *result, GError **error);
-/* The dry run: by the code that applies, in a transaction that is rolled back. KC_ERROR_NOT_FOUND when no sheet is included. The plan's findings
+/* The dry run: by the code that applies, in a transaction that is rolled back. KC_ERROR_NO_SHEET when no sheet is included. The plan's findings
  * are complete: those of files and layouts (again) and those of rows. */
 void          kc_import_plan_async  (KcImportSession *self, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 KcImportPlan *kc_import_plan_finish (KcImportSession *self, GAsyncResult *result, GError **error);

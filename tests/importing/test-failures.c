@@ -184,7 +184,7 @@ test_file_gone (void)
   path = write_file (&bank, "名册.csv", STAFF, -1);
   session = look (&bank, path);
   g_assert_cmpint (g_unlink (path), ==, 0);
-  assert_apply_fails (&bank, session, NULL, KC_ERROR, KC_ERROR_NOT_FOUND);
+  assert_apply_fails (&bank, session, NULL, KC_ERROR, KC_ERROR_NO_SHEET);
   g_clear_object (&session);
   test_bank_close (&bank);
 }
@@ -262,7 +262,7 @@ test_nothing_to_take_in (void)
   path = write_file (&bank, "便条.csv", "今天,天气\n很好,不错\n", -1);
   session = look (&bank, path);
   g_assert_cmpuint (kc_issue_list_count (kc_import_session_get_issues (session), KC_ISSUE_HEADER_NOT_FOUND), ==, 1);
-  assert_apply_fails (&bank, session, NULL, KC_ERROR, KC_ERROR_NOT_FOUND);
+  assert_apply_fails (&bank, session, NULL, KC_ERROR, KC_ERROR_NO_SHEET);
   g_clear_object (&session);
   test_bank_close (&bank);
 }

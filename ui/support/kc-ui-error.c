@@ -192,6 +192,8 @@ get_core_sentence (KcAttempt attempt,
       return _("This file holds people or changes already. An XML file of the whole bank is taken in into a new, empty file only.");
     case KC_ERROR_NOT_UNDOABLE:
       return _("It has been undone before, or it is of a kind that stays. An import that was undone is taken in again from its sheets.");
+    case KC_ERROR_NO_SHEET:
+      return _("No sheet has rows that can be taken in. Choose files that have a header and rows under it.");
     case KC_ERROR_UNCONFIRMED:
       return _("Some repairs have to be confirmed before anything is taken in. Look at them in the plan and confirm them.");
     case KC_ERROR_STATE:
