@@ -154,7 +154,7 @@ class Bank(unittest.TestCase):
         return path
 
     def test_backup_and_restore(self):
-        database, copy = self.copy_bank('kept.kaocheng'), self.path('copy.kaocheng')
+        database, copy = self.copy_bank('kept.kaocheng'), self.path('backup-copy.kaocheng')
         before = tables(database)
         self.assertEqual(json.loads(run('backup', '-d', database, '--list', '--json').stdout), {'backups': []})
         made = run('backup', '-d', database, '--json')

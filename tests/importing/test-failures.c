@@ -184,7 +184,7 @@ test_file_gone (void)
   path = write_file (&bank, "名册.csv", STAFF, -1);
   session = look (&bank, path);
   g_assert_cmpint (g_unlink (path), ==, 0);
-  assert_apply_fails (&bank, session, NULL, KC_ERROR, KC_ERROR_NO_SHEET);
+  assert_apply_fails (&bank, session, NULL, KC_ERROR, KC_ERROR_NOT_FOUND);
   g_clear_object (&session);
   test_bank_close (&bank);
 }
