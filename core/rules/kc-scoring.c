@@ -41,7 +41,7 @@ static const KcScoringSetting sum_settings[] = {
 
 static const KcScoringSetting share_settings[] = {
   { "target", N_("target"), NULL, NULL, TRUE },
-  { "from", N_("no points below, % of the target"), "" },
+  { "from", N_("no points below this share of the target (percent)"), "" },
   { "cap", N_("bonus at most"), "" },
   { "floor", N_("deduction at most"), "" },
   { "better", N_("better is"), "more", BETTER },
