@@ -215,51 +215,10 @@ kc_scheme_edit_is_changed (const KcSchemeEdit *self)
   return self->is_changed;
 }
 
-/* Checking ------------------------------------------------------------------------------------------------------------------------------ */
-
 GBytes *
 kc_scheme_edit_write (KcSchemeEdit *self, GError **error)
 {
   return kc_scheme_xml_write (self->scheme, error);
-}
-
-/* The item whose formula this is: its row's and, of several, the one of this text. */
-static guint
-find_formula (const KcSchemeEdit *self, const char *code, const char *formula)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const KcEditItem *item = g_ptr_array_index (self->items, i);
-      g_autofree char *value = NULL;
-      if (item->view.kind != KC_ITEM_FORMULA && !item->view.takes_formula)
-        continue;
-      value = kc_scheme_edit_dup_value (self, i);
-      if (g_strcmp0 (item->code, code) == 0 && strcmp (value, formula) == 0)
-        return i;
-    }
-  return G_MAXUINT;
-}
-
-gboolean
-kc_scheme_edit_check (KcSchemeEdit *self, guint *item, guint *line, guint *column, GError **error)
-{
-  g_autoptr(GBytes) xml = kc_scheme_xml_write (self->scheme, error);
-  g_auto(KcSchemeFault) fault = { NULL };
-
-  if (item != NULL)
-    *item = G_MAXUINT;
-  if (xml == NULL)
-    return FALSE;
-  g_autoptr(KcScheme) scheme = kc_scheme_xml_read_fault (xml, &fault, error);
-  if (scheme == NULL && fault.formula != NULL && item != NULL)
-    {
-      *item = find_formula (self, fault.code, fault.formula);
-      if (line != NULL)
-        *line = fault.line;
-      if (column != NULL)
-        *column = fault.column;
-    }
-  return scheme != NULL;
 }
 
 /* Comparing ----------------------------------------------------------------------------------------------------------------------------- */

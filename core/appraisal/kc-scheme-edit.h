@@ -51,9 +51,17 @@ gboolean            kc_scheme_edit_is_changed (const KcSchemeEdit *self);   /* s
 
 /* The file as it stands now, wrong or not. */
 GBytes             *kc_scheme_edit_write (KcSchemeEdit *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Reads what would be written. FALSE: KC_ERROR_SCHEME; where an item's formula is wrong, *item, line and column (from 1, in its text) say so; *item is G_MAXUINT
- * when the error is elsewhere. The three may be NULL. */
-gboolean            kc_scheme_edit_check (KcSchemeEdit *self, guint *item, guint *line, guint *column, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is wrong: in which item's formula, and where in its text (from 1); item G_MAXUINT: elsewhere. The sentence says it all, in the user's language. Set to
+ * { G_MAXUINT } before. */
+typedef struct
+{
+  guint item, line, column;
+  char *sentence;
+} KcSchemeEditFault;
+void                kc_scheme_edit_fault_clear (KcSchemeEditFault *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcSchemeEditFault, kc_scheme_edit_fault_clear)
+/* Reads what would be written. FALSE: KC_ERROR_SCHEME and the like, and *fault says it for people. */
+gboolean            kc_scheme_edit_check (KcSchemeEdit *self, KcSchemeEditFault *fault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Two versions: a row for each item that differs: columns section, item, before, after ("—": not there). */
 KcReport           *kc_scheme_edit_compare (const KcSchemeEdit *before, const KcSchemeEdit *after);

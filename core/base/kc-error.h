@@ -1,5 +1,5 @@
-/* The error domain of core: what a caller can branch on. Messages are English and for the log; the sentence for people is made in
- * ui/support/kc-ui-error.c (window) and app (terminal) from domain, code and what was attempted. No personal data in messages. */
+/* The error domain of core: what a caller can branch on. Messages are English and for the log (that of KC_ERROR_SCHEME alone tells people, in their language, what
+ * is wrong in a text of theirs); the sentence for people is made in ui/support/kc-ui-error.c (window) and app (terminal) from domain, code and what was attempted. No personal data in messages. */
 #pragma once
 
 #include <glib.h>
@@ -24,9 +24,13 @@ typedef enum
   KC_ERROR_FILE_DAMAGED,         /* truncated, bad container */
   KC_ERROR_FILE_PROTECTED,       /* password */
   KC_ERROR_FILE_TOO_LARGE,       /* rows, entries, ratio: a limit was passed */
+  KC_ERROR_READER_MISSING,       /* the program that reads sheets cannot be started */
+  KC_ERROR_READER_FAILED,        /* it crashed, was killed, or said what makes no sense; message "file: Sheet!A12: what" */
+  KC_ERROR_READER_STALLED,       /* it no longer answers; message likewise */
+  KC_ERROR_READER_LIMIT,         /* it used up its memory or time; message likewise */
   KC_ERROR_XML_HOSTILE,          /* DTD, entities, depth */
   KC_ERROR_XML_GRAMMAR,          /* message "line:column: what" */
-  KC_ERROR_SCHEME,               /* a scheme is wrong; message "line:column: what" */
+  KC_ERROR_SCHEME,               /* a scheme is wrong; message "line:column: what", for people */
   KC_ERROR_STATE,                /* not allowed in this state (a confirmed run) */
   KC_ERROR_RUN_NOT_CALCULATED,   /* steps of an appraisal (kc-run-workflow.h): … */
   KC_ERROR_RUN_NOT_IN_REVIEW,
@@ -38,6 +42,7 @@ typedef enum
   KC_ERROR_REASON_MISSING,
   KC_ERROR_FIGURES_MISSING,      /* the scheme lets nothing be calculated without them: findings tell */
   KC_ERROR_SELF_RATING,          /* the scheme knows no rating of oneself */
+  KC_ERROR_RUN_PERIOD,           /* the scheme appraises no periods of this length */
   KC_ERROR_CHANGED_SINCE,        /* undo refused */
   KC_ERROR_NOT_EMPTY,            /* an archive goes into an empty database only */
   KC_ERROR_NOT_UNDOABLE,         /* undone before, or of a kind that stays */

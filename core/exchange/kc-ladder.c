@@ -1,5 +1,6 @@
 #include "kc-ladder.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include "kc-error.h"
 #include "kc-schemes-resource.h"
@@ -56,7 +57,7 @@ read_steps (KcLadder *self, const KcXmlNode *root, const char *name, GError **er
       KcLadderStep *step;
       if (kc_ladder_find (self, code) != NULL)
         {
-          kc_xml_node_fail (node, error, KC_ERROR_SCHEME, "'%.60s': there is another step of this code", code);
+          kc_xml_node_fail (node, error, KC_ERROR_SCHEME, _("'%.60s': there is another step of this code"), code);
           return FALSE;
         }
       step = g_new0 (KcLadderStep, 1);
@@ -68,7 +69,7 @@ read_steps (KcLadder *self, const KcXmlNode *root, const char *name, GError **er
       step->has_coefficient = coefficient != NULL;
       if (coefficient != NULL && !kc_decimal_parse (coefficient, -1, &step->coefficient, NULL))
         {
-          kc_xml_node_fail (node, error, KC_ERROR_SCHEME, "coefficient: expected a number, found '%.40s'", coefficient);
+          kc_xml_node_fail (node, error, KC_ERROR_SCHEME, _("coefficient: expected a number, found '%.40s'"), coefficient);
           return FALSE;
         }
     }

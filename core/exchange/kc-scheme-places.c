@@ -218,9 +218,8 @@ find_in_formula (const char *formula, guint line, guint column)
 
 /* A formula may be more than what the file says: "(target) * days_served / period_days". */
 gboolean
-kc_scheme_places_locate (const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line, guint *file_column, gpointer user_data)
+kc_scheme_places_locate (const KcSchemePlaces *self, const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line, guint *file_column)
 {
-  const KcSchemePlaces *self = user_data;
   const char *place = find_in_formula (formula, line, column);
   const Entry *best = NULL;
   const char *start = NULL;

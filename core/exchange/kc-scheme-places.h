@@ -13,8 +13,8 @@ void            kc_scheme_places_free (KcSchemePlaces *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSchemePlaces, kc_scheme_places_free)
 /* `text`, a formula of the row or a part of one, is the node's text (attribute NULL) or attribute; it stays the row's. NULL text: nothing. */
 void            kc_scheme_places_add  (KcSchemePlaces *self, const KcSchemePart *part, const char *text, const KcXmlNode *node, const char *attribute);
-/* KcSchemeLocateFunc; user_data is the places. */
-gboolean        kc_scheme_places_locate (const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line,
-                                         guint *file_column, gpointer user_data);
+/* Where a place in the text of a formula of the row stands in the file. FALSE: not found. */
+gboolean        kc_scheme_places_locate (const KcSchemePlaces *self, const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line,
+                                         guint *file_column);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "kc-scheme-xml.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include "kc-error.h"
 #include "kc-ladder.h"
@@ -117,7 +118,7 @@ read_number (Reader *self, const KcXmlNode *node, const char *name, KcDecimal *o
   if (kc_decimal_parse (plain, -1, out, NULL))
     return TRUE;
   if (*self->error == NULL)
-    kc_xml_node_fail (node, self->error, KC_ERROR_SCHEME, "%s: expected a number, found '%.40s'", name, plain);
+    kc_xml_node_fail (node, self->error, KC_ERROR_SCHEME, _("%1$s: expected a number, found '%2$.40s'"), name, plain);
   return FALSE;
 }
 
@@ -277,21 +278,35 @@ read_veto (Reader *self, const KcXmlNode *node)
   row->condition = read_formula (self, &row->part, node, "when");
 }
 
+static KcSchemePlace
+get_place (const KcXmlNode *node)
+{
+  return (KcSchemePlace) { kc_xml_node_get_line (node), kc_xml_node_get_column (node) };
+}
+
+static void
+add_row (const KcXmlNode *line, KcSchemeIndicator *row, const char *measure, const char *from, const char *to, const char *value)
+{
+  kc_scheme_indicator_add_row (row, measure, from, to, value);
+  ((KcSchemeRow *) g_ptr_array_index (row->rows, row->rows->len - 1))->place = get_place (line);
+}
+
 static void
 read_form (Reader *self, const KcXmlNode *form, KcSchemeIndicator *row)
 {
   row->form = dup_attribute (form, "name");
+  row->form_place = get_place (form);
   for (const KcXmlNode *set = kc_xml_node_get_first (form, "set"); set != NULL; set = kc_xml_node_get_next (set, "set"))
     {
       kc_scheme_indicator_set (row, kc_xml_node_get_attribute (set, "name"), kc_xml_node_get_attribute (set, "value"));
+      ((KcSchemeSetting *) g_ptr_array_index (row->settings, row->settings->len - 1))->place = get_place (set);
       kc_scheme_places_add (self->places, &row->part, kc_scheme_indicator_get (row, kc_xml_node_get_attribute (set, "name")), set, "value");
     }
   for (const KcXmlNode *line = kc_xml_node_get_first (form, "row"); line != NULL; line = kc_xml_node_get_next (line, "row"))
-    kc_scheme_indicator_add_row (row, NULL, kc_xml_node_get_attribute (line, "from"), kc_xml_node_get_attribute (line, "to"),
-                                 kc_xml_node_get_attribute (line, "value"));
+    add_row (line, row, NULL, kc_xml_node_get_attribute (line, "from"), kc_xml_node_get_attribute (line, "to"), kc_xml_node_get_attribute (line, "value"));
   for (const KcXmlNode *line = kc_xml_node_get_first (form, "group"); line != NULL; line = kc_xml_node_get_next (line, "group"))
     {
-      kc_scheme_indicator_add_row (row, kc_xml_node_get_attribute (line, "measure"), NULL, NULL, kc_xml_node_get_attribute (line, "weight"));
+      add_row (line, row, kc_xml_node_get_attribute (line, "measure"), NULL, NULL, kc_xml_node_get_attribute (line, "weight"));
       kc_scheme_places_add (self->places, &row->part, ((KcSchemeRow *) g_ptr_array_index (row->rows, row->rows->len - 1))->name, line, "measure");
     }
 }
@@ -399,13 +414,13 @@ typedef struct
 } Locator;
 
 static gboolean
-locate_cb (const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line, guint *file_column, gpointer user_data)
+locate_cb (const KcSchemePart *part, const char *formula, guint line, guint column, const char *what, guint *file_line, guint *file_column, gpointer user_data)
 {
   Locator *self = user_data;
 
   if (self->fault != NULL && self->fault->formula == NULL)
-    *self->fault = (KcSchemeFault) { g_strdup (part->code), g_strdup (formula), line, column };
-  return kc_scheme_places_locate (part, formula, line, column, file_line, file_column, self->places);
+    *self->fault = (KcSchemeFault) { g_strdup (part->code), g_strdup (formula), g_strdup (what), line, column };
+  return kc_scheme_places_locate (self->places, part, formula, line, column, file_line, file_column);
 }
 
 void
@@ -413,6 +428,7 @@ kc_scheme_fault_clear (KcSchemeFault *self)
 {
   g_clear_pointer (&self->code, g_free);
   g_clear_pointer (&self->formula, g_free);
+  g_clear_pointer (&self->what, g_free);
 }
 
 /* D6: bands are steps of the ladder, or what stands outside it. */
@@ -424,10 +440,10 @@ check_ladder (const KcScheme *scheme, const KcXmlNode *root, GError **error)
   if (scheme->ladder == NULL)
     return TRUE;
   if (ladder == NULL)
-    return kc_xml_node_fail (root, error, KC_ERROR_SCHEME, "ladder: there is none of the code '%.60s'", scheme->ladder);
+    return kc_xml_node_fail (root, error, KC_ERROR_SCHEME, _("ladder: there is none of the code '%.60s'"), scheme->ladder);
   for (const KcXmlNode *node = kc_xml_node_get_first (root, "band"); node != NULL; node = kc_xml_node_get_next (node, "band"))
     if (kc_ladder_find (ladder, kc_xml_node_get_attribute (node, "code")) == NULL)
-      return kc_xml_node_fail (node, error, KC_ERROR_SCHEME, "'%.60s': expected a step of the ladder %s", kc_xml_node_get_attribute (node, "code"), ladder->code);
+      return kc_xml_node_fail (node, error, KC_ERROR_SCHEME, _("'%1$.60s': expected a step of the ladder %2$s"), kc_xml_node_get_attribute (node, "code"), ladder->code);
   return TRUE;
 }
 

@@ -6,13 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* Reads, checks against the grammar, and compiles. NULL: KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR or KC_ERROR_SCHEME, each "line:column: what". Transfer full. */
+/* Reads, checks against the grammar, and compiles. NULL: KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR or KC_ERROR_SCHEME, each "line:column: what"; that of
+ * KC_ERROR_SCHEME is in the user's language. Transfer full. */
 KcScheme *kc_scheme_xml_read  (GBytes *xml, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Which formula is wrong, and where in its own text (line and column from 1). formula NULL: the error is not in one. */
 typedef struct
 {
   char *code;                 /* of its row */
   char *formula;
+  char *what;                 /* is wrong, as a sentence without the place */
   guint line, column;
 } KcSchemeFault;
 void      kc_scheme_fault_clear (KcSchemeFault *self);

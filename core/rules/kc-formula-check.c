@@ -1,5 +1,7 @@
 #include "kc-formula-check.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "kc-error.h"
 #include "kc-formula-functions.h"
 
@@ -39,7 +41,7 @@ check_name (Checker *self, KcFormulaNode *node)
 {
   if (self->scope->resolve (node->text, &node->slot, &node->result, self->scope->user_data))
     return TRUE;
-  return fail (self, node, "unknown name '%.60s'", node->text);
+  return fail (self, node, _("unknown name '%.60s'"), node->text);
 }
 
 static KcFormulaType
@@ -67,11 +69,11 @@ check_count (Checker *self, const KcFormulaNode *node)
   if (n < function->min_arguments || n > function->max_arguments)
     {
       if (function->min_arguments == function->max_arguments)
-        return fail (self, node, "expected %u arguments of %s, found %u", function->min_arguments, function->name, n);
-      return fail (self, node, "expected %u to %u arguments of %s, found %u", function->min_arguments, function->max_arguments, function->name, n);
+        return fail (self, node, _("expected %1$u arguments of %2$s, found %3$u"), function->min_arguments, function->name, n);
+      return fail (self, node, _("expected %1$u to %2$u arguments of %3$s, found %4$u"), function->min_arguments, function->max_arguments, function->name, n);
     }
   if (g_str_equal (function->name, "LOOKUP") && n % 2 == 0)
-    return fail (self, node, "expected pairs of edge and value after the first argument of LOOKUP");
+    return fail (self, node, _("expected pairs of edge and value after the first argument of LOOKUP"));
   return TRUE;
 }
 
@@ -84,7 +86,7 @@ check_lookup_edges (Checker *self, const KcFormulaNode *node)
     {
       const KcFormulaNode *edge = node->children[i];
       if (edge->type == KC_NODE_NUMBER && last != NULL && kc_ratio_compare (&edge->number, &last->number) <= 0)
-        return fail (self, edge, "expected an edge above the one before it");
+        return fail (self, edge, _("expected an edge above the one before it"));
       last = edge->type == KC_NODE_NUMBER ? edge : NULL;
     }
   return TRUE;
@@ -97,9 +99,9 @@ check_call (Checker *self, KcFormulaNode *node)
 
   node->function = kc_formula_function_find (node->text);
   if (node->function == NULL)
-    return fail (self, node, "unknown function '%.60s'", node->text);
+    return fail (self, node, _("unknown function '%.60s'"), node->text);
   if (node->function->kind == KC_FUNCTION_PEERS && !self->scope->allows_peers)
-    return fail (self, node, "%s is not possible here: the peer groups are not known yet", node->function->name);
+    return fail (self, node, _("%s is not possible here: the peer groups are not known yet"), node->function->name);
   if (!check_count (self, node))
     return FALSE;
   for (guint i = 0; i < node->n_children; i++)
@@ -177,7 +179,7 @@ check_node (Checker *self, KcFormulaNode *node, KcFormulaType expected)
   const KcFormulaNode *place = node;
   while (place->type != KC_NODE_CALL && place->n_children > 0 && place->children[0]->start <= place->start && place->children[0]->start < place->end)
     place = place->children[0];
-  return fail (self, place, "expected %s, found %s", kc_formula_type_describe (expected), kc_formula_type_describe (node->result));
+  return fail (self, place, _("expected %s, found %s"), kc_formula_type_describe (expected), kc_formula_type_describe (node->result));
 }
 
 gboolean

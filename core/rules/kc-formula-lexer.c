@@ -1,5 +1,6 @@
 #include "kc-formula-lexer.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include "kc-error.h"
 
@@ -19,8 +20,9 @@ static const struct
   { "＞", KC_TOKEN_GREATER }, { "（", KC_TOKEN_OPEN }, { "）", KC_TOKEN_CLOSE }, { "，", KC_TOKEN_COMMA },
 };
 
+/* Signs are the same in every language. */
 static const char *const descriptions[] = {
-  "the end of the formula", "a number", "a text", "a name", "'+'", "'-'", "'*'", "'/'", "'^'", "'%'", "'&'", "'='", "'<>'", "'<'", "'<='",
+  NC_("formula", "the end of the formula"), NC_("formula", "a number"), NC_("formula", "a text"), NC_("formula", "a name"), "'+'", "'-'", "'*'", "'/'", "'^'", "'%'", "'&'", "'='", "'<>'", "'<'", "'<='",
   "'>'", "'>='", "'('", "')'", "','",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (descriptions) == KC_TOKEN_COMMA + 1);
@@ -28,7 +30,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (descriptions) == KC_TOKEN_COMMA + 1);
 const char *
 kc_token_type_describe (KcTokenType type)
 {
-  return descriptions[type];
+  return type <= KC_TOKEN_NAME ? g_dpgettext2 (GETTEXT_PACKAGE, "formula", descriptions[type]) : descriptions[type];
 }
 
 void
@@ -102,7 +104,7 @@ read_text (KcFormulaLexer *self, const KcToken *token, GError **error)
         return TRUE;
       advance (self);
     }
-  g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: expected '\"' at the end of the text", token->line, token->column);
+  g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: %s", token->line, token->column, _("expected '\"' at the end of the text"));
   return FALSE;
 }
 
@@ -148,8 +150,9 @@ kc_formula_lexer_next (KcFormulaLexer *self, KcToken *token, GError **error)
     }
   else if (!read_sign (self, token))
     {
-      g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: unexpected character '%.*s'", token->line, token->column,
-                   (int) (g_utf8_next_char (self->text + self->at) - (self->text + self->at)), self->text + self->at);
+      g_autofree char *character = g_strndup (self->text + self->at, (gsize) (g_utf8_next_char (self->text + self->at) - (self->text + self->at)));
+      g_autofree char *what = g_strdup_printf (_("unexpected character '%s'"), character);
+      g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: %s", token->line, token->column, what);
       return FALSE;
     }
   token->end = self->at;

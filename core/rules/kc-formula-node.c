@@ -1,11 +1,13 @@
 #include "kc-formula-node.h"
 
+#include <glib/gi18n-lib.h>
+
 const char *
 kc_formula_type_describe (KcFormulaType type)
 {
-  static const char *const words[] = { "a value", "a number", "a condition", "a text" };
+  static const char *const words[] = { NC_("formula", "a value"), NC_("formula", "a number"), NC_("formula", "a condition"), NC_("formula", "a text") };
 
-  return words[type];
+  return g_dpgettext2 (GETTEXT_PACKAGE, "formula", words[type]);
 }
 
 KcFormulaNode *

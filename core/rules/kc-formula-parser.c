@@ -1,5 +1,6 @@
 #include "kc-formula-parser.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include "kc-error.h"
 #include "kc-formula-lexer.h"
@@ -58,17 +59,17 @@ fail_expected (Parser *self, const char *expected)
   const KcToken *token = &self->token;
 
   if (token->type != KC_TOKEN_NUMBER && token->type != KC_TOKEN_TEXT && token->type != KC_TOKEN_NAME)
-    return fail (self, token, "expected %s, found %s", expected, kc_token_type_describe (token->type));
+    return fail (self, token, _("expected %s, found %s"), expected, kc_token_type_describe (token->type));
   g_autofree char *found = g_strndup (self->lexer.text + token->start, MIN (token->end - token->start, 60));
   g_autofree char *valid = g_utf8_make_valid (found, -1);
-  return fail (self, token, "expected %s, found %s", expected, valid);
+  return fail (self, token, _("expected %s, found %s"), expected, valid);
 }
 
 static KcFormulaNode *
 new_node (Parser *self, KcNodeType type, const KcToken *token)
 {
   if (++self->n_nodes > KC_FORMULA_MAX_NODES)
-    return fail (self, token, "the formula has more than %d parts", KC_FORMULA_MAX_NODES);
+    return fail (self, token, _("the formula has more than %d parts"), KC_FORMULA_MAX_NODES);
   return kc_formula_node_new (type, token->start, token->end, token->line, token->column);
 }
 
@@ -116,10 +117,10 @@ parse_arguments (Parser *self, KcFormulaNode *call)
           if (!next (self))
             return NULL;
           if (self->token.type == KC_TOKEN_CLOSE)
-            return fail_expected (self, "an argument");
+            return fail_expected (self, C_("formula", "an argument"));
         }
       else if (self->token.type != KC_TOKEN_CLOSE)
-        return fail_expected (self, "',' or ')'");
+        return fail_expected (self, C_("formula", "',' or ')'"));
     }
   if (!next (self))
     return NULL;
@@ -160,7 +161,7 @@ parse_literal (Parser *self)
   if (node->type == KC_NODE_TEXT)
     node->text = unquote (text, length);
   else if (!kc_ratio_parse (text, length, &node->number))
-    return fail (self, &token, "expected a number of at most 36 digits, found %.*s", (int) MIN (length, 60), text);
+    return fail (self, &token, _("expected a number of at most 36 digits, found %.*s"), (int) MIN (length, 60), text);
   if (!next (self))
     return NULL;
   return g_steal_pointer (&node);
@@ -184,7 +185,7 @@ parse_primary (Parser *self)
         return g_steal_pointer (&inner);
       }
     default:
-      return fail_expected (self, "a number, a name or '('");
+      return fail_expected (self, C_("formula", "a number, a name or '('"));
     }
 }
 
@@ -196,7 +197,7 @@ parse_percent (Parser *self)
   while (node != NULL && self->token.type == KC_TOKEN_PERCENT)
     {
       if (node->type == KC_NODE_PERCENT)
-        return fail_expected (self, "an operator");
+        return fail_expected (self, C_("formula", "an operator"));
       KcFormulaNode *percent = new_node (self, KC_NODE_PERCENT, &self->token);
       if (percent == NULL)
         return NULL;
@@ -217,7 +218,7 @@ parse_sign (Parser *self)
   g_autoptr(KcFormulaNode) node = NULL;
 
   if (self->depth >= KC_FORMULA_MAX_DEPTH)
-    return fail (self, &token, "the formula is nested more than %d deep", KC_FORMULA_MAX_DEPTH);
+    return fail (self, &token, _("the formula is nested more than %d deep"), KC_FORMULA_MAX_DEPTH);
   self->depth++;
   if (token.type == KC_TOKEN_MINUS || token.type == KC_TOKEN_PLUS)
     {
@@ -272,7 +273,7 @@ parse_expression (Parser *self, int strength)
       if (length++ == 0)
         length = count_depth (left) + 1;
       if (length > 10 * KC_FORMULA_MAX_DEPTH)
-        return fail (self, &token, "more than %d operators in a row", 10 * KC_FORMULA_MAX_DEPTH);
+        return fail (self, &token, _("more than %d operators in a row"), 10 * KC_FORMULA_MAX_DEPTH);
       g_autoptr(KcFormulaNode) right = NULL;
       g_autoptr(KcFormulaNode) node = new_node (self, operator->node, &token);
       if (node == NULL || !next (self) || (right = parse_expression (self, operator->strength + 1)) == NULL)
@@ -294,7 +295,8 @@ kc_formula_parse (const char *text, GError **error)
 
   if (!g_utf8_validate (text, -1, NULL) || strlen (text) > KC_FORMULA_MAX_LENGTH)
     {
-      g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "1:1: expected a formula of at most %d bytes in UTF-8", KC_FORMULA_MAX_LENGTH);
+      g_autofree char *what = g_strdup_printf (_("expected a formula of at most %d bytes in UTF-8"), KC_FORMULA_MAX_LENGTH);
+      g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "1:1: %s", what);
       return NULL;
     }
   formula->text = g_strdup (text);
@@ -306,7 +308,7 @@ kc_formula_parse (const char *text, GError **error)
     return NULL;
   if (parser.token.type != KC_TOKEN_END)
     {
-      fail_expected (&parser, "an operator or the end of the formula");
+      fail_expected (&parser, C_("formula", "an operator or the end of the formula"));
       return NULL;
     }
   formula->n_nodes = parser.n_nodes;

@@ -1,5 +1,6 @@
 #include "kc-formula-units.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "kc-error.h"
@@ -110,7 +111,7 @@ kc_unit_to_string (const KcUnit *self)
     g_string_append_c (text, '1');
   append_parts (self, -1, text);
   if (text->len == 0)
-    g_string_append (text, "a plain ratio");
+    g_string_append (text, C_("formula", "a plain ratio"));
   return g_string_free (text, FALSE);
 }
 
@@ -118,11 +119,12 @@ static gboolean
 fail (Finder *self, const KcFormulaNode *node, const KcUnit *expected, const KcUnit *found)
 {
   g_autofree char *wanted = kc_unit_to_string (expected), *given = kc_unit_to_string (found);
+  g_autofree char *what = g_strdup_printf (_("expected %s, found %s"), wanted, given);
 
   /* An operator stands at its sign; what is wrong begins before it. */
   while (node->type != KC_NODE_CALL && node->n_children > 0 && node->children[0]->start <= node->start)
     node = node->children[0];
-  g_set_error (self->error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: expected %s, found %s", node->line, node->column, wanted, given);
+  g_set_error (self->error, KC_ERROR, KC_ERROR_SCHEME, "%u:%u: %s", node->line, node->column, what);
   return FALSE;
 }
 

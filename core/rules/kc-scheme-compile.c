@@ -1,3 +1,4 @@
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "kc-error.h"
@@ -38,7 +39,7 @@ kc_compiler_fail_in_formula (KcCompiler *self, const KcSchemePart *part, const c
   KcSchemePart place = { part != NULL ? part->code : NULL, NULL, 0, 0 };
 
   if (part != NULL && column > 0 && g_str_has_prefix (rest, ": ") && scheme->locate != NULL &&
-      scheme->locate (part, formula, line, column, &place.line, &place.column, scheme->locate_data))
+      scheme->locate (part, formula, line, column, rest + 2, &place.line, &place.column, scheme->locate_data))
     return kc_compiler_fail (self, &place, "%s: %s", what, rest + 2);
   return kc_compiler_fail (self, part, "%s: %s", what, inner->message);
 }
@@ -62,12 +63,12 @@ kc_compiler_add (KcCompiler *self, const KcSchemePart *part, const char *before,
 {
   if (!kc_compiler_is_code (part->code))
     {
-      kc_compiler_fail (self, part, "expected a code of letters, digits and '_'");
+      kc_compiler_fail (self, part, _("expected a code of letters, digits and '_'"));
       return G_MAXUINT;
     }
   guint slot = kc_program_add (self->program, g_strconcat (before, part->code, after, NULL), role, index, type, part);
   if (slot == G_MAXUINT)
-    kc_compiler_fail (self, part, "there is another of this name");
+    kc_compiler_fail (self, part, _("there is another of this name"));
   return slot;
 }
 
@@ -95,13 +96,13 @@ kc_compiler_set_formula (KcCompiler *self, guint slot, const char *text, const c
   g_autoptr(GError) error = NULL;
 
   if (text == NULL || *text == '\0')
-    return kc_compiler_fail (self, column->part, "%s: expected a formula", what);
+    return kc_compiler_fail (self, column->part, _("%s: expected a formula"), what);
   column->formula = kc_formula_parse (text, &error);
   if (column->formula == NULL)
     return kc_compiler_fail_in_formula (self, column->part, text, what, error);
   self->n_nodes += column->formula->n_nodes;
   if (self->n_nodes > MOST_NODES)
-    return kc_compiler_fail (self, column->part, "the formulas of the scheme have more than %d parts", MOST_NODES);
+    return kc_compiler_fail (self, column->part, _("the formulas of the scheme have more than %d parts"), MOST_NODES);
   return TRUE;
 }
 
@@ -146,7 +147,7 @@ check_peer_name (KcCompiler *self, const char *name)
   const KcProgramColumn *column = kc_program_find (self->program, name);
 
   if (column == NULL || column->role != KC_ROLE_ATTRIBUTE || column->type != KC_TYPE_TEXT)
-    return kc_compiler_fail (self, NULL, "peers: expected the name of a text attribute, found '%.60s'", name);
+    return kc_compiler_fail (self, NULL, _("peers: expected the name of a text attribute, found '%.60s'"), name);
   return TRUE;
 }
 
@@ -157,7 +158,7 @@ add_peers (KcCompiler *self)
     if (!check_peer_name (self, g_ptr_array_index (self->scheme->peers, i)))
       return FALSE;
   if (self->scheme->peers->len + self->scheme->fallbacks->len > 20)
-    return kc_compiler_fail (self, NULL, "peers: expected at most 20 attributes and fallbacks");
+    return kc_compiler_fail (self, NULL, _("peers: expected at most 20 attributes and fallbacks"));
   for (guint i = 0; i < self->scheme->fallbacks->len; i++)
     for (char **name = g_ptr_array_index (self->scheme->fallbacks, i); *name != NULL; name++)
       if (!check_peer_name (self, *name))
@@ -175,7 +176,7 @@ add_conditions (KcCompiler *self)
     {
       const KcSchemeTreatment *row = g_ptr_array_index (scheme->treatments, i);
       guint slot = kc_compiler_add (self, &row->part, "treatment:", NULL, KC_ROLE_TREATMENT, i, KC_TYPE_BOOLEAN);
-      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->condition, "condition"))
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->condition, C_("formula", "condition")))
         return FALSE;
     }
   self->program->first_limit = self->program->columns->len;
@@ -183,7 +184,7 @@ add_conditions (KcCompiler *self)
     {
       const KcSchemeLimit *row = g_ptr_array_index (scheme->limits, i);
       guint slot = kc_compiler_add (self, &row->part, "limit:", NULL, KC_ROLE_LIMIT, i, KC_TYPE_BOOLEAN);
-      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->condition, "condition"))
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->condition, C_("formula", "condition")))
         return FALSE;
     }
   return TRUE;
@@ -193,6 +194,7 @@ static gboolean
 expand (KcCompiler *self, const KcSchemeIndicator *row, KcScoringFormulas *out)
 {
   g_autoptr(GError) error = NULL;
+  KcSchemePlace place = { 0, 0 };
 
   if (row->form == NULL)
     {
@@ -204,10 +206,12 @@ expand (KcCompiler *self, const KcSchemeIndicator *row, KcScoringFormulas *out)
     }
   const KcScoringForm *form = kc_scoring_form_find (row->form);
   if (form == NULL)
-    return kc_compiler_fail (self, &row->part, "unknown form '%.60s'", row->form);
-  if (!kc_scoring_form_expand (form, row, out, &error))
-    return kc_compiler_fail (self, &row->part, "%s", error->message);
-  return TRUE;
+    return kc_compiler_fail (self, &row->part, _("unknown form '%.60s'"), row->form);
+  if (kc_scoring_form_expand (form, row, out, &place, &error))
+    return TRUE;
+  /* At the element of the form that is wrong, where it is one. */
+  KcSchemePart at = { row->part.code, NULL, place.line > 0 ? place.line : row->part.line, place.line > 0 ? place.column : row->part.column };
+  return kc_compiler_fail (self, &at, "%s", error->message);
 }
 
 static gboolean
@@ -238,13 +242,13 @@ add_score (KcCompiler *self, guint i, const char *formula)
 
   indicator->raw = G_MAXUINT;
   if (!has_gate (self, row->part.code) && !may_be_zeroed (self))
-    return kc_compiler_add_formula (self, &row->part, ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER, formula, "score", &indicator->score);
-  if (!kc_compiler_add_formula (self, &row->part, ".raw", KC_ROLE_INDICATOR_RAW, i, KC_TYPE_NUMBER, formula, "score", &indicator->raw))
+    return kc_compiler_add_formula (self, &row->part, ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER, formula, C_("formula", "score"), &indicator->score);
+  if (!kc_compiler_add_formula (self, &row->part, ".raw", KC_ROLE_INDICATOR_RAW, i, KC_TYPE_NUMBER, formula, C_("formula", "score"), &indicator->raw))
     return FALSE;
   g_autofree char *zeroed = kc_compiler_dup_zeroed (self, i, raw);
   g_autofree char *gated = kc_compiler_dup_gated (self, row->part.code, zeroed != NULL ? zeroed : raw);
   const char *last = gated != NULL ? gated : zeroed != NULL ? zeroed : raw;
-  return kc_compiler_add_formula (self, &row->part, ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER, last, "score", &indicator->score);
+  return kc_compiler_add_formula (self, &row->part, ".score", KC_ROLE_INDICATOR_SCORE, i, KC_TYPE_NUMBER, last, C_("formula", "score"), &indicator->score);
 }
 
 /* Who served a part of the period is not asked for the whole period's target. */
@@ -254,7 +258,7 @@ add_base (KcCompiler *self, guint i, const char *text)
   const KcSchemePart *part = g_ptr_array_index (self->scheme->indicators, i);
   KcProgramIndicator *indicator = &self->program->indicators[i];
 
-  if (!kc_compiler_add_formula (self, part, ".base", KC_ROLE_INDICATOR_BASE, i, KC_TYPE_NUMBER, text, "base", &indicator->base))
+  if (!kc_compiler_add_formula (self, part, ".base", KC_ROLE_INDICATOR_BASE, i, KC_TYPE_NUMBER, text, C_("formula", "base"), &indicator->base))
     return FALSE;
   KcProgramColumn *base = kc_program_get (self->program, indicator->base);
   if (!self->scheme->is_pro_rata || kc_program_grows (self->program, base->formula->root) ||
@@ -262,7 +266,7 @@ add_base (KcCompiler *self, guint i, const char *text)
     return TRUE;
   g_autofree char *scaled = g_strdup_printf ("(%s) * days_served / period_days", text);
   g_clear_pointer (&base->formula, kc_formula_free);
-  return kc_compiler_set_formula (self, indicator->base, scaled, "base");
+  return kc_compiler_set_formula (self, indicator->base, scaled, C_("formula", "base"));
 }
 
 static gboolean
@@ -273,14 +277,14 @@ add_indicator (KcCompiler *self, guint i)
   g_auto(KcScoringFormulas) formulas = { NULL };
 
   if (row->places > KC_DECIMAL_STORED_SCALE)
-    return kc_compiler_fail (self, &row->part, "expected at most %d decimals", KC_DECIMAL_STORED_SCALE);
+    return kc_compiler_fail (self, &row->part, _("expected at most %d decimals"), KC_DECIMAL_STORED_SCALE);
   if (!expand (self, row, &formulas))
     return FALSE;
   indicator->has_best = formulas.has_best;
   indicator->best = formulas.best;
   indicator->base = G_MAXUINT;
   if (!kc_compiler_add_formula (self, &row->part, ".figure", KC_ROLE_INDICATOR_FIGURE, i, KC_TYPE_NUMBER,
-                                formulas.figure != NULL ? formulas.figure : row->figure, "figure", &indicator->figure))
+                                formulas.figure != NULL ? formulas.figure : row->figure, C_("formula", "figure"), &indicator->figure))
     return FALSE;
   if (formulas.base != NULL && !add_base (self, i, formulas.base))
     return FALSE;
@@ -299,7 +303,7 @@ add_rows (KcCompiler *self)
     {
       const KcSchemeFigure *row = g_ptr_array_index (scheme->figures, i);
       guint slot = kc_compiler_add (self, &row->part, "", NULL, KC_ROLE_FIGURE, i, KC_TYPE_NUMBER);
-      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->formula, "figure"))
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, row->formula, C_("formula", "figure")))
         return FALSE;
     }
   for (guint i = 0; i < scheme->indicators->len; i++)
@@ -317,7 +321,7 @@ add_rows (KcCompiler *self)
           g_free (formula);
           formula = g_strdup_printf ("%s * %s", row->figure, each);
         }
-      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, formula, "deduction"))
+      if (slot == G_MAXUINT || !kc_compiler_set_formula (self, slot, formula, C_("formula", "deduction")))
         return FALSE;
       kc_program_get (self->program, slot)->places = (int) scheme->total_places;
     }
@@ -340,7 +344,7 @@ check_formulas (KcCompiler *self)
         return kc_compiler_fail_in_formula (self, column->part, column->formula->text, column->name, error);
       self->n_aggregates += column->formula->aggregates->len;
       if (self->n_aggregates > MOST_AGGREGATES)
-        return kc_compiler_fail (self, column->part, "the formulas of the scheme ask more than %d times about peers", MOST_AGGREGATES);
+        return kc_compiler_fail (self, column->part, _("the formulas of the scheme ask more than %d times about peers"), MOST_AGGREGATES);
       if (self->scheme->is_pro_rata)
         kc_program_mark_growth (self->program, column->formula);
     }
@@ -367,11 +371,12 @@ visit_name_cb (const KcFormulaNode *name, gpointer user_data)
     return;
   if (column->mark == 1)
     {
-      g_autoptr(GError) circle = g_error_new (KC_ERROR, KC_ERROR_SCHEME, "%u:%u: %s depends on itself", name->line, name->column, column->name);
+      g_autofree char *what = g_strdup_printf (_("%s depends on itself"), column->name);
+      g_autoptr(GError) circle = g_error_new (KC_ERROR, KC_ERROR_SCHEME, "%u:%u: %s", name->line, name->column, what);
       self->failed = TRUE;
       /* A sum's formula is not in the file. */
       if (self->column->part == NULL)
-        kc_compiler_fail (self->compiler, column->part, "%s depends on itself", column->name);
+        kc_compiler_fail (self->compiler, column->part, _("%s depends on itself"), column->name);
       else
         kc_compiler_fail_in_formula (self->compiler, self->column->part, self->column->formula->text, self->column->name, circle);
       return;
@@ -392,7 +397,7 @@ visit_slot (Visit *self, guint slot)
   if (++self->depth > 500)
     {
       self->failed = TRUE;
-      kc_compiler_fail (self->compiler, column->part, "%s: figures are built on each other more than 500 deep", column->name);
+      kc_compiler_fail (self->compiler, column->part, _("%s: figures are built on each other more than 500 deep"), column->name);
       return;
     }
   column->mark = 1;
@@ -445,25 +450,25 @@ check_bands (KcCompiler *self)
     {
       const KcSchemeBand *band = g_ptr_array_index (self->scheme->bands, i);
       if (!kc_compiler_is_code (band->part.code))
-        return kc_compiler_fail (self, &band->part, "expected a code of letters, digits and '_'");
+        return kc_compiler_fail (self, &band->part, _("expected a code of letters, digits and '_'"));
       if (!band->has_from && i + 1 < self->scheme->bands->len)
-        return kc_compiler_fail (self, &band->part, "only the last band may be without points");
+        return kc_compiler_fail (self, &band->part, _("only the last band may be without points"));
       int order = before != NULL && band->has_from ? kc_decimal_compare (band->from, before->from) : -1;
       if (order > 0 || (order == 0 && !is_a_limits_grade (self->scheme, band->part.code)))
-        return kc_compiler_fail (self, &band->part, "expected fewer points than in the band above");
+        return kc_compiler_fail (self, &band->part, _("expected fewer points than in the band above"));
       before = band;
     }
   for (guint i = 0; i < self->scheme->limits->len; i++)
     {
       const KcSchemeLimit *limit = g_ptr_array_index (self->scheme->limits, i);
       if (!has_band (self->scheme, limit->grade))
-        return kc_compiler_fail (self, &limit->part, "expected the code of a band, found '%.60s'", limit->grade != NULL ? limit->grade : "");
+        return kc_compiler_fail (self, &limit->part, _("expected the code of a band, found '%.60s'"), limit->grade != NULL ? limit->grade : "");
     }
   for (guint i = 0; i < self->scheme->treatments->len; i++)
     {
       const KcSchemeTreatment *treatment = g_ptr_array_index (self->scheme->treatments, i);
       if (treatment->kind == KC_TREATMENT_FIXED_GRADE && !has_band (self->scheme, treatment->grade))
-        return kc_compiler_fail (self, &treatment->part, "expected the code of a band, found '%.60s'", treatment->grade != NULL ? treatment->grade : "");
+        return kc_compiler_fail (self, &treatment->part, _("expected the code of a band, found '%.60s'"), treatment->grade != NULL ? treatment->grade : "");
     }
   return TRUE;
 }
@@ -474,14 +479,14 @@ check_sizes (KcCompiler *self)
 {
   const KcScheme *scheme = self->scheme;
   const struct { const GPtrArray *list; guint most; const char *what; } sizes[] = {
-    { scheme->parameters, 1000, "parameters" }, { scheme->measures, 500, "measures" }, { scheme->figures, 300, "figures" },
-    { scheme->blocks, 100, "blocks" }, { scheme->gates, 60, "gates" }, { scheme->vetoes, 60, "vetoes" }, { scheme->deductions, 200, "deductions" },
-    { scheme->limits, 200, "limits" }, { scheme->bands, 100, "bands" }, { scheme->treatments, 200, "treatments" },
+    { scheme->parameters, 1000, NC_("scheme parts", "parameters") }, { scheme->measures, 500, NC_("scheme parts", "measures") }, { scheme->figures, 300, NC_("scheme parts", "figures") },
+    { scheme->blocks, 100, NC_("scheme parts", "blocks") }, { scheme->gates, 60, NC_("scheme parts", "gates") }, { scheme->vetoes, 60, NC_("scheme parts", "vetoes") }, { scheme->deductions, 200, NC_("scheme parts", "deductions") },
+    { scheme->limits, 200, NC_("scheme parts", "limits") }, { scheme->bands, 100, NC_("scheme parts", "bands") }, { scheme->treatments, 200, NC_("scheme parts", "treatments") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     if (sizes[i].list->len > sizes[i].most)
-      return kc_compiler_fail (self, NULL, "the scheme: expected at most %u %s, found %u", sizes[i].most, sizes[i].what, sizes[i].list->len);
+      return kc_compiler_fail (self, NULL, _("the scheme: expected at most %1$u %2$s, found %3$u"), sizes[i].most, g_dpgettext2 (GETTEXT_PACKAGE, "scheme parts", sizes[i].what), sizes[i].list->len);
   return TRUE;
 }
 
@@ -491,11 +496,11 @@ check_whole (KcCompiler *self)
   KcScheme *scheme = self->scheme;
 
   if (!kc_compiler_is_code (scheme->code))
-    return kc_compiler_fail (self, NULL, "the scheme: expected a code of letters, digits and '_'");
+    return kc_compiler_fail (self, NULL, _("the scheme: expected a code of letters, digits and '_'"));
   if (scheme->indicators->len == 0 || scheme->indicators->len > 200)
-    return kc_compiler_fail (self, NULL, "the scheme: expected 1 to 200 indicators");
+    return kc_compiler_fail (self, NULL, _("the scheme: expected 1 to 200 indicators"));
   if (scheme->total_places > KC_DECIMAL_STORED_SCALE)
-    return kc_compiler_fail (self, NULL, "the scheme: expected at most %d decimals", KC_DECIMAL_STORED_SCALE);
+    return kc_compiler_fail (self, NULL, _("the scheme: expected at most %d decimals"), KC_DECIMAL_STORED_SCALE);
   return TRUE;
 }
 

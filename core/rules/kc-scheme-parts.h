@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  guint line, column;         /* both from 1; 0: not known */
+} KcSchemePlace;
+
+typedef struct
+{
   char *code;
   KcLabel *label;
   guint line, column;
@@ -64,6 +69,7 @@ typedef struct
 {
   char *name;
   char *value;
+  KcSchemePlace place;
 } KcSchemeSetting;
 
 /* A line of a form's table. What it does not have is NULL. */
@@ -72,6 +78,7 @@ typedef struct
   char *name;                 /* of a measure: a group of raters */
   char *from, *to;            /* edges of a range; numbers as text */
   char *value;                /* points, factor, rate or weight; a number as text */
+  KcSchemePlace place;
 } KcSchemeRow;
 
 /* Indicators and blocks that are weighed together. Everything in a block, and all blocks outside of others, have weights that sum to exactly 100. */
@@ -91,6 +98,7 @@ typedef struct
   KcDecimal weight;           /* percent of the block */
   char *figure;               /* formula: what is measured; NULL where the form makes it */
   char *form;                 /* nick of a ready-made form; NULL: own formula */
+  KcSchemePlace form_place;
   GPtrArray *settings;        /* KcSchemeSetting of the form */
   GPtrArray *rows;            /* KcSchemeRow of the form */
   char *base;                 /* own formula: of the base; may be NULL */

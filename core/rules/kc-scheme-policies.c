@@ -223,7 +223,7 @@ kc_compiler_add_dropped (KcCompiler *self, guint indicator)
     return TRUE;
   g_autofree char *none = keep->len > 0 ? g_strdup_printf (", NOT(OR(%s))", keep->str) : g_strdup ("");
   g_autofree char *formula = g_strdup_printf ("AND(ISBLANK(%s.score), OR(%s)%s)", part->code, drop->str, none);
-  return kc_compiler_add_formula (self, part, ".dropped", KC_ROLE_DROPPED, indicator, KC_TYPE_BOOLEAN, formula, "dropped",
+  return kc_compiler_add_formula (self, part, ".dropped", KC_ROLE_DROPPED, indicator, KC_TYPE_BOOLEAN, formula, C_("formula", "what is left out"),
                                   &self->program->indicators[indicator].dropped);
 }
 

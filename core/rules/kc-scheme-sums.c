@@ -1,4 +1,5 @@
 /* How scores come together: gates that cap, vetoes, blocks and their weights, points and total. */
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "kc-scheme-compile-private.h"
@@ -45,17 +46,17 @@ kc_compiler_add_gates (KcCompiler *self)
     {
       const KcSchemeGate *gate = g_ptr_array_index (self->scheme->gates, i);
       if (gate->target != NULL && !is_known (self, gate->target))
-        return kc_compiler_fail (self, &gate->part, "expected the code of an indicator or a block, found '%.60s'", gate->target);
-      if (!kc_compiler_add_formula (self, &gate->part, ".gate", KC_ROLE_GATE, i, KC_TYPE_BOOLEAN, gate->condition, "condition", &slot))
+        return kc_compiler_fail (self, &gate->part, _("expected the code of an indicator or a block, found '%.60s'"), gate->target);
+      if (!kc_compiler_add_formula (self, &gate->part, ".gate", KC_ROLE_GATE, i, KC_TYPE_BOOLEAN, gate->condition, C_("formula", "condition"), &slot))
         return FALSE;
     }
   for (guint i = 0; i < self->scheme->vetoes->len; i++)
     {
       const KcSchemeVeto *veto = g_ptr_array_index (self->scheme->vetoes, i);
       if (veto->lowest_grade && self->scheme->bands->len == 0)
-        return kc_compiler_fail (self, &veto->part, "there is no lowest grade: the scheme has no bands");
+        return kc_compiler_fail (self, &veto->part, _("there is no lowest grade: the scheme has no bands"));
       if (!veto->lowest_grade &&
-          !kc_compiler_add_formula (self, &veto->part, ".veto", KC_ROLE_VETO, i, KC_TYPE_BOOLEAN, veto->condition, "condition", &slot))
+          !kc_compiler_add_formula (self, &veto->part, ".veto", KC_ROLE_VETO, i, KC_TYPE_BOOLEAN, veto->condition, C_("formula", "condition"), &slot))
         return FALSE;
     }
   return TRUE;
@@ -117,13 +118,13 @@ check_places (KcCompiler *self)
     {
       const KcSchemeBlock *block = g_ptr_array_index (self->scheme->blocks, i);
       if (block->parent != NULL && (find_block (self, block->parent, &found) == NULL || found >= i))
-        return kc_compiler_fail (self, &block->part, "expected the code of a block above, found '%.60s'", block->parent);
+        return kc_compiler_fail (self, &block->part, _("expected the code of a block above, found '%.60s'"), block->parent);
     }
   for (guint i = 0; i < self->scheme->indicators->len; i++)
     {
       const KcSchemeIndicator *indicator = g_ptr_array_index (self->scheme->indicators, i);
       if (indicator->block != NULL && find_block (self, indicator->block, &found) == NULL)
-        return kc_compiler_fail (self, &indicator->part, "expected the code of a block, found '%.60s'", indicator->block);
+        return kc_compiler_fail (self, &indicator->part, _("expected the code of a block, found '%.60s'"), indicator->block);
     }
   return TRUE;
 }
@@ -170,12 +171,12 @@ check_weights (KcCompiler *self, const KcSchemePart *part, const GArray *childre
     {
       const Child *child = &g_array_index (children, Child, i);
       if (kc_decimal_sign (child->weight) < 0 || !kc_decimal_add (sum, child->weight, &sum))
-        return kc_compiler_fail (self, part, "weights: expected numbers not below zero");
+        return kc_compiler_fail (self, part, _("weights: expected numbers not below zero"));
     }
   if (kc_decimal_compare (sum, hundred) == 0)
     return TRUE;
   g_autofree char *found = kc_decimal_to_string (sum);
-  return kc_compiler_fail (self, part, "weights: expected a sum of exactly 100, found %s", found);
+  return kc_compiler_fail (self, part, _("weights: expected a sum of exactly 100, found %s"), found);
 }
 
 /* a * 60% + b * 40%. With what may be left out: (IF(a.dropped, 0, a * 60) + b * 40) / (IF(a.dropped, 0, 60) + 40), and when all is left out,
@@ -224,7 +225,7 @@ add_block_dropped (KcCompiler *self, const KcSchemePart *part, guint i, const GA
       g_string_append_printf (all, "%s%s", k > 0 ? ", " : "", child->dropped);
     }
   g_string_append_c (all, ')');
-  return kc_compiler_add_formula (self, part, ".dropped", KC_ROLE_DROPPED, i, KC_TYPE_BOOLEAN, all->str, "dropped", &slot);
+  return kc_compiler_add_formula (self, part, ".dropped", KC_ROLE_DROPPED, i, KC_TYPE_BOOLEAN, all->str, C_("formula", "what is left out"), &slot);
 }
 
 static gboolean
@@ -235,17 +236,17 @@ add_block (KcCompiler *self, guint i)
   guint slot;
 
   if (children->len == 0)
-    return kc_compiler_fail (self, part, "expected an indicator or a block in it");
+    return kc_compiler_fail (self, part, _("expected an indicator or a block in it"));
   if (children->len > 60)
-    return kc_compiler_fail (self, part, "expected at most 60 indicators and blocks in it, found %u", children->len);
+    return kc_compiler_fail (self, part, _("expected at most 60 indicators and blocks in it, found %u"), children->len);
   if (!check_weights (self, part, children))
     return FALSE;
   g_autofree char *mean = weigh (children);
   g_autofree char *raw = g_strconcat (part->code, ".raw", NULL);
   g_autofree char *gated = kc_compiler_dup_gated (self, part->code, raw);
-  if (gated != NULL && !kc_compiler_add_formula (self, part, ".raw", KC_ROLE_BLOCK_RAW, i, KC_TYPE_NUMBER, mean, "block", &slot))
+  if (gated != NULL && !kc_compiler_add_formula (self, part, ".raw", KC_ROLE_BLOCK_RAW, i, KC_TYPE_NUMBER, mean, C_("formula", "block"), &slot))
     return FALSE;
-  return kc_compiler_add_formula (self, part, ".block", KC_ROLE_BLOCK, i, KC_TYPE_NUMBER, gated != NULL ? gated : mean, "block", &self->program->blocks[i]) &&
+  return kc_compiler_add_formula (self, part, ".block", KC_ROLE_BLOCK, i, KC_TYPE_NUMBER, gated != NULL ? gated : mean, C_("formula", "block"), &self->program->blocks[i]) &&
          add_block_dropped (self, part, i, children);
 }
 
@@ -380,7 +381,7 @@ add_sum (KcCompiler *self, const char *name, KcColumnRole role, const char *form
 {
   *slot = kc_program_add (self->program, g_strdup (name), role, 0, KC_TYPE_NUMBER, NULL);
   if (*slot == G_MAXUINT)
-    return kc_compiler_fail (self, NULL, "'%s' is the name of a sum and cannot be used", name);
+    return kc_compiler_fail (self, NULL, _("'%s' is the name of a sum and cannot be used"), name);
   kc_program_get (self->program, *slot)->places = places;
   return kc_compiler_set_formula (self, *slot, formula, name);
 }
@@ -397,7 +398,7 @@ kc_compiler_add_sums (KcCompiler *self)
     return FALSE;
   g_autoptr(GArray) blocks = list_children (self, NULL);
   if (blocks->len > 60)
-    return kc_compiler_fail (self, NULL, "expected at most 60 blocks");
+    return kc_compiler_fail (self, NULL, _("expected at most 60 blocks"));
   if (blocks->len > 0 && !check_weights (self, NULL, blocks))
     return FALSE;
   g_autofree char *points = make_points (self, blocks), *deductions = make_deductions (self), *total = make_total (self);

@@ -1,5 +1,7 @@
 /* Units of a scheme's columns, in the order of evaluation. */
 #include "kc-formula-units.h"
+
+#include <glib/gi18n-lib.h>
 #include "kc-scheme-compile-private.h"
 
 static const char *
@@ -25,7 +27,7 @@ check_stated (KcCompiler *self, const KcProgramColumn *column, const KcUnit *sta
   if (found->kind != KC_UNIT_KNOWN || found->n == 0 || kc_unit_fits (stated, found))
     return TRUE;
   g_autofree char *wanted = kc_unit_to_string (stated), *given = kc_unit_to_string (found);
-  return kc_compiler_fail (self, column->part, "unit: the formula gives %s, expected %s", given, wanted);
+  return kc_compiler_fail (self, column->part, _("unit: the formula gives %s, expected %s"), given, wanted);
 }
 
 gboolean

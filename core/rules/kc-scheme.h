@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 
 typedef struct _KcProgram KcProgram;
 
-/* Where a place (line and column, both from 1) in the text of a formula that stands in `part` lies in the scheme's file. FALSE: not known. */
-typedef gboolean (*KcSchemeLocateFunc) (const KcSchemePart *part, const char *formula, guint line, guint column, guint *file_line, guint *file_column,
-                                        gpointer user_data);
+/* Where a place (line and column, both from 1) in the text of a formula that stands in `part` lies in the scheme's file; `what` is wrong there, as a sentence for
+ * people. FALSE: not known. */
+typedef gboolean (*KcSchemeLocateFunc) (const KcSchemePart *part, const char *formula, guint line, guint column, const char *what, guint *file_line,
+                                        guint *file_column, gpointer user_data);
 
 typedef struct
 {
@@ -73,8 +74,9 @@ void               kc_scheme_indicator_add_row (KcSchemeIndicator *self, const c
 const char        *kc_scheme_indicator_get (const KcSchemeIndicator *self, const char *name);   /* NULL when not set */
 
 /* Expands the forms, parses and checks every formula, resolves names, finds the order of evaluation. FALSE: KC_ERROR_SCHEME,
- * "line:column: 'code': what" with the place in the file (absent for a scheme made by hand) and the row's code. For a formula it is the place in its text;
- * where that cannot be found in the file, the row's place, and the place in the formula stands before what is wrong. */
+ * "line:column: 'code': what" with the place in the file (absent for a scheme made by hand), the row's code, and what is wrong in the user's language. For a formula
+ * it is the place in its text; where that cannot be found in the file, the row's place, and the place in the formula stands before what is wrong. For a setting or a
+ * row of a form it is that element's place. */
 gboolean  kc_scheme_compile (KcScheme *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* After compiling. The formula texts of an indicator as they are evaluated: "figure", "base", "score"; NULL when it has none. Borrowed. */

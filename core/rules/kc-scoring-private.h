@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 #define KC_SCORING_BETTER "more|less"
 #define KC_SCORING_YES_NO "no|yes"
 
+/* Always FALSE: KC_ERROR_SCHEME. */
+gboolean    kc_scoring_fail        (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* As given, else the form's own; "" when there is neither. */
 const char *kc_scoring_get_setting (const KcSchemeIndicator *indicator, const char *name);
 gboolean    kc_scoring_is_setting  (const KcSchemeIndicator *indicator, const char *name, const char *value);
@@ -15,12 +17,12 @@ gboolean    kc_scoring_is_setting  (const KcSchemeIndicator *indicator, const ch
 char       *kc_scoring_wrap_gain   (KcDecimal points, const char *cap, const char *floor, const char *gain);
 void        kc_scoring_set_best    (KcScoringFormulas *out, KcDecimal points, const char *bonus);
 
-/* Forms with rows: kc-scoring-rows.c. A check FALSE: KC_ERROR_SCHEME without a place. */
-gboolean kc_scoring_check_table  (const KcSchemeIndicator *indicator, GError **error);
+/* Forms with rows: kc-scoring-rows.c. A check FALSE: as kc_scoring_form_expand(). */
+gboolean kc_scoring_check_table  (const KcSchemeIndicator *indicator, KcSchemePlace *place, GError **error);
 void     kc_scoring_expand_table (const KcSchemeIndicator *indicator, KcScoringFormulas *out);
-gboolean kc_scoring_check_share  (const KcSchemeIndicator *indicator, GError **error);
+gboolean kc_scoring_check_share  (const KcSchemeIndicator *indicator, KcSchemePlace *place, GError **error);
 void     kc_scoring_expand_share (const KcSchemeIndicator *indicator, KcScoringFormulas *out);
-gboolean kc_scoring_check_rating (const KcSchemeIndicator *indicator, GError **error);
+gboolean kc_scoring_check_rating (const KcSchemeIndicator *indicator, KcSchemePlace *place, GError **error);
 void     kc_scoring_expand_rating (const KcSchemeIndicator *indicator, KcScoringFormulas *out);
 
 G_END_DECLS

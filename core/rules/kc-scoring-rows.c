@@ -1,8 +1,8 @@
 /* Forms with a table: share of a target with accelerators, table lookup, ratings by groups. */
-#include <string.h>
-
-#include "kc-error.h"
 #include "kc-scoring-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MOST_ROWS 60
 
@@ -14,17 +14,12 @@ get_row (const KcSchemeIndicator *indicator, guint i)
   return g_ptr_array_index (indicator->rows, i);
 }
 
+/* Of row i, at its place. */
 static gboolean
-fail (GError **error, const char *format, ...)
+fail (const KcSchemeIndicator *indicator, guint i, KcSchemePlace *place, GError **error, const char *what)
 {
-  g_autofree char *what = NULL;
-  va_list args;
-
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, KC_ERROR, KC_ERROR_SCHEME, what);
-  return FALSE;
+  *place = get_row (indicator, i)->place;
+  return kc_scoring_fail (error, _("row %1$u: %2$s"), i + 1, what);
 }
 
 static gboolean
@@ -43,19 +38,22 @@ dup_number (const char *text)
 }
 
 static gboolean
-check_rows (const KcSchemeIndicator *indicator, guint least, gboolean named, GError **error)
+check_rows (const KcSchemeIndicator *indicator, guint least, gboolean named, KcSchemePlace *place, GError **error)
 {
   KcDecimal value;
 
   if (indicator->rows->len < least || indicator->rows->len > MOST_ROWS)
-    return fail (error, "expected %u to %d rows, found %u", least, MOST_ROWS, indicator->rows->len);
+    return kc_scoring_fail (error, _("expected %1$u to %2$d rows, found %3$u"), least, MOST_ROWS, indicator->rows->len);
   for (guint i = 0; i < indicator->rows->len; i++)
     {
       const KcSchemeRow *row = get_row (indicator, i);
       if ((row->name != NULL) != named || (named && (row->from != NULL || row->to != NULL)))
-        return fail (error, named ? "row %u: expected a name and a value" : "row %u: expected edges and a value", i + 1);
+        return fail (indicator, i, place, error, named ? _("expected a name and a value") : _("expected edges and a value"));
       if (!parse (row->value, &value))
-        return fail (error, "row %u: value: expected a number, found '%.40s'", i + 1, row->value != NULL ? row->value : "");
+        {
+          g_autofree char *what = g_strdup_printf (_("value: expected a number, found '%.40s'"), row->value != NULL ? row->value : "");
+          return fail (indicator, i, place, error, what);
+        }
     }
   return TRUE;
 }
@@ -80,37 +78,41 @@ dup_edge (const KcSchemeIndicator *indicator, guint i)
 }
 
 static gboolean
-check_edge (const KcSchemeIndicator *indicator, guint i, const char *text, gboolean may_be_open, GError **error)
+check_edge (const KcSchemeIndicator *indicator, guint i, const char *text, gboolean may_be_open, KcSchemePlace *place, GError **error)
 {
+  guint row = MIN (i, indicator->rows->len - 1);
   KcDecimal own, common;
 
   if (text == NULL && (may_be_open || get_edge (indicator, i, &common)))
     return TRUE;
   if (text == NULL)
-    return fail (error, "row %u: expected an edge", MIN (i, indicator->rows->len - 1) + 1);
+    return fail (indicator, row, place, error, _("expected an edge"));
   if (!parse (text, &own))
-    return fail (error, "row %u: expected a number as edge, found '%.40s'", MIN (i, indicator->rows->len - 1) + 1, text);
+    {
+      g_autofree char *what = g_strdup_printf (_("expected a number as edge, found '%.40s'"), text);
+      return fail (indicator, row, place, error, what);
+    }
   if (!get_edge (indicator, i, &common) || kc_decimal_compare (own, common) != 0)
-    return fail (error, "row %u: expected that it begins where the row before ends", i + 1);
+    return fail (indicator, row, place, error, _("expected that it begins where the row before ends"));
   return TRUE;
 }
 
 gboolean
-kc_scoring_check_table (const KcSchemeIndicator *indicator, GError **error)
+kc_scoring_check_table (const KcSchemeIndicator *indicator, KcSchemePlace *place, GError **error)
 {
   guint n = indicator->rows->len;
   gboolean knots = kc_scoring_is_setting (indicator, "interpolate", "yes");
   KcDecimal before, edge;
 
-  if (!check_rows (indicator, knots ? 2 : 1, FALSE, error))
+  if (!check_rows (indicator, knots ? 2 : 1, FALSE, place, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (!check_edge (indicator, i, get_row (indicator, i)->from, i == 0 && !knots, error) ||
-        !check_edge (indicator, i + 1, get_row (indicator, i)->to, i + 1 == n || get_edge (indicator, i + 1, &edge), error))
+    if (!check_edge (indicator, i, get_row (indicator, i)->from, i == 0 && !knots, place, error) ||
+        !check_edge (indicator, i + 1, get_row (indicator, i)->to, i + 1 == n || get_edge (indicator, i + 1, &edge), place, error))
       return FALSE;
   for (guint i = 1; i <= n; i++)
     if (get_edge (indicator, i - 1, &before) && get_edge (indicator, i, &edge) && kc_decimal_compare (edge, before) <= 0)
-      return fail (error, "row %u: expected edges that rise", i);
+      return fail (indicator, i - 1, place, error, _("expected edges that rise"));
   return TRUE;
 }
 
@@ -241,19 +243,19 @@ kc_scoring_expand_table (const KcSchemeIndicator *indicator, KcScoringFormulas *
 /* Share of a target ----------------------------------------------------------------------------------------------------------------- */
 
 gboolean
-kc_scoring_check_share (const KcSchemeIndicator *indicator, GError **error)
+kc_scoring_check_share (const KcSchemeIndicator *indicator, KcSchemePlace *place, GError **error)
 {
   KcDecimal before = KC_DECIMAL_ZERO, from, rate;
 
-  if (!check_rows (indicator, 0, FALSE, error))
+  if (!check_rows (indicator, 0, FALSE, place, error))
     return FALSE;
   for (guint i = 0; i < indicator->rows->len; i++)
     {
       const KcSchemeRow *row = get_row (indicator, i);
       if (row->to != NULL || !parse (row->from, &from) || (i > 0 && kc_decimal_compare (from, before) <= 0))
-        return fail (error, "row %u: expected 'from', a share in percent above that of the row before, and the rate above it", i + 1);
+        return fail (indicator, i, place, error, _("expected 'from', a share in percent above that of the row before, and the rate above it"));
       if (!parse (row->value, &rate) || kc_decimal_sign (rate) < 0)
-        return fail (error, "row %u: value: expected a rate not below zero", i + 1);
+        return fail (indicator, i, place, error, _("value: expected a rate not below zero"));
       before = from;
     }
   return TRUE;
@@ -312,21 +314,21 @@ kc_scoring_expand_share (const KcSchemeIndicator *indicator, KcScoringFormulas *
 /* Ratings --------------------------------------------------------------------------------------------------------------------------- */
 
 gboolean
-kc_scoring_check_rating (const KcSchemeIndicator *indicator, GError **error)
+kc_scoring_check_rating (const KcSchemeIndicator *indicator, KcSchemePlace *place, GError **error)
 {
   KcDecimal sum = KC_DECIMAL_ZERO, weight;
 
-  if (!check_rows (indicator, 1, TRUE, error))
+  if (!check_rows (indicator, 1, TRUE, place, error))
     return FALSE;
   if (indicator->figure != NULL)
-    return fail (error, "figure: the form rating makes it out of its rows");
+    return kc_scoring_fail (error, _("figure: the form rating makes it out of its rows"));
   for (guint i = 0; i < indicator->rows->len; i++)
     if (!parse (get_row (indicator, i)->value, &weight) || kc_decimal_sign (weight) <= 0 || !kc_decimal_add (sum, weight, &sum))
-      return fail (error, "row %u: value: expected a weight above zero", i + 1);
+      return fail (indicator, i, place, error, _("value: expected a weight above zero"));
   if (kc_decimal_compare (sum, hundred) != 0)
     {
       g_autofree char *found = kc_decimal_to_string (sum);
-      return fail (error, "the weights of the groups of raters: expected a sum of 100, found %s", found);
+      return kc_scoring_fail (error, _("the weights of the groups of raters: expected a sum of 100, found %s"), found);
     }
   return TRUE;
 }

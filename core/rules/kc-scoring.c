@@ -85,6 +85,19 @@ get_setting (const KcSchemeIndicator *indicator, const KcScoringSetting *setting
   return value != NULL ? value : "";
 }
 
+gboolean
+kc_scoring_fail (GError **error, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, KC_ERROR, KC_ERROR_SCHEME, what);
+  return FALSE;
+}
+
 const char *
 kc_scoring_get_setting (const KcSchemeIndicator *indicator, const char *name)
 {
@@ -369,16 +382,14 @@ check_setting (const KcScoringSetting *setting, const char *value, GError **erro
       g_auto(GStrv) words = g_strsplit (setting->words, "|", -1);
       if (g_strv_contains ((const char *const *) words, value))
         return TRUE;
-      g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "%s: expected one of %s, found '%.60s'", setting->name, setting->words, value);
-      return FALSE;
+      return kc_scoring_fail (error, _("%1$s: expected one of %2$s, found '%3$.60s'"), setting->name, setting->words, value);
     }
   if (setting->names)
     return TRUE;
   if (kc_decimal_parse (value, -1, &number, NULL) && kc_decimal_sign (number) >= (must_be_above_zero (setting) ? 1 : 0))
     return TRUE;
-  g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, must_be_above_zero (setting) ? "%s: expected a number above zero, found '%.60s'" : "%s: expected a number not below zero, found '%.60s'",
-               setting->name, value);
-  return FALSE;
+  return kc_scoring_fail (error, must_be_above_zero (setting) ? _("%1$s: expected a number above zero, found '%2$.60s'")
+                                                              : _("%1$s: expected a number not below zero, found '%2$.60s'"), _(setting->label), value);
 }
 
 static const KcScoringSetting *
@@ -391,32 +402,25 @@ find_setting (const KcScoringForm *self, const char *name)
 }
 
 gboolean
-kc_scoring_form_expand (const KcScoringForm *self, const KcSchemeIndicator *indicator, KcScoringFormulas *out, GError **error)
+kc_scoring_form_expand (const KcScoringForm *self, const KcSchemeIndicator *indicator, KcScoringFormulas *out, KcSchemePlace *place, GError **error)
 {
   for (guint i = 0; i < indicator->settings->len; i++)
     {
       const KcSchemeSetting *given = g_ptr_array_index (indicator->settings, i);
       const KcScoringSetting *setting = find_setting (self, given->name);
+      *place = given->place;
       if (setting == NULL)
-        {
-          g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "the form %s has no setting '%.60s'", self->nick, given->name);
-          return FALSE;
-        }
+        return kc_scoring_fail (error, _("the form %1$s has no setting '%2$.60s'"), self->nick, given->name);
       if (!check_setting (setting, given->value, error))
         return FALSE;
     }
+  *place = indicator->form_place;
   for (guint i = 0; i < self->n_settings; i++)
     if (self->settings[i].fallback == NULL && kc_scheme_indicator_get (indicator, self->settings[i].name) == NULL)
-      {
-        g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "the form %s needs the setting '%s'", self->nick, self->settings[i].name);
-        return FALSE;
-      }
+      return kc_scoring_fail (error, _("the form %1$s needs the setting '%2$s'"), self->nick, self->settings[i].name);
   if (self->check_rows == NULL && indicator->rows->len > 0)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_SCHEME, "the form %s has no rows", self->nick);
-      return FALSE;
-    }
-  if (self->check_rows != NULL && !self->check_rows (indicator, error))
+    return kc_scoring_fail (error, _("the form %s has no rows"), self->nick);
+  if (self->check_rows != NULL && !self->check_rows (indicator, place, error))
     return FALSE;
   self->expand (indicator, out);
   return TRUE;

@@ -32,7 +32,7 @@ typedef struct
   guint n_settings;
   void (*expand) (const KcSchemeIndicator *indicator, KcScoringFormulas *out);
   const char *rows;         /* what its rows are, to be translated; NULL: it has none */
-  gboolean (*check_rows) (const KcSchemeIndicator *indicator, GError **error);
+  gboolean (*check_rows) (const KcSchemeIndicator *indicator, KcSchemePlace *place, GError **error);   /* as kc_scoring_form_expand() */
 } KcScoringForm;
 
 const KcScoringForm *kc_scoring_form_find  (const char *nick);
@@ -42,8 +42,10 @@ const char          *kc_scoring_form_get_label (const KcScoringForm *self);   /*
 const char          *kc_scoring_get_word (const char *value);
 /* "cap 10, deduction at most 20 …": the settings given and the rows, translated, for people. Transfer full. */
 char                *kc_scoring_form_describe (const KcScoringForm *self, const KcSchemeIndicator *indicator);
-/* FALSE: a setting is unknown, missing or of the wrong kind; KC_ERROR_SCHEME without a place. */
-gboolean             kc_scoring_form_expand (const KcScoringForm *self, const KcSchemeIndicator *indicator, KcScoringFormulas *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE: a setting is unknown, missing or of the wrong kind, a row is wrong: KC_ERROR_SCHEME, the message what is wrong in the user's language; *place is where the
+ * setting, the row or else the form stands in the file. */
+gboolean             kc_scoring_form_expand (const KcScoringForm *self, const KcSchemeIndicator *indicator, KcScoringFormulas *out, KcSchemePlace *place,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void                 kc_scoring_formulas_clear (KcScoringFormulas *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcScoringFormulas, kc_scoring_formulas_clear)
 

@@ -110,35 +110,41 @@ test_set (void)
   assert_item (read, "indicator:quality:set:cap", "");
 }
 
-/* An error in a formula is at its place in the formula; one elsewhere is at none. */
+/* An error in a formula is at its place in the formula; one elsewhere is at none. The sentence names what is seen in the editor. */
 static void
 test_fault (void)
 {
+  static const struct { const char *key, *wrong, *right, *item; guint line, column; const char *sentence; } cases[] = {
+    { "figure:npl_ratio:formula", "new_npl_balance\n  / managed_lones * 100", "new_npl_balance / managed_loans * 100", "figure:npl_ratio:formula", 2, 5,
+      "Figures · New non-performing loan ratio, line 2, column 5: unknown name 'managed_lones'" },
+    { "limit:tolerance_limit:when", "npl_ratio > (npl_tolerance", "npl_ratio > npl_tolerance", "limit:tolerance_limit:when", 1, 27,
+      "Limits on the Grade · New NPL ratio above the tolerance: at best grade II, line 1, column 27: expected ')', found the end of the formula" },
+    { "indicator:loans:set:step", "0", "1", NULL, 0, 0, "“Loan count”: step in percent of the mean: expected a number above zero, found '0' (line 89, column 7 of the file)" },
+    { "band:II:from", "95", "75", NULL, 0, 0, "“Grade II”: expected fewer points than in the band above (line 157, column 3 of the file)" },
+  };
   g_autoptr(KcSchemeEdit) edit = edit_builtin ();
+  g_auto(KcSchemeEditFault) fault = { G_MAXUINT };
   g_autoptr(GError) error = NULL;
-  guint item = 0, line = 0, column = 0;
 
-  g_assert_true (kc_scheme_edit_check (edit, &item, &line, &column, &error));
+  g_assert_true (kc_scheme_edit_check (edit, &fault, &error));
   g_assert_no_error (error);
-  set_item (edit, "figure:npl_ratio:formula", "new_npl_balance\n  / managed_lones * 100");
-  g_assert_false (kc_scheme_edit_check (edit, &item, &line, &column, &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_SCHEME);
-  g_assert_cmpuint (item, ==, kc_scheme_edit_find (edit, "figure:npl_ratio:formula"));
-  g_assert_cmpuint (line, ==, 2);
-  g_assert_cmpuint (column, ==, 5);
-  g_clear_error (&error);
-  set_item (edit, "figure:npl_ratio:formula", "new_npl_balance / managed_loans * 100");
-  set_item (edit, "limit:tolerance_limit:when", "npl_ratio > (npl_tolerance");
-  g_assert_false (kc_scheme_edit_check (edit, &item, &line, &column, &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_SCHEME);
-  g_assert_cmpuint (item, ==, kc_scheme_edit_find (edit, "limit:tolerance_limit:when"));
-  g_assert_cmpuint (column, ==, 27);
-  g_clear_error (&error);
-  set_item (edit, "limit:tolerance_limit:when", "npl_ratio > npl_tolerance");
-  set_item (edit, "indicator:loans:set:step", "0");
-  g_assert_false (kc_scheme_edit_check (edit, &item, &line, &column, &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_SCHEME);
-  g_assert_cmpuint (item, ==, G_MAXUINT);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      set_item (edit, cases[i].key, cases[i].wrong);
+      g_assert_false (kc_scheme_edit_check (edit, &fault, &error));
+      g_assert_error (error, KC_ERROR, KC_ERROR_SCHEME);
+      g_assert_cmpstr (fault.sentence, ==, cases[i].sentence);
+      g_assert_cmpuint (fault.item, ==, cases[i].item != NULL ? kc_scheme_edit_find (edit, cases[i].item) : G_MAXUINT);
+      if (cases[i].item != NULL)
+        {
+          g_assert_cmpuint (fault.line, ==, cases[i].line);
+          g_assert_cmpuint (fault.column, ==, cases[i].column);
+        }
+      g_clear_error (&error);
+      set_item (edit, cases[i].key, cases[i].right);
+    }
+  g_assert_true (kc_scheme_edit_check (edit, &fault, &error));
+  g_assert_null (fault.sentence);
 }
 
 static void
@@ -364,7 +370,7 @@ test_points (void)
   g_autoptr(GBytes) xml = kc_scheme_edit_write (edit, &error);
   gint64 scheme = adopt (&store, xml, "试算", &error);
   g_autoptr(GAsyncResult) created = NULL;
-  kc_run_create_async (store.store, scheme, kc_period_new (KC_PERIOD_YEAR, 2025, 1), 0, NULL, bank_done_cb, &created);
+  kc_run_create_async (store.store, scheme, kc_period_new (KC_PERIOD_YEAR, 2025, 1), NULL, bank_done_cb, &created);
   gint64 second = kc_run_create_finish (store.store, bank_wait (&created), &error);
   g_assert_no_error (error);
   g_autoptr(KcIssueList) again = bank_calculate (&store, second, &error);

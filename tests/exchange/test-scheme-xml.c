@@ -363,9 +363,15 @@ test_errors (void)
   assert_refused ("<formula>new_npl_balance / managed_loans * 100", "<formula>new_npl_balance * 100", KC_ERROR_SCHEME, "79:3: 'npl_ratio': unit: the formula gives 元, expected %");
   assert_refused ("npl_tolerance * 150%", "npl_tolerance * ", KC_ERROR_SCHEME, "151:41: 'far_tolerance_limit': condition: expected a number, a name or '('");
   assert_refused ("name=\"peers-steps\"", "name=\"peers-jumps\"", KC_ERROR_SCHEME, "84:3: 'loans': unknown form 'peers-jumps'");
-  assert_refused ("name=\"per-step\" value=\"0.1\"", "name=\"per-step\" value=\"x\"", KC_ERROR_SCHEME, "84:3: 'loans': per-step: expected a number not below zero, found 'x'");
-  assert_refused ("name=\"step\" value=\"0.1\"", "name=\"step\" value=\"0\"", KC_ERROR_SCHEME, "105:3: 'quality': step: expected a number above zero");
-  assert_refused ("name=\"cap\" value=\"20\"", "name=\"top\" value=\"20\"", KC_ERROR_SCHEME, "96:3: 'interest': the form peers-pro-rata has no setting 'top'");
+  assert_refused ("name=\"per-step\" value=\"0.1\"", "name=\"per-step\" value=\"x\"", KC_ERROR_SCHEME, "90:7: 'loans': points a step: expected a number not below zero, found 'x'");
+  assert_refused ("name=\"step\" value=\"0.1\"", "name=\"step\" value=\"0\"", KC_ERROR_SCHEME, "111:7: 'quality': step: expected a number above zero");
+  assert_refused ("<set name=\"per-step\" value=\"0.1\"/>", "", KC_ERROR_SCHEME, "88:5: 'loans': the form peers-steps needs the setting 'per-step'");
+  assert_refused ("<set name=\"floor\" value=\"50\"/>", "<set name=\"floor\" value=\"50\"/>\n      <row from=\"0\" value=\"1\"/>", KC_ERROR_SCHEME,
+                  "100:5: 'interest': the form peers-pro-rata has no rows");
+  assert_refused ("<form name=\"peers-pro-rata\">\n      <set name=\"cap\" value=\"20\"/>\n      <set name=\"floor\" value=\"50\"/>",
+                  "<form name=\"table\">\n      <set name=\"edge\" value=\"lower\"/>\n      <row from=\"0\" to=\"10\" value=\"1\"/>\n      <row from=\"11\" value=\"2\"/>",
+                  KC_ERROR_SCHEME, "103:7: 'interest': row 2: expected that it begins where the row before ends");
+  assert_refused ("name=\"cap\" value=\"20\"", "name=\"top\" value=\"20\"", KC_ERROR_SCHEME, "101:7: 'interest': the form peers-pro-rata has no setting 'top'");
   assert_refused ("code=\"npl_ratio\"", "code=\"loan_count\"", KC_ERROR_SCHEME, "79:3: 'loan_count': there is another of this name");
   assert_refused ("<formula>new_npl_balance", "<formula>npl_ratio", KC_ERROR_SCHEME, "82:14: 'npl_ratio': npl_ratio: npl_ratio depends on itself");
   assert_refused ("grade=\"II\"", "grade=\"IV\"", KC_ERROR_SCHEME, "138:3: 'serious_violation_limit': expected the code of a band, found 'IV'");

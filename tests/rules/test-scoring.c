@@ -141,7 +141,7 @@ test_others (void)
     { "20", "rating", "missing=spread", "x|60 t|40", "90", "80", "17.2" },
     { "20", "rating", "missing=spread", "x|60 t|40", "", "", "not reported" },
     { "20", "rating", "", "x|60 t|30", "1", "1", "'i': the weights of the groups of raters: expected a sum of 100, found 90" },
-    { "20", "rating", "full=0", "x|60 t|40", "1", "1", "'i': full: expected a number above zero, found '0'" },
+    { "20", "rating", "full=0", "x|60 t|40", "1", "1", "'i': full mark of a rating: expected a number above zero, found '0'" },
     { "10", "sum-of-points", "each=2", NULL, "3", "", "6" },
     { "10", "sum-of-points", "each=2", NULL, "9", "", "10" },
     { "10", "sum-of-points", "each=2 cap=8", NULL, "9", "", "8" },

@@ -190,7 +190,10 @@ evaluated_cb (GObject      *object,
     }
   else
     {
-      g_autofree char *text = g_strdup_printf (_("With these values the scheme has a mistake; below is what was before. %s"), error->message);
+      g_auto (KcSchemeEditFault) fault = { G_MAXUINT };
+      /* It says the same for people, unless what was wrong has been mended meanwhile. */
+      gboolean mended = kc_scheme_edit_check (self->edit, &fault, NULL);
+      g_autofree char *text = g_strdup_printf (_("With these values the scheme has a mistake; below is what was before. %s"), mended ? error->message : fault.sentence);
       show_fault (self, text);
     }
   if (self->is_stale)

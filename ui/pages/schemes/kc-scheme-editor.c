@@ -64,42 +64,18 @@ update (KcSchemeEditor *self)
 /* --- checking --- */
 
 static void
-show_fault (KcSchemeEditor *self,
-            guint           item,
-            guint           line,
-            guint           column,
-            const GError   *error)
-{
-  g_autofree char *text = NULL;
-
-  kc_formula_editor_set_fault (self->formulas, item, line, column);
-  if (item != G_MAXUINT)
-    {
-      const KcSchemeItem *wrong = kc_scheme_edit_get (self->edit, item);
-      const char *what = strrchr (error->message, ':');
-      text = g_strdup_printf (_("%1$s · %2$s, line %3$u, column %4$u:%5$s"), wrong->section, wrong->label, line, column, what != NULL ? what + 1 : error->message);
-    }
-  else
-    text = g_strdup_printf (_("The scheme has a mistake: %s"), error->message);
-  set_hint (self, text, TRUE);
-}
-
-static void
 check (KcSchemeEditor *self)
 {
-  g_autoptr (GError) error = NULL;
-  guint item = G_MAXUINT, line = 0, column = 0;
+  g_auto (KcSchemeEditFault) fault = { G_MAXUINT };
 
   if (!kc_scheme_form_is_valid (self->form))
     set_hint (self, _("A value is no number."), TRUE);
-  else if (!kc_scheme_edit_check (self->edit, &item, &line, &column, &error))
-    show_fault (self, item, line, column, error);
+  else if (!kc_scheme_edit_check (self->edit, &fault, NULL))
+    set_hint (self, fault.sentence, TRUE);
   else
-    {
-      kc_formula_editor_set_fault (self->formulas, G_MAXUINT, 0, 0);
-      set_hint (self, kc_scheme_edit_is_changed (self->edit) ? _("Changed. Runs follow it once it is saved as a new version.")
-                                                             : _("Change values and formulas; saving makes a new version."), FALSE);
-    }
+    set_hint (self, kc_scheme_edit_is_changed (self->edit) ? _("Changed. Runs follow it once it is saved as a new version.")
+                                                           : _("Change values and formulas; saving makes a new version."), FALSE);
+  kc_formula_editor_set_fault (self->formulas, fault.item, fault.line, fault.column);
   update (self);
 }
 
