@@ -9,6 +9,7 @@ struct _KcSheetEdits
   gatomicrefcount refs;
   GHashTable *by_row;      /* row → GHashTable: column → text */
   GHashTable *by_column;   /* column → GHashTable: original → text */
+  GHashTable *data_rows;   /* rows */
 };
 
 static GHashTable *
@@ -25,6 +26,7 @@ kc_sheet_edits_new (void)
   g_atomic_ref_count_init (&self->refs);
   self->by_row = new_table_of_tables ();
   self->by_column = new_table_of_tables ();
+  self->data_rows = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -43,6 +45,7 @@ kc_sheet_edits_unref (KcSheetEdits *self)
     return;
   g_hash_table_unref (self->by_row);
   g_hash_table_unref (self->by_column);
+  g_hash_table_unref (self->data_rows);
   g_free (self);
 }
 
@@ -69,6 +72,9 @@ kc_sheet_edits_dup (const KcSheetEdits *self)
       while (g_hash_table_iter_next (&inner, &name, &text))
         kc_sheet_edits_set_value (copy, GPOINTER_TO_UINT (key), name, text);
     }
+  g_hash_table_iter_init (&outer, self->data_rows);
+  while (g_hash_table_iter_next (&outer, &key, NULL))
+    kc_sheet_edits_set_data_row (copy, GPOINTER_TO_UINT (key), TRUE);
   return copy;
 }
 
@@ -104,10 +110,25 @@ kc_sheet_edits_set_value (KcSheetEdits *self, guint32 column, const char *origin
     g_hash_table_remove (values, original);
 }
 
+void
+kc_sheet_edits_set_data_row (KcSheetEdits *self, guint32 row, gboolean is_data)
+{
+  if (is_data)
+    g_hash_table_add (self->data_rows, GUINT_TO_POINTER (row));
+  else
+    g_hash_table_remove (self->data_rows, GUINT_TO_POINTER (row));
+}
+
+gboolean
+kc_sheet_edits_is_data_row (const KcSheetEdits *self, guint32 row)
+{
+  return self != NULL && g_hash_table_contains (self->data_rows, GUINT_TO_POINTER (row));
+}
+
 gboolean
 kc_sheet_edits_is_empty (const KcSheetEdits *self)
 {
-  return self == NULL || (g_hash_table_size (self->by_row) == 0 && g_hash_table_size (self->by_column) == 0);
+  return self == NULL || (g_hash_table_size (self->by_row) == 0 && g_hash_table_size (self->by_column) == 0 && g_hash_table_size (self->data_rows) == 0);
 }
 
 const char *

@@ -1,5 +1,5 @@
-/* Corrections that a person has made in the plan: what a cell is read as instead of what the file says. One cell, or every cell of a column with
- * the same content. Filled by one thread, then shared and only read. */
+/* Corrections that a person has made: what a cell is read as instead of what the file says (one cell, or every cell of a column with the same
+ * content), and rows that are data although they look like a total, a note or a header. Filled by one thread, then shared and only read. */
 #pragma once
 
 #include "kc-sheet.h"
@@ -19,6 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSheetEdits, kc_sheet_edits_unref)
 void          kc_sheet_edits_set_cell  (KcSheetEdits *self, guint32 row, guint32 column, const char *text);
 /* `original`: the content as kc_repair_show_cell() shows it. A correction of the one cell goes before it. */
 void          kc_sheet_edits_set_value (KcSheetEdits *self, guint32 column, const char *original, const char *text);
+/* Rows that are read as data whatever they look like. */
+void          kc_sheet_edits_set_data_row (KcSheetEdits *self, guint32 row, gboolean is_data);
+gboolean      kc_sheet_edits_is_data_row  (const KcSheetEdits *self, guint32 row);   /* NULL: of none */
 gboolean      kc_sheet_edits_is_empty  (const KcSheetEdits *self);
 /* What the cell is corrected to; NULL: nothing. */
 const char   *kc_sheet_edits_find      (const KcSheetEdits *self, guint32 row, guint32 column, const char *shown);

@@ -27,6 +27,10 @@ gboolean kc_sheet_import_takes_branch_name (const KcMapping *mapping, const KcCo
 /* Adds findings about what the mapping lacks: the key column, the period of figures. TRUE when the sheet cannot be taken in at all. */
 gboolean kc_sheet_import_report_gaps (const KcMapping *mapping, const KcColumnTargets *targets, const KcLayoutHints *hints, KcIssueList *issues);
 
+/* What the rows of a sample are taken for as the mapping stands: the finding that leaves a row below the header out, KC_N_ISSUE_CODES for data.
+ * GArray of KcIssueCode by index of the sample, transfer full. */
+GArray *kc_sheet_import_judge_sample (const KcSheetSample *sample, const KcMapping *mapping, const KcColumnTargets *targets);
+
 /* Takes a batch with rows in it and gives an empty one for the next. NULL stops reading. Called in the reading thread. */
 typedef KcStagedBatch *(*KcStagedFunc) (KcStagedBatch *full, gpointer data);
 

@@ -26,7 +26,7 @@ add_file (KcDb *db, gint64 batch, const KcSourcePlan *plan, GError **error)
   kc_statement_bind_int (statement, 1, batch);
   kc_statement_bind_text (statement, 2, plan->file);
   kc_statement_bind_text (statement, 3, plan->format);
-  kc_statement_bind_text (statement, 4, plan->encoding != NULL ? plan->encoding : plan->detected_encoding);
+  kc_statement_bind_text (statement, 4, plan->options.encoding != NULL ? plan->options.encoding : plan->detected_encoding);
   return kc_statement_run (statement, error) ? kc_db_last_row_id (db) : 0;
 }
 

@@ -27,7 +27,11 @@ kc_import_context_settle_early (KcImportContext *self, KcVerdict *verdict)
 {
   *verdict = self->row->left_out || self->action == KC_ROW_SKIP ? KC_VERDICT_LEFT_OUT : KC_VERDICT_REFUSED;
   if (!self->row->left_out && self->action == KC_ROW_SKIP)
-    kc_import_context_report (self, KC_ISSUE_ROW_SKIPPED, -1, NULL, NULL, NULL);
+    {
+      /* What its cells say is of no concern any more. */
+      g_ptr_array_set_size (self->issues, 0);
+      kc_import_context_report (self, KC_ISSUE_ROW_SKIPPED, -1, NULL, NULL, NULL);
+    }
   return *verdict == KC_VERDICT_LEFT_OUT || self->sheet_refused_by != KC_N_ISSUE_CODES;
 }
 

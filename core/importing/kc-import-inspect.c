@@ -6,7 +6,6 @@
 #include "kc-sheet-import.h"
 #include "kc-sheet-layout.h"
 
-#define PREVIEW_ROWS 50u
 #define PREVIEW_COLUMNS 60u
 /* Branches in folders of districts in a folder of months: enough. */
 #define MAX_FOLDER_DEPTH 4u
@@ -16,7 +15,7 @@ kc_inspect_choice_free (KcInspectChoice *self)
 {
   g_free (self->path);
   g_free (self->sheet);
-  g_free (self->encoding);
+  kc_source_options_clear (&self->options);
   g_free (self->kind);
   g_free (self);
 }
@@ -55,7 +54,7 @@ make_preview (const KcSheetSample *sample, const char *sheet)
 
       kc_report_add_column (preview, "", name, KC_COLUMN_TEXT, 0, 12);
     }
-  for (guint32 r = 0; r < MIN (kc_sheet_sample_get_n_rows (sample), PREVIEW_ROWS); r++)
+  for (guint32 r = 0; r < kc_sheet_sample_get_n_rows (sample); r++)
     {
       KcReportRow *row = kc_report_add_row (preview, (gint64) kc_sheet_sample_get_row_number (sample, r) + 1);
 
@@ -118,14 +117,15 @@ inspect_sheet (KcInspection *self, KcSheetBook *book, guint index, const char *p
   plan->file = g_strdup (hints.file);
   plan->sheet = g_strdup (info->name);
   plan->sheet_index = index;
-  plan->encoding = g_strdup (file_choice != NULL ? file_choice->encoding : NULL);
+  if (file_choice != NULL)
+    plan->options = kc_source_options_dup (&file_choice->options);
   plan->detected_encoding = g_strdup (kc_sheet_book_get_encoding (book));
   plan->format = format_nick (kc_sheet_book_get_format (book));
   plan->mapping = kc_sheet_layout_find (sample, self->targets, &hints);
   kc_sheet_layout_report (plan->mapping, self->targets, &hints, self->issues);
   kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, self->issues);
   preview = make_preview (sample, info->name);
-  g_ptr_array_add (self->sources, kc_import_source_new (plan, self->targets, info, kc_sheet_book_get_format (book), kc_sheet_book_get_delimiter (book), preview));
+  g_ptr_array_add (self->sources, kc_import_source_new (plan, self->targets, book, g_steal_pointer (&sample), preview));
   return TRUE;
 }
 
@@ -133,7 +133,7 @@ static gboolean
 inspect_book (KcInspection *self, const char *path, GError **error)
 {
   const KcInspectChoice *choice = find_choice (self->choices, path, NULL);
-  KcSheetOptions options = { .encoding = choice != NULL ? choice->encoding : NULL };
+  KcSheetOptions options = choice != NULL ? kc_source_options_get (&choice->options) : (KcSheetOptions) { .encoding = NULL };
   g_autoptr (KcSheetBook) book = kc_sheet_book_open (path, &options, self->issues, error);
 
   if (book == NULL)

@@ -9,7 +9,7 @@ typedef struct
 {
   char *path;
   char *sheet;             /* NULL: of the whole file */
-  char *encoding;          /* NULL: detect */
+  KcSourceOptions options;
   gint64 header_row;       /* -1: find it */
   guint32 n_header_rows;
   char *kind;              /* NULL: find it; "": branches, staff or figures */

@@ -18,7 +18,7 @@ typedef struct
 {
   char *path;
   char *file;
-  char *encoding;
+  KcSourceOptions options;
   GPtrArray *sheets;     /* of KcMarkedSheet */
 } MarkedFile;
 
@@ -38,7 +38,7 @@ marked_file_free (gpointer data)
   g_ptr_array_unref (file->sheets);
   g_free (file->path);
   g_free (file->file);
-  g_free (file->encoding);
+  kc_source_options_clear (&file->options);
   g_free (file);
 }
 
@@ -69,7 +69,7 @@ get_file (Marking *self, const KcSourcePlan *plan)
   file = g_new0 (MarkedFile, 1);
   file->path = g_strdup (plan->path);
   file->file = g_strdup (plan->file);
-  file->encoding = g_strdup (plan->encoding);
+  file->options = kc_source_options_dup (&plan->options);
   file->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_marked_sheet_free);
   g_ptr_array_add (self->files, file);
   return file;
@@ -243,7 +243,7 @@ write_files (Marking *self, KcWorkbookWriter *writer, GString *text, GError **er
   for (guint i = 0; i < self->files->len; i++)
     {
       const MarkedFile *file = g_ptr_array_index (self->files, i);
-      KcSheetOptions options = { .encoding = file->encoding };
+      KcSheetOptions options = kc_source_options_get (&file->options);
       g_autoptr (KcIssueList) ignored = kc_issue_list_new ();
       g_autoptr (KcSheetBook) book = kc_sheet_book_open (file->path, &options, ignored, error);
 

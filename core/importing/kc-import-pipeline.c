@@ -77,7 +77,7 @@ filled_cb (KcStagedBatch *full, gpointer data)
 static KcSheetBook *
 open_book (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
 {
-  KcSheetOptions options = { .encoding = plan->encoding };
+  KcSheetOptions options = kc_source_options_get (&plan->options);
   g_autoptr (KcIssueList) issues = kc_issue_list_new ();
   KcSheetBook *book = kc_sheet_book_open (plan->path, &options, issues, error);
 

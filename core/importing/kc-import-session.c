@@ -232,7 +232,7 @@ collect_choices (KcImportSession *self)
 
       choice->path = g_strdup (plan->path);
       choice->sheet = g_strdup (plan->sheet);
-      choice->encoding = g_strdup (plan->encoding);
+      choice->options = kc_source_options_dup (&plan->options);
       choice->kind = g_strdup (kc_import_source_get_chosen_kind (source));
       choice->header_row = kc_import_source_get_chosen_header (source, &choice->n_header_rows);
       g_ptr_array_add (choices, choice);
@@ -540,6 +540,15 @@ kc_import_session_set_row_action (KcImportSession *self, KcImportRow *row, KcRow
 
   g_return_if_fail (source != NULL);
   kc_import_source_set_action (source, kc_import_row_get_row (row), action);
+}
+
+void
+kc_import_session_set_data_row (KcImportSession *self, KcImportRow *row, gboolean is_data)
+{
+  g_autoptr (KcImportSource) source = find_source (self, row);
+
+  g_return_if_fail (source != NULL);
+  kc_import_source_set_data_row (source, kc_import_row_get_row (row), is_data);
 }
 
 void

@@ -8,6 +8,22 @@
 
 G_BEGIN_DECLS
 
+/* How a file is read where its bytes do not tell, or tell wrongly: what the user said. */
+typedef struct
+{
+  char *encoding;          /* NULL: detect */
+  char delimiter;          /* of text; 0: detect */
+  GArray *column_starts;   /* of guint32, of text in columns of fixed width; NULL: detect. Never changed once it is here */
+} KcSourceOptions;
+
+KcSourceOptions kc_source_options_dup   (const KcSourceOptions *self);
+void            kc_source_options_clear (KcSourceOptions *self);
+/* For kc_sheet_book_open(): borrows. */
+KcSheetOptions  kc_source_options_get   (const KcSourceOptions *self);
+/* "1, 9, 21": places from 1 ↔ guint32 from 0. NULL: no such list, or they do not ascend. Transfer full. */
+GArray         *kc_column_starts_parse     (const char *text);
+char           *kc_column_starts_to_string (const GArray *starts);
+
 /* Everything that reading one sheet takes: copied for the thread that reads, so that corrections meanwhile do no harm. */
 typedef struct
 {
@@ -15,7 +31,7 @@ typedef struct
   char *file;              /* base name */
   char *sheet;
   guint sheet_index;
-  char *encoding;          /* forced by the user; NULL: detect */
+  KcSourceOptions options; /* forced by the user */
   char *detected_encoding; /* NULL where there is none */
   const char *format;      /* nick: "xls", "xlsx", "text" */
   KcMapping *mapping;
@@ -27,9 +43,8 @@ KcSourcePlan *kc_source_plan_dup  (const KcSourcePlan *self);
 void          kc_source_plan_free (KcSourcePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSourcePlan, kc_source_plan_free)
 
-/* Takes the plan. */
-KcImportSource *kc_import_source_new (KcSourcePlan *plan, KcColumnTargets *targets, const KcSheetInfo *info, KcSheetFormat format,
-                                      char delimiter, KcReport *preview);
+/* Takes the plan and the sample. */
+KcImportSource *kc_import_source_new (KcSourcePlan *plan, KcColumnTargets *targets, KcSheetBook *book, KcSheetSample *sample, KcReport *preview);
 const KcSourcePlan *kc_import_source_get_plan (KcImportSource *self);
 /* A header row that the user chose; -1. */
 gint64          kc_import_source_get_chosen_header (KcImportSource *self, guint32 *n_rows);
@@ -37,6 +52,7 @@ gint64          kc_import_source_get_chosen_header (KcImportSource *self, guint3
 const char     *kc_import_source_get_chosen_kind (KcImportSource *self);
 void            kc_import_source_set_id (KcImportSource *self, guint id);
 void            kc_import_source_set_action (KcImportSource *self, guint32 row, KcRowAction action);
+void            kc_import_source_set_data_row (KcImportSource *self, guint32 row, gboolean is_data);
 void            kc_import_source_correct_cell (KcImportSource *self, guint32 row, guint32 column, const char *text);
 void            kc_import_source_correct_value (KcImportSource *self, guint32 column, const char *original, const char *text);
 /* Carries over what the user said about the same sheet when it is looked at again. */

@@ -11,7 +11,9 @@ struct _KcImportSource
   KcColumnTargets *targets;
   GArray *columns;           /* of KcSourceColumn: what the mapping says, as shown */
   KcSheetFormat format;
-  char delimiter;
+  char delimiter;            /* as the book was read; 0: none */
+  GArray *column_starts;     /* of guint32, as the book was read; NULL: none */
+  KcSheetSample *sample;
   gboolean included;
   gboolean was_included_by_hand;
   gint64 chosen_header;      /* -1: none */
@@ -31,7 +33,7 @@ kc_source_plan_dup (const KcSourcePlan *self)
   copy->file = g_strdup (self->file);
   copy->sheet = g_strdup (self->sheet);
   copy->sheet_index = self->sheet_index;
-  copy->encoding = g_strdup (self->encoding);
+  copy->options = kc_source_options_dup (&self->options);
   copy->detected_encoding = g_strdup (self->detected_encoding);
   copy->format = self->format;
   copy->mapping = kc_mapping_dup (self->mapping);
@@ -48,7 +50,7 @@ kc_source_plan_free (KcSourcePlan *self)
   g_free (self->path);
   g_free (self->file);
   g_free (self->sheet);
-  g_free (self->encoding);
+  kc_source_options_clear (&self->options);
   g_free (self->detected_encoding);
   kc_mapping_free (self->mapping);
   g_clear_pointer (&self->actions, g_hash_table_unref);
@@ -64,6 +66,8 @@ kc_import_source_finalize (GObject *object)
   g_clear_pointer (&self->columns, g_array_unref);
   kc_column_targets_unref (self->targets);
   g_clear_object (&self->preview);
+  g_clear_pointer (&self->sample, kc_sheet_sample_free);
+  g_clear_pointer (&self->column_starts, g_array_unref);
   g_free (self->chosen_kind);
 
   G_OBJECT_CLASS (kc_import_source_parent_class)->finalize (object);
@@ -101,15 +105,23 @@ show_columns (KcImportSource *self)
 }
 
 KcImportSource *
-kc_import_source_new (KcSourcePlan *plan, KcColumnTargets *targets, const KcSheetInfo *info, KcSheetFormat format,
-                      char delimiter, KcReport *preview)
+kc_import_source_new (KcSourcePlan *plan, KcColumnTargets *targets, KcSheetBook *book, KcSheetSample *sample, KcReport *preview)
 {
   KcImportSource *self = g_object_new (KC_TYPE_IMPORT_SOURCE, NULL);
+  const KcSheetInfo *info = kc_sheet_book_get_sheet (book, plan->sheet_index);
+  guint n_starts;
+  const guint32 *starts = kc_sheet_book_get_column_starts (book, &n_starts);
 
   self->plan = plan;
   self->targets = kc_column_targets_ref (targets);
-  self->format = format;
-  self->delimiter = delimiter;
+  self->format = kc_sheet_book_get_format (book);
+  self->delimiter = kc_sheet_book_get_delimiter (book);
+  if (starts != NULL)
+    {
+      self->column_starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_array_append_vals (self->column_starts, starts, n_starts);
+    }
+  self->sample = sample;
   self->preview = g_object_ref (preview);
   /* A hidden sheet is often an old copy, and a sheet without known columns some note: offered, not taken by themselves. */
   self->included = !info->hidden && kc_sheet_import_get_purpose (plan->mapping, targets) != KC_SHEET_OF_NOTHING;
@@ -200,7 +212,7 @@ const char *
 kc_import_source_get_encoding (KcImportSource *self)
 {
   g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
-  return self->plan->encoding != NULL ? self->plan->encoding : self->plan->detected_encoding;
+  return self->plan->options.encoding != NULL ? self->plan->options.encoding : self->plan->detected_encoding;
 }
 
 void
@@ -209,8 +221,55 @@ kc_import_source_set_encoding (KcImportSource *self, const char *encoding)
   g_autofree char *copy = g_strdup (encoding);
 
   g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
-  g_free (self->plan->encoding);
-  self->plan->encoding = g_steal_pointer (&copy);
+  g_free (self->plan->options.encoding);
+  self->plan->options.encoding = g_steal_pointer (&copy);
+}
+
+gboolean
+kc_import_source_is_text (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), FALSE);
+  return self->format == KC_SHEET_FORMAT_TEXT;
+}
+
+char
+kc_import_source_get_delimiter (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), 0);
+  if (self->plan->options.column_starts != NULL)
+    return 0;
+  return self->plan->options.delimiter != 0 ? self->plan->options.delimiter : self->delimiter;
+}
+
+void
+kc_import_source_set_delimiter (KcImportSource *self, char delimiter)
+{
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  self->plan->options.delimiter = delimiter;
+  g_clear_pointer (&self->plan->options.column_starts, g_array_unref);
+}
+
+char *
+kc_import_source_dup_column_starts (KcImportSource *self)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  if (self->plan->options.column_starts != NULL)
+    return kc_column_starts_to_string (self->plan->options.column_starts);
+  return self->column_starts != NULL ? kc_column_starts_to_string (self->column_starts) : NULL;
+}
+
+gboolean
+kc_import_source_set_column_starts (KcImportSource *self, const char *text)
+{
+  GArray *starts = kc_column_starts_parse (text);
+
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), FALSE);
+  if (starts == NULL)
+    return FALSE;
+  g_clear_pointer (&self->plan->options.column_starts, g_array_unref);
+  self->plan->options.column_starts = starts;
+  self->plan->options.delimiter = 0;
+  return TRUE;
 }
 
 gboolean
@@ -333,6 +392,54 @@ kc_import_source_get_preview (KcImportSource *self)
   return self->preview;
 }
 
+static KcSourceRow
+role_of_code (KcIssueCode code)
+{
+  switch ((int) code)
+    {
+    case KC_ISSUE_TOTALS_ROW_LEFT_OUT: return KC_SOURCE_ROW_TOTALS;
+    case KC_ISSUE_REPEATED_HEADER_LEFT_OUT: return KC_SOURCE_ROW_REPEATED_HEADER;
+    case KC_ISSUE_NOTE_ROW_LEFT_OUT: return KC_SOURCE_ROW_NOTE;
+    default: return KC_SOURCE_ROW_DATA;
+    }
+}
+
+GArray *
+kc_import_source_judge_preview (KcImportSource *self)
+{
+  g_autoptr (GArray) codes = NULL;
+  GArray *roles;
+  const KcMapping *mapping;
+
+  g_return_val_if_fail (KC_IS_IMPORT_SOURCE (self), NULL);
+  mapping = self->plan->mapping;
+  codes = kc_sheet_import_judge_sample (self->sample, mapping, self->targets);
+  roles = g_array_sized_new (FALSE, FALSE, sizeof (KcSourceRow), codes->len);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      guint32 row = kc_sheet_sample_get_row_number (self->sample, i);
+      KcSourceRow role = role_of_code (g_array_index (codes, KcIssueCode, i));
+
+      if (row < mapping->header_row)
+        role = KC_SOURCE_ROW_TITLE;
+      else if (row < mapping->header_row + mapping->n_header_rows)
+        role = KC_SOURCE_ROW_HEADER;
+      else if (role == KC_SOURCE_ROW_DATA && self->plan->actions != NULL
+               && GPOINTER_TO_INT (g_hash_table_lookup (self->plan->actions, GUINT_TO_POINTER (row))) == KC_ROW_SKIP)
+        role = KC_SOURCE_ROW_SKIPPED;
+      g_array_append_val (roles, role);
+    }
+  return roles;
+}
+
+void
+kc_import_source_mark_row (KcImportSource *self, guint32 row, KcRowMark mark)
+{
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self));
+  kc_import_source_set_action (self, row, mark == KC_ROW_MARK_SKIP ? KC_ROW_SKIP : KC_ROW_AUTO);
+  kc_import_source_set_data_row (self, row, mark == KC_ROW_MARK_DATA);
+}
+
 guint
 kc_import_source_get_id (KcImportSource *self)
 {
@@ -419,6 +526,12 @@ renew_edits (KcImportSource *self)
   self->plan->mapping->edits = kc_sheet_edits_dup (before);
   kc_sheet_edits_unref (before);
   return self->plan->mapping->edits;
+}
+
+void
+kc_import_source_set_data_row (KcImportSource *self, guint32 row, gboolean is_data)
+{
+  kc_sheet_edits_set_data_row (renew_edits (self), row, is_data);
 }
 
 void

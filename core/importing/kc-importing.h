@@ -32,6 +32,15 @@ const char *kc_import_source_get_sheet     (KcImportSource *self);
 char       *kc_import_source_dup_format_label (KcImportSource *self); /* "Excel workbook", "Text, GB18030, comma" */
 const char *kc_import_source_get_encoding  (KcImportSource *self);   /* NULL where there is none */
 void        kc_import_source_set_encoding  (KcImportSource *self, const char *encoding); /* takes effect with kc_import_inspect again */
+/* Of text: what stands between the columns, as found or as set; 0 for columns of fixed width and for all other formats. Setting it (0: as the file
+ * tells) takes effect with kc_import_inspect again. */
+gboolean    kc_import_source_is_text       (KcImportSource *self);
+char        kc_import_source_get_delimiter (KcImportSource *self);
+void        kc_import_source_set_delimiter (KcImportSource *self, char delimiter);
+/* Of text in columns of fixed width: the places where the columns begin, from 1, "1, 9, 21" (a Chinese character takes two); NULL of other texts.
+ * Transfer full. Setting takes effect with kc_import_inspect again; FALSE when `text` is no such list, or they do not ascend. */
+char       *kc_import_source_dup_column_starts (KcImportSource *self);
+gboolean    kc_import_source_set_column_starts (KcImportSource *self, const char *text);
 gboolean    kc_import_source_get_included  (KcImportSource *self);
 void        kc_import_source_set_included  (KcImportSource *self, gboolean included);
 guint32     kc_import_source_get_n_title_rows (KcImportSource *self);
@@ -56,7 +65,30 @@ guint       kc_import_source_get_n_columns (KcImportSource *self);
 const KcSourceColumn *kc_import_source_get_column (KcImportSource *self, guint index);
 void        kc_import_source_set_target    (KcImportSource *self, guint index, const char *target); /* "" leaves it out */
 void        kc_import_source_set_column_unit (KcImportSource *self, guint index, int power);
-KcReport   *kc_import_source_get_preview   (KcImportSource *self);   /* first 50 rows as they stand, columns titled A B C… */
+KcReport   *kc_import_source_get_preview   (KcImportSource *self);   /* first rows as they stand, columns titled A B C…; row id: its number, from 1 */
+
+/* What a row of the preview is taken for, as the source stands now. */
+typedef enum
+{
+  KC_SOURCE_ROW_TITLE,
+  KC_SOURCE_ROW_HEADER,
+  KC_SOURCE_ROW_DATA,
+  KC_SOURCE_ROW_TOTALS,
+  KC_SOURCE_ROW_REPEATED_HEADER,
+  KC_SOURCE_ROW_NOTE,
+  KC_SOURCE_ROW_SKIPPED,     /* the user leaves it out */
+  KC_N_SOURCE_ROWS
+} KcSourceRow;
+/* Of all rows of the preview, in order: GArray of KcSourceRow. Transfer full. */
+GArray     *kc_import_source_judge_preview (KcImportSource *self);
+typedef enum
+{
+  KC_ROW_MARK_NONE,          /* as it looks */
+  KC_ROW_MARK_DATA,          /* data, whatever it looks like */
+  KC_ROW_MARK_SKIP,          /* left out */
+} KcRowMark;
+/* `row` from 0. Takes effect at once, in the preview and in the next plan. */
+void        kc_import_source_mark_row      (KcImportSource *self, guint32 row, KcRowMark mark);
 
 /* Property-less collection of sources, a GListModel of KcImportSource, with the findings so far. */
 #define KC_TYPE_IMPORT_SESSION (kc_import_session_get_type ())
@@ -83,7 +115,7 @@ gboolean     kc_import_session_is_ready    (KcImportSession *self);
 
 /* Opens the files (GFile paths), detects layout and guesses columns. A file that cannot be read fails the whole with its name in the message
  * "name: what"; see kc-error.h for the codes. A folder stands for all files in it: what cannot be read of them is a finding
- * (KC_ISSUE_FILE_NOT_READ). Call again after set_encoding / set_header / set_kind. */
+ * (KC_ISSUE_FILE_NOT_READ). Call again after set_encoding, set_delimiter, set_column_starts, set_header, set_kind. */
 void     kc_import_inspect_async  (KcImportSession *self, const char *const *paths, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_import_inspect_finish (KcImportSession *self, GAsyncResult *result, GError **error);
 /* The dry run: by the code that applies, in a transaction that is rolled back. KC_ERROR_NO_SHEET when no sheet is included. The plan's findings
@@ -103,6 +135,8 @@ void     kc_import_session_decide         (KcImportSession *self, KcImportQuesti
 /* The same by the sheet's words, for any sheet: for the command line. */
 void     kc_import_session_decide_text    (KcImportSession *self, KcQuestionType type, const char *source, KcAnswer answer, const char *key);
 void     kc_import_session_set_row_action (KcImportSession *self, KcImportRow *row, KcRowAction action);
+/* A row that was left out as a total, a note or a header printed again is data; FALSE: as it looks again. */
+void     kc_import_session_set_data_row   (KcImportSession *self, KcImportRow *row, gboolean is_data);
 /* Reads one cell as `text`; NULL: as the file has it again. */
 void     kc_import_session_correct_cell   (KcImportSession *self, KcImportRow *row, guint32 column, const char *text);
 /* All cells of that column of the sheet that say the same as this one. */
