@@ -136,7 +136,7 @@ create_run (KcStore *store,
   g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
 
   kc_command_wait_start (&wait);
-  kc_run_create_async (store, scheme, period, 0, NULL, kc_command_wait_cb, &wait);
+  kc_run_create_async (store, scheme, period, NULL, kc_command_wait_cb, &wait);
   return kc_run_create_finish (store, kc_command_wait (&wait), error);
 }
 

@@ -52,8 +52,9 @@ typedef struct
 } KcRunProspect;
 void     kc_run_prospect_async  (KcStore *store, gint64 scheme, KcPeriod period, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_run_prospect_finish (KcStore *store, GAsyncResult *result, KcRunProspect *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A draft; `replaces` is the run that it corrects, or 0. Result: the run's id, 0 on error. */
-void     kc_run_create_async  (KcStore *store, gint64 scheme, KcPeriod period, gint64 replaces, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* A draft. Result: the run's id, 0 on error; KC_ERROR_RUN_PERIOD for a period of none of the scheme's cycles (D7.1). A correction of a confirmed run is
+ * made by kc_run_correct_async(). */
+void     kc_run_create_async  (KcStore *store, gint64 scheme, KcPeriod period, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gint64   kc_run_create_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* Missing figures, peers too few, zero bases, persons left out and why: before calculating. */
 void         kc_run_check_async  (KcStore *store, gint64 run, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,6 +1,9 @@
-#include "kc-ranking.h"
+#include "kc-ranking-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "kc-journal.h"
+#include "kc-measure-table.h"
 #include "kc-run.h"
 #include "kc-store.h"
 #include "kc-transaction.h"
@@ -13,6 +16,7 @@ typedef struct
   char *who;
   KcRankingSettings settings;
   gint64 ranking;
+  KcReport *bases;
 } Job;
 
 static void
@@ -20,6 +24,7 @@ free_job (gpointer data)
 {
   Job *job = data;
 
+  g_clear_object (&job->bases);
   g_free (job->measure);
   g_free (job->who);
   g_free (job);
@@ -34,138 +39,87 @@ new_job (KcStore *store)
   return job;
 }
 
-/* Settings -------------------------------------------------------------------------------------------------------------------------- */
+/* What can be ranked ---------------------------------------------------------------------------------------------------------------- */
 
-static const struct
-{
-  const char *name;
-  gsize offset;
-} counts[] = {
-  { "bottom_count", G_STRUCT_OFFSET (KcRankingSettings, bottom_count) }, { "top_count", G_STRUCT_OFFSET (KcRankingSettings, top_count) },
-  { "next_top_count", G_STRUCT_OFFSET (KcRankingSettings, next_top_count) }, { "months_running", G_STRUCT_OFFSET (KcRankingSettings, months_running) },
-  { "times_a_year", G_STRUCT_OFFSET (KcRankingSettings, times_a_year) },
-};
-
-static guint *
-get_count (KcRankingSettings *settings, gsize i)
-{
-  return (guint *) G_STRUCT_MEMBER_P (settings, counts[i].offset);
-}
-
+/* Months are the first kind of period by their numbers: 202501 to 202512, quarters from 202521 on. */
 static gboolean
-read_setting (KcStatement *statement, const char *name, gint64 *value, GError **error)
+add_runs (KcDb *db, KcReport *bases, GError **error)
 {
-  kc_statement_bind_text (statement, 1, name);
-  KcStep step = kc_statement_step (statement, error);
-  if (step == KC_STEP_DONE)
-    g_set_error (error, KC_ERROR, KC_ERROR_NOT_FOUND, "load settings of the ranking: there is no %s", name);
-  if (step == KC_STEP_ROW)
-    *value = kc_statement_get_int (statement, 0);
-  kc_statement_reset (statement);
-  return step == KC_STEP_ROW;
-}
-
-static gboolean
-read_settings (KcDb *db, KcRankingSettings *settings, GError **error)
-{
-  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT value FROM ranking_setting WHERE name = ?1", error);
-  gint64 value;
+  g_autoptr(KcStatement) statement = kc_db_prepare (db,
+    "SELECT id, period, name FROM appraisal_run WHERE state <> 'draft' AND period % 100 <= 12 ORDER BY period DESC, id DESC", error);
+  KcStep step;
 
   if (statement == NULL)
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
-      if (!read_setting (statement, counts[i].name, &value, error))
-        return FALSE;
-      *get_count (settings, i) = (guint) value;
+      KcReportRow *row = kc_report_add_row (bases, kc_statement_get_int (statement, 0));
+      g_auto(KcValue) period = KC_VALUE_INIT;
+
+      kc_value_set_period (&period, (KcPeriod) kc_statement_get_int (statement, 1));
+      kc_report_row_set (row, 0, &period);
+      kc_report_row_set_text (row, 1, kc_statement_get_text (statement, 2));
     }
-  if (!read_setting (statement, "bonus_points", &value, error))
+  return step == KC_STEP_DONE;
+}
+
+/* One question a month and measure, each answered by the first figure: a bank's figures are too many to be looked through. */
+static gboolean
+add_measures (KcDb *db, KcReport *bases, KcPeriod month, GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db,
+    "SELECT m.code, m.name FROM measure m WHERE EXISTS (SELECT 1 FROM staff s JOIN measure_value v ON v.staff = s.id AND v.measure = m.id"
+    " WHERE v.period = ?1 AND v.absent = 0 AND s.status = 'active') ORDER BY m.name, m.id", error);
+  KcStep step;
+
+  if (statement == NULL)
     return FALSE;
-  settings->bonus_points = kc_decimal_normalize (kc_decimal_from_stored (value));
-  return TRUE;
+  kc_statement_bind_int (statement, 1, month);
+  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
+    {
+      KcReportRow *row = kc_report_add_row (bases, 0);
+      g_auto(KcValue) period = KC_VALUE_INIT;
+
+      kc_value_set_period (&period, month);
+      kc_report_row_set (row, 0, &period);
+      kc_report_row_set_text (row, 1, kc_statement_get_text (statement, 1));
+      kc_report_row_set_text (row, 2, kc_statement_get_text (statement, 0));
+    }
+  return step == KC_STEP_DONE;
 }
 
 static gboolean
-load_settings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+list_bases (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
-  return read_settings (db, &((Job *) data)->settings, error);
+  Job *job = data;
+  g_autoptr(GArray) periods = kc_measure_table_list_periods (db, error);
+
+  job->bases = kc_report_new (_("Ranked by"));
+  kc_report_add_column (job->bases, "period", _("Period"), KC_COLUMN_TEXT, 0, 10);
+  kc_report_add_column (job->bases, "basis", _("Ranked by"), KC_COLUMN_TEXT, 0, 16);
+  kc_report_add_column (job->bases, "measure", _("Measure"), KC_COLUMN_TEXT, 0, 10);
+  if (periods == NULL || !add_runs (db, job->bases, error))
+    return FALSE;
+  for (guint i = periods->len; i-- > 0;)
+    if (kc_period_get_kind (g_array_index (periods, KcPeriod, i)) == KC_PERIOD_MONTH &&
+        !add_measures (db, job->bases, g_array_index (periods, KcPeriod, i), error))
+      return FALSE;
+  kc_report_set_total (job->bases, g_list_model_get_n_items (kc_report_get_rows (job->bases)));
+  return TRUE;
 }
 
 void
-kc_ranking_settings_load_async (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+kc_ranking_bases_async (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  kc_store_run_async (store, KC_STORE_READ, load_settings, new_job (store), free_job, NULL, cancellable, callback, user_data);
+  kc_store_run_async (store, KC_STORE_READ, list_bases, new_job (store), free_job, NULL, cancellable, callback, user_data);
 }
 
-gboolean
-kc_ranking_settings_load_finish (KcStore *store, GAsyncResult *result, KcRankingSettings *out, GError **error)
+KcReport *
+kc_ranking_bases_finish (KcStore *store, GAsyncResult *result, GError **error)
 {
   Job *job = kc_store_run_get_data (result);
 
-  if (!kc_store_run_finish (store, result, error))
-    return FALSE;
-  *out = job->settings;
-  return TRUE;
-}
-
-static gboolean
-write_setting (KcDb *db, KcStatement *statement, gint64 entry, const char *name, gint64 value, GError **error)
-{
-  g_autoptr(KcStatement) old = kc_db_prepare (db, "SELECT value FROM ranking_setting WHERE name = ?1", error);
-  g_autofree char *after = g_strdup_printf ("%" G_GINT64_FORMAT, value);
-  gint64 before = 0;
-
-  if (old == NULL || !read_setting (old, name, &before, error))
-    return FALSE;
-  if (before == value)
-    return TRUE;
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, before);
-  kc_statement_bind_text (statement, 1, name);
-  kc_statement_bind_int (statement, 2, value);
-  return kc_statement_run (statement, error) && kc_journal_add_field (db, entry, name, text, after, error);
-}
-
-static gboolean
-save_settings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
-{
-  Job *job = data;
-  g_auto(KcTransaction) transaction = { NULL };
-  gint64 bonus;
-  gboolean is_valid = kc_decimal_sign (job->settings.bonus_points) >= 0 && kc_decimal_to_stored (job->settings.bonus_points, &bonus, NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
-    is_valid = is_valid && *get_count (&job->settings, i) > 0;
-  if (!is_valid)
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "save settings of the ranking: counts are above zero, points not below");
-      return FALSE;
-    }
-  if (!kc_transaction_begin (&transaction, db, error))
-    return FALSE;
-  gint64 set = kc_journal_begin (db, job->who, KC_ACTION_RANKING, NULL, 0, error);
-  gint64 entry = set != 0 ? kc_journal_add_entry (db, set, "ranking_setting", 1, 0, NULL, KC_JOURNAL_CHANGED, error) : 0;
-  g_autoptr(KcStatement) statement = entry != 0 ? kc_db_prepare (db, "UPDATE ranking_setting SET value = ?2 WHERE name = ?1", error) : NULL;
-  if (statement == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (!write_setting (db, statement, entry, counts[i].name, *get_count (&job->settings, i), error))
-      return FALSE;
-  return write_setting (db, statement, entry, "bonus_points", bonus, error) && kc_transaction_commit (&transaction, error);
-}
-
-void
-kc_ranking_settings_save_async (KcStore *store, const KcRankingSettings *settings, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  Job *job = new_job (store);
-
-  job->settings = *settings;
-  kc_store_run_async (store, KC_STORE_WRITE, save_settings, job, free_job, NULL, cancellable, callback, user_data);
-}
-
-gboolean
-kc_ranking_settings_save_finish (KcStore *store, GAsyncResult *result, GError **error)
-{
-  return kc_store_run_finish (store, result, error);
+  return kc_store_run_finish (store, result, error) ? g_steal_pointer (&job->bases) : NULL;
 }
 
 /* Making ---------------------------------------------------------------------------------------------------------------------------- */
@@ -332,7 +286,7 @@ make (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   Job *job = data;
   g_auto(KcTransaction) transaction = { NULL };
 
-  if (!kc_transaction_begin (&transaction, db, error) || !find_period (db, job, error) || !read_settings (db, &job->settings, error))
+  if (!kc_transaction_begin (&transaction, db, error) || !find_period (db, job, error) || !kc_ranking_read_settings (db, &job->settings, error))
     return FALSE;
   g_autoptr(GArray) places = read_values (db, job, error);
   if (places == NULL)
@@ -369,4 +323,35 @@ kc_ranking_make_finish (KcStore *store, GAsyncResult *result, GError **error)
   Job *job = kc_store_run_get_data (result);
 
   return kc_store_run_finish (store, result, error) ? job->ranking : 0;
+}
+
+/* Removing -------------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+remove_ranking (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  Job *job = data;
+  g_auto(KcTransaction) transaction = { NULL };
+
+  if (!kc_transaction_begin (&transaction, db, error) || !kc_ranking_read_period (db, job->ranking, &job->period, error) || !clear_period (db, job->period, error))
+    return FALSE;
+  g_autofree char *label = kc_period_to_string (job->period);
+  gint64 set = kc_journal_begin (db, job->who, KC_ACTION_RANKING, NULL, 0, error);
+  return set != 0 && kc_journal_add_entry (db, set, "ranking", job->ranking, 0, label, KC_JOURNAL_REMOVED, error) != 0 &&
+         kc_transaction_commit (&transaction, error);
+}
+
+void
+kc_ranking_remove_async (KcStore *store, gint64 ranking, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = new_job (store);
+
+  job->ranking = ranking;
+  kc_store_run_async (store, KC_STORE_WRITE, remove_ranking, job, free_job, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+kc_ranking_remove_finish (KcStore *store, GAsyncResult *result, GError **error)
+{
+  return kc_store_run_finish (store, result, error);
 }

@@ -6,6 +6,7 @@
 #include "kc-run-context.h"
 #include "kc-run-workflow.h"
 #include "kc-run-write.h"
+#include "kc-scheme-table.h"
 #include "kc-store.h"
 #include "kc-transaction.h"
 
@@ -90,29 +91,41 @@ insert_run (KcDb *db, Job *job, GError **error)
   return kc_run_journal (db, &run, job->who, KC_ACTION_RUN_CREATE, KC_JOURNAL_ADDED, error);
 }
 
+/* D7.1: what a run may be of, its scheme says. */
+static gboolean
+check_period (KcDb *db, const Job *job, GError **error)
+{
+  if (!kc_period_is_valid (job->period))
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "create appraisal: no period");
+      return FALSE;
+    }
+  g_autoptr(KcScheme) scheme = kc_scheme_table_load (db, job->scheme, NULL, error);
+  if (scheme == NULL)
+    return FALSE;
+  if (kc_scheme_has_cycle (scheme, kc_period_get_kind (job->period)))
+    return TRUE;
+  g_set_error (error, KC_ERROR, KC_ERROR_RUN_PERIOD, "create appraisal: the scheme has no cycle %s", kc_period_kind_to_nick (kc_period_get_kind (job->period)));
+  return FALSE;
+}
+
 static gboolean
 create (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
   Job *job = data;
   g_auto(KcTransaction) transaction = { NULL };
 
-  if (!kc_period_is_valid (job->period))
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "create appraisal: no period");
-      return FALSE;
-    }
-  return kc_transaction_begin (&transaction, db, error) && insert_run (db, job, error) && kc_transaction_commit (&transaction, error);
+  return kc_transaction_begin (&transaction, db, error) && check_period (db, job, error) && insert_run (db, job, error) &&
+         kc_transaction_commit (&transaction, error);
 }
 
 void
-kc_run_create_async (KcStore *store, gint64 scheme, KcPeriod period, gint64 replaces, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
+kc_run_create_async (KcStore *store, gint64 scheme, KcPeriod period, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = new_job (store, 0);
 
   job->scheme = scheme;
   job->period = period;
-  job->replaces = replaces;
   kc_store_run_async (store, KC_STORE_WRITE, create, job, free_job, NULL, cancellable, callback, user_data);
 }
 

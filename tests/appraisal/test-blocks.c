@@ -40,7 +40,7 @@ create_run (TestStore *store, gint64 scheme)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  kc_run_create_async (store->store, scheme, kc_period_new (KC_PERIOD_YEAR, 2025, 1), 0, NULL, bank_done_cb, &result);
+  kc_run_create_async (store->store, scheme, kc_period_new (KC_PERIOD_YEAR, 2025, 1), NULL, bank_done_cb, &result);
   gint64 run = kc_run_create_finish (store->store, bank_wait (&result), &error);
   g_assert_no_error (error);
   return run;

@@ -3,6 +3,8 @@
 
 #include "appraisal-bank.h"
 #include "kc-ranking.h"
+#include "kc-sheet.h"
+#include "test-folder.h"
 
 #define N 12
 static const char *const persons[N] = { "0101001", "0101002", "0101003", "0101004", "0101005", "0101006", "0101007", "0101008", "0101009", "0101010", "0101011", "0101012" };
@@ -143,7 +145,7 @@ test_proposals (Bank *bank, gconstpointer data)
 {
   /* the last of the month: persons by position; everybody else is above */
   static const int last[][3] = { { 9, 10, 11 }, { 9, 7, 8 }, { 10, 6, 5 }, { 9, 8, 7 }, { 10, 4, 3 } };
-  static const char *const columns[] = { "staff_number", "running", "times", "reason", NULL };
+  static const char *const columns[] = { "staff_number", "running", "times", "months", "reason", NULL };
   g_autoptr(GAsyncResult) result = NULL, next_year = NULL;
   g_autoptr(GError) error = NULL;
   gint64 ranking = 0;
@@ -161,8 +163,8 @@ test_proposals (Bank *bank, gconstpointer data)
   g_autoptr(KcReport) report = kc_ranking_proposals_finish (bank->store.store, bank_wait (&result), &error);
   g_assert_no_error (error);
   g_autofree char *lines = to_lines (report, columns);
-  g_assert_cmpstr (lines, ==, "0101010 2 3 2 months running among the last; 3 times in the year among the last\n"
-                              "0101011 1 3 3 times in the year among the last\n");
+  g_assert_cmpstr (lines, ==, "0101010 2 3 January 2025, February 2025, April 2025 2 months running among the last; 3 times in the year among the last\n"
+                              "0101011 1 3 January 2025, March 2025, May 2025 3 times in the year among the last\n");
   static const char *const counts[] = { "staff_number", "running", "times", NULL };
   g_autofree char *places = load (bank, ranking, counts);
   g_assert_nonnull (strstr (places, "0101011 1 3\n"));
@@ -177,7 +179,7 @@ static void
 test_turn_of_the_year (Bank *bank, gconstpointer data)
 {
   static const int values[N] = { 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1 };
-  static const char *const columns[] = { "staff_number", "running", "times", NULL };
+  static const char *const columns[] = { "staff_number", "running", "times", "months", NULL };
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -187,7 +189,8 @@ test_turn_of_the_year (Bank *bank, gconstpointer data)
   g_autoptr(KcReport) report = kc_ranking_proposals_finish (bank->store.store, bank_wait (&result), &error);
   g_assert_no_error (error);
   g_autofree char *lines = to_lines (report, columns);
-  g_assert_cmpstr (lines, ==, "0101010 2 1\n0101011 2 1\n0101012 2 1\n");
+  g_assert_cmpstr (lines, ==, "0101010 2 1 December 2025, January 2026\n0101011 2 1 December 2025, January 2026\n"
+                              "0101012 2 1 December 2025, January 2026\n");
 }
 
 static gboolean
@@ -259,6 +262,126 @@ test_of_run (Bank *bank, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (kc_report_get_rows (rankings)), ==, 1);
 }
 
+/* The lists of the places; who is taken back counts no more. */
+static void
+test_lists_and_removal (Bank *bank, gconstpointer data)
+{
+  static const int values[N] = { 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1 };
+  static const char *const columns[] = { "place", "staff_number", "running", NULL };
+  g_autoptr(GAsyncResult) loaded = NULL, removed = NULL, proposed = NULL, again = NULL;
+  g_autoptr(GError) error = NULL;
+
+  rank (bank, 1, values);
+  gint64 second = rank (bank, 2, values);
+  kc_ranking_load_async (bank->store.store, second, NULL, bank_done_cb, &loaded);
+  g_autoptr(KcReport) places = kc_ranking_load_finish (bank->store.store, bank_wait (&loaded), &error);
+  g_autoptr(KcReport) first = kc_ranking_dup_list (places, TRUE), last = kc_ranking_dup_list (places, FALSE);
+  g_autofree char *best = to_lines (first, columns), *worst = to_lines (last, columns);
+  g_assert_cmpstr (best, ==, "1 0101001\n2 0101002\n3 0101003\n");
+  g_assert_cmpstr (worst, ==, "10 0101010 2\n11 0101011 2\n12 0101012 2\n");
+  kc_ranking_remove_async (bank->store.store, second, NULL, bank_done_cb, &removed);
+  g_assert_true (kc_ranking_remove_finish (bank->store.store, bank_wait (&removed), &error));
+  g_assert_no_error (error);
+  kc_ranking_proposals_async (bank->store.store, 2025, NULL, bank_done_cb, &proposed);
+  g_autoptr(KcReport) none = kc_ranking_proposals_finish (bank->store.store, bank_wait (&proposed), &error);
+  g_assert_cmpuint (kc_report_get_total (none), ==, 0);
+  g_assert_cmpint (test_store_number (&bank->store, "SELECT count(*) FROM ranking_place"), ==, N);
+  g_assert_cmpint (test_store_number (&bank->store, "SELECT count(*) FROM journal WHERE kind = 'ranking' AND action = 'removed'"), ==, 1);
+  kc_ranking_remove_async (bank->store.store, second, NULL, bank_done_cb, &again);
+  g_assert_false (kc_ranking_remove_finish (bank->store.store, bank_wait (&again), &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_NOT_FOUND);
+}
+
+/* A year that was ranked in between does not break the stretch of months; it is in the list with the numbers it was made with. */
+static void
+test_only_months_count (Bank *bank, gconstpointer data)
+{
+  static const int values[N] = { 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1 };
+  static const char *const columns[] = { "staff_number", "running", "times", NULL },
+                   *const numbers[] = { "basis", "run", "outdated", "bottom_count", "top_count", "next_top_count", "months_running", "times_a_year", "bonus_points", NULL };
+  g_autoptr(GAsyncResult) result = NULL, listed = NULL;
+  g_autoptr(GError) error = NULL;
+
+  rank (bank, 12, values);
+  test_store_exec (&bank->store, "INSERT INTO ranking SELECT 99, 202541, NULL, 1, 12, 1, 1, 0, 1, 1, made_at, made_by FROM ranking;"
+                                 " INSERT INTO ranking_place SELECT 99, staff, place, value, 'bottom', NULL FROM ranking_place");
+  rank (bank, 13, values);
+  kc_ranking_proposals_async (bank->store.store, 2026, NULL, bank_done_cb, &result);
+  g_autoptr(KcReport) report = kc_ranking_proposals_finish (bank->store.store, bank_wait (&result), &error);
+  g_assert_no_error (error);
+  g_autofree char *lines = to_lines (report, columns);
+  g_assert_cmpstr (lines, ==, "0101010 2 1\n0101011 2 1\n0101012 2 1\n");
+  kc_ranking_list_async (bank->store.store, NULL, bank_done_cb, &listed);
+  g_autoptr(KcReport) rankings = kc_ranking_list_finish (bank->store.store, bank_wait (&listed), &error);
+  g_autofree char *list = to_lines (rankings, numbers);
+  g_assert_cmpstr (list, ==, "贷款笔数 0 0 3 3 10 2 3 2\n贷款笔数 0 0 12 1 1 1 1 0\n贷款笔数 0 0 3 3 10 2 3 2\n");
+}
+
+/* What can be ranked: measures with figures of the month, runs of a month that are calculated; never the draft or the year's run. */
+static void
+test_bases (Bank *bank, gconstpointer data)
+{
+  static const int values[N] = { 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1 };
+  static const char *const columns[] = { "period", "basis", "measure", NULL };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  rank (bank, 1, values);
+  test_store_exec (&bank->store,
+    "INSERT INTO appraisal_run (id, scheme, period, state, name, created_at, created_by, calculated_at, calculated_by, input_hash, result_hash) VALUES"
+    " (7, 1, 202502, 'calculated', 'February', '2025-03-01T08:00:00Z', 'x', '2025-03-01T08:00:00Z', 'x', 'a', 'b'),"
+    " (8, 1, 202441, 'calculated', 'Year', '2025-03-01T08:00:00Z', 'x', '2025-03-01T08:00:00Z', 'x', 'a', 'b');"
+    "INSERT INTO appraisal_run (id, scheme, period, state, name, created_at, created_by) VALUES (9, 1, 202502, 'draft', 'Draft', '2025-03-01T08:00:00Z', 'x')");
+  kc_ranking_bases_async (bank->store.store, NULL, bank_done_cb, &result);
+  g_autoptr(KcReport) bases = kc_ranking_bases_finish (bank->store.store, bank_wait (&result), &error);
+  g_assert_no_error (error);
+  g_autofree char *lines = to_lines (bases, columns);
+  g_autofree char *name = test_store_text (&bank->store, "SELECT name FROM measure WHERE code = 'loan_count'");
+  g_autofree char *expected = g_strdup_printf ("2025-02 February ·\n2025-01 %s loan_count\n", name);
+  g_assert_cmpstr (lines, ==, expected);
+  g_autoptr(KcReportRow) first = g_list_model_get_item (kc_report_get_rows (bases), 0);
+  g_assert_cmpint (kc_report_row_get_id (first), ==, 7);
+}
+
+/* The workbook has a sheet each with the rows of the reports, read back by the program's own reader. */
+static gboolean
+count_row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
+{
+  ++*(guint *) data;
+  return TRUE;
+}
+
+static void
+test_workbook (Bank *bank, gconstpointer data)
+{
+  static const int values[N] = { 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1 };
+  static const guint rows[] = { 1 + N, 1 + 3, 1 + 3 };
+  char *folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "ranking.xlsx", NULL);
+  g_autoptr(GAsyncResult) result = NULL, none = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KcIssueList) issues = kc_issue_list_new ();
+
+  rank (bank, 1, values);
+  gint64 second = rank (bank, 2, values);
+  kc_ranking_export_async (bank->store.store, second, path, NULL, bank_done_cb, &result);
+  g_assert_true (kc_ranking_export_finish (bank->store.store, bank_wait (&result), &error));
+  g_assert_no_error (error);
+  g_autoptr(KcSheetBook) book = kc_sheet_book_open (path, NULL, issues, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kc_sheet_book_get_n_sheets (book), ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint n = 0;
+      g_assert_true (kc_sheet_book_read (book, i, count_row_cb, &n, NULL, &error));
+      g_assert_cmpuint (n, ==, rows[i]);
+    }
+  kc_ranking_export_async (bank->store.store, 99, path, NULL, bank_done_cb, &none);
+  g_assert_false (kc_ranking_export_finish (bank->store.store, bank_wait (&none), &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_NOT_FOUND);
+  test_folder_remove (folder);
+}
+
 static void
 add (const char *name, void (*test) (Bank *, gconstpointer))
 {
@@ -277,5 +400,9 @@ main (int argc, char **argv)
   add ("/ranking/turn-of-the-year", test_turn_of_the_year);
   add ("/ranking/settings", test_settings);
   add ("/ranking/of-run", test_of_run);
+  add ("/ranking/lists-and-removal", test_lists_and_removal);
+  add ("/ranking/only-months-count", test_only_months_count);
+  add ("/ranking/bases", test_bases);
+  add ("/ranking/workbook", test_workbook);
   return g_test_run ();
 }

@@ -176,7 +176,7 @@ create_run (Bank *bank)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  kc_run_create_async (bank->store.store, bank->scheme, bank->period, 0, NULL, bank_done_cb, &result);
+  kc_run_create_async (bank->store.store, bank->scheme, bank->period, NULL, bank_done_cb, &result);
   gint64 run = kc_run_create_finish (bank->store.store, bank_wait (&result), &error);
   g_assert_no_error (error);
   return run;

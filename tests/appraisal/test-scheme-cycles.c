@@ -55,7 +55,7 @@ appraise (TestStore *store, KcPeriod period)
   g_autoptr(GError) error = NULL;
   gint64 scheme = test_store_number (store, "SELECT id FROM scheme WHERE code = 'general_indicators'");
 
-  kc_run_create_async (store->store, scheme, period, 0, NULL, bank_done_cb, &created);
+  kc_run_create_async (store->store, scheme, period, NULL, bank_done_cb, &created);
   gint64 run = kc_run_create_finish (store->store, bank_wait (&created), &error);
   g_assert_no_error (error);
   g_autoptr(KcIssueList) issues = bank_calculate (store, run, &error);
@@ -97,6 +97,26 @@ test_cycles_with_ratings (void)
   g_assert_cmpstr (month, ==, "scored 860000 good");
   g_autofree char *quarter = appraise (&store, kc_period_new (KC_PERIOD_QUARTER, 2025, 1));
   g_assert_cmpstr (quarter, ==, "scored 940000 excellent");
+}
+
+/* The county bank's scheme is of the year: a month or quarter of it is refused with a code of its own, and nothing is made. */
+static void
+test_period_outside_the_cycles (void)
+{
+  static const KcPeriodKind kinds[] = { KC_PERIOD_MONTH, KC_PERIOD_QUARTER, KC_PERIOD_HALF_YEAR };
+  g_auto(TestStore) store = { NULL };
+
+  bank_init (&store);
+  gint64 scheme = test_store_number (&store, "SELECT id FROM scheme WHERE code = 'county_bank_grade'");
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+      kc_run_create_async (store.store, scheme, kc_period_new (kinds[i], 2025, 1), NULL, bank_done_cb, &result);
+      g_assert_cmpint (kc_run_create_finish (store.store, bank_wait (&result), &error), ==, 0);
+      g_assert_error (error, KC_ERROR, KC_ERROR_RUN_PERIOD);
+    }
+  g_assert_cmpint (test_store_number (&store, "SELECT count(*) FROM appraisal_run"), ==, 0);
 }
 
 /* Every figure of every scheme is known to the file, so that sheets with it can be taken in; what was there before keeps its name and headers. */
@@ -149,6 +169,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scheme-cycles/without-ratings", test_cycles_without_ratings);
   g_test_add_func ("/scheme-cycles/with-ratings", test_cycles_with_ratings);
+  g_test_add_func ("/scheme-cycles/period-outside-the-cycles", test_period_outside_the_cycles);
   g_test_add_func ("/scheme-cycles/figures-come-with-schemes", test_figures_come_with_schemes);
   g_test_add_func ("/scheme-cycles/headers-are-of-one-figure", test_headers_are_of_one_figure);
   return g_test_run ();

@@ -77,7 +77,7 @@ calculate_run (KcStore *store)
   g_autoptr (KcIssueList) issues = NULL;
   gint64 run;
 
-  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), 0, NULL, bank_done_cb, &created);
+  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), NULL, bank_done_cb, &created);
   run = kc_run_create_finish (store, bank_wait (&created), &error);
   g_assert_no_error (error);
   g_assert_cmpint (run, ==, 1);
@@ -190,7 +190,7 @@ show_new_run (Fixture *self)
   KcStore *store = kc_workspace_get_store (self->workspace);
   gint64 run;
 
-  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), 0, NULL, bank_done_cb, &result);
+  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), NULL, bank_done_cb, &result);
   run = kc_run_create_finish (store, bank_wait (&result), &error);
   g_assert_no_error (error);
   show (self, "appraisal?run=%" G_GINT64_FORMAT, run);
@@ -665,7 +665,7 @@ test_compare (Fixture       *self,
   guint64 all, in_ribbon;
   gint64 run;
 
-  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), 0, NULL, bank_done_cb, &created);
+  kc_run_create_async (store, 1, kc_period_new (KC_PERIOD_YEAR, 2025, 1), NULL, bank_done_cb, &created);
   run = kc_run_create_finish (store, bank_wait (&created), &error);
   g_assert_no_error (error);
   kc_run_calculate_async (store, run, NULL, bank_done_cb, &calculated);

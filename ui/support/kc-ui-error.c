@@ -130,6 +130,29 @@ get_run_sentence (int code)
       return _("Nothing is written where a reason or an answer belongs. Write it down; it is kept with the result.");
     case KC_ERROR_SELF_RATING:
       return _("Nobody rates himself under this scheme. Choose another rater.");
+    case KC_ERROR_RUN_PERIOD:
+      return _("The scheme does not appraise periods of this length. Choose a period of its cycle, or a scheme that has this cycle.");
+    default:
+      return NULL;
+    }
+}
+
+/* What befell the process that reads files (issue 4, "Robust"); NULL for any other code. */
+static const char *
+get_reader_sentence (int code)
+{
+  switch ((KcError) code)
+    {
+    case KC_ERROR_READER_MISSING:
+      return _("Files are read by a program of their own, kaocheng-sheet-reader, and it could not be started. Install Kaocheng anew; nothing was changed.");
+    case KC_ERROR_READER_FAILED:
+      return _("Reading the file failed behind this place: what stands there ended the process that reads. Nothing was changed. The file is damaged, or "
+               "was made to do harm. If you trust it, open it in a spreadsheet program, save it anew, and take in that copy.");
+    case KC_ERROR_READER_STALLED:
+      return _("Nothing more came from the file behind this place for a long time, and reading was ended. Nothing was changed. If you trust the file, open it "
+               "in a spreadsheet program, save it anew, and take in that copy.");
+    case KC_ERROR_READER_LIMIT:
+      return _("Reading the file takes more memory or time than it may have. Nothing was changed. Split it into several files and take in one after the other.");
     default:
       return NULL;
     }
@@ -182,6 +205,11 @@ get_core_sentence (KcAttempt attempt,
       return _("The file is protected with a password. Remove the password in a spreadsheet program and take it in again.");
     case KC_ERROR_FILE_TOO_LARGE:
       return _("The file is larger than can be taken in at once. Split it into several files.");
+    case KC_ERROR_READER_MISSING:
+    case KC_ERROR_READER_FAILED:
+    case KC_ERROR_READER_STALLED:
+    case KC_ERROR_READER_LIMIT:
+      return get_reader_sentence (code);
     case KC_ERROR_XML_HOSTILE:
       return _("The XML file contains declarations that are not allowed for safety’s sake. It was not read.");
     case KC_ERROR_XML_GRAMMAR:
@@ -210,6 +238,7 @@ get_core_sentence (KcAttempt attempt,
     case KC_ERROR_OBJECTION_OPEN:
     case KC_ERROR_REASON_MISSING:
     case KC_ERROR_SELF_RATING:
+    case KC_ERROR_RUN_PERIOD:
       return get_run_sentence (code);
     case KC_ERROR_CHANGED_SINCE:
       if (attempt == KC_ATTEMPT_PRINT)
@@ -241,11 +270,18 @@ get_io_sentence (int code)
     }
 }
 
-/* "name: what" → "name"; "12:5: what" → NULL and the numbers. */
+static gboolean
+is_about_reader (const GError *error)
+{
+  return error->domain == KC_ERROR && error->code >= KC_ERROR_READER_FAILED && error->code <= KC_ERROR_READER_LIMIT;
+}
+
+/* "name: what" → "name"; "12:5: what" → NULL and the numbers; "name: Sheet!A12: what" → "name: Sheet!A12". */
 static char *
 dup_place (const GError *error)
 {
-  const char *colon = strchr (error->message, ':');
+  const char *last = g_strrstr (error->message, ": ");
+  const char *colon = is_about_reader (error) && last != NULL ? last : strchr (error->message, ':');
   g_autofree char *first = NULL;
 
   if (colon == NULL || colon == error->message)
@@ -264,7 +300,9 @@ static gboolean
 names_its_place (KcAttempt     attempt,
                  const GError *error)
 {
-  return error->domain == KC_ERROR && !is_writing (attempt) && attempt != KC_ATTEMPT_OPEN &&
+  if (is_about_reader (error))
+    return TRUE;
+  return error->domain == KC_ERROR && !is_writing (attempt) && attempt != KC_ATTEMPT_OPEN && error->code != KC_ERROR_READER_MISSING &&
          ((error->code >= KC_ERROR_FILE_EMPTY && error->code <= KC_ERROR_SCHEME) || (error->code == KC_ERROR_NOT_FOUND && is_reading_files (attempt)));
 }
 

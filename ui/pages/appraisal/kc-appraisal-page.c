@@ -4,6 +4,7 @@
 
 #include "kc-appraisal-print.h"
 #include "kc-appraisal-resources.h"
+#include "kc-ranking-view.h"
 #include "kc-run-list-view.h"
 #include "kc-run-view.h"
 #include "kc-sheet-view.h"
@@ -17,6 +18,7 @@ struct _KcAppraisalPage
   GtkStack *stack;
   KcRunListView *runs;
   KcRunView *run;
+  KcRankingView *ranking;
   KcSheetView *sheet;
 
   KcWorkspace *workspace;
@@ -58,6 +60,12 @@ run_changed_cb (KcAppraisalPage *self)
 }
 
 static void
+ranking_loaded_cb (KcAppraisalPage *self)
+{
+  kc_window_page_title_changed (KC_WINDOW_PAGE (self));
+}
+
+static void
 sheet_loaded_cb (KcAppraisalPage *self)
 {
   kc_window_page_title_changed (KC_WINDOW_PAGE (self));
@@ -85,6 +93,7 @@ kc_appraisal_page_set_workspace (KcWindowPage *page,
   g_set_object (&self->workspace, workspace);
   kc_run_view_set_workspace (self->run, workspace);
   kc_sheet_view_set_workspace (self->sheet, workspace);
+  kc_ranking_view_set_workspace (self->ranking, workspace);
   kc_run_list_view_set_workspace (self->runs, workspace);
   show_child (self, self->runs);
 }
@@ -105,6 +114,11 @@ kc_appraisal_page_show (KcWindowPage   *page,
     }
   else if (run != 0)
     show_child (self, self->run);
+  else if (g_strcmp0 (kc_target_get (target, "view"), "ranking") == 0)
+    {
+      kc_ranking_view_show (self->ranking, kc_target_get_id (target, "ranking"));
+      show_child (self, self->ranking);
+    }
   else if (kc_target_get (target, "view") != NULL)
     show_child (self, self->runs);
 }
@@ -116,6 +130,7 @@ kc_appraisal_page_reload (KcWindowPage *page)
 
   kc_run_list_view_reload (self->runs);
   kc_run_view_reload (self->run);
+  kc_ranking_view_reload (self->ranking);
   kc_sheet_view_reload (self->sheet);
 }
 
@@ -125,6 +140,8 @@ kc_appraisal_page_get_title (KcWindowPage *page)
   KcAppraisalPage *self = KC_APPRAISAL_PAGE (page);
   const KcRunSummary *summary = kc_run_view_get_summary (self->run);
 
+  if (is_shown (self, self->ranking))
+    return _("Monthly Ranking");
   return !is_shown (self, self->runs) && summary != NULL ? summary->name : NULL;
 }
 
@@ -134,6 +151,8 @@ kc_appraisal_page_get_subtitle (KcWindowPage *page)
   KcAppraisalPage *self = KC_APPRAISAL_PAGE (page);
   const KcAppraisalSheet *sheet = kc_sheet_view_get_sheet (self->sheet);
 
+  if (is_shown (self, self->ranking))
+    return kc_ranking_view_get_period (self->ranking);
   return is_shown (self, self->sheet) && sheet != NULL ? sheet->name : NULL;
 }
 
@@ -146,6 +165,8 @@ kc_appraisal_page_focus_search (KcWindowPage *page)
     kc_run_list_view_focus_search (self->runs);
   else if (is_shown (self, self->run))
     kc_run_view_focus_search (self->run);
+  else if (is_shown (self, self->ranking))
+    kc_ranking_view_focus_search (self->ranking);
 }
 
 static gboolean
@@ -154,6 +175,8 @@ kc_appraisal_page_can_print (KcWindowPage *page)
   KcAppraisalPage *self = KC_APPRAISAL_PAGE (page);
   const KcRunSummary *summary = kc_run_view_get_summary (self->run);
 
+  if (is_shown (self, self->ranking))
+    return kc_ranking_view_get_ranking (self->ranking) != 0;
   return !is_shown (self, self->runs) && summary != NULL && summary->state != KC_RUN_DRAFT;
 }
 
@@ -169,6 +192,11 @@ kc_appraisal_page_print (KcWindowPage *page)
 
   if (!kc_appraisal_page_can_print (page))
     return;
+  if (is_shown (self, self->ranking))
+    {
+      kc_ranking_view_print (self->ranking);
+      return;
+    }
   dialog = kc_appraisal_print_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->workspace, kc_run_view_get_summary (self->run));
   kc_appraisal_print_set_person (KC_APPRAISAL_PRINT (dialog), staff, sheet != NULL ? sheet->name : NULL);
   kc_appraisal_print_set_selected (KC_APPRAISAL_PRINT (dialog), selected);
@@ -207,13 +235,16 @@ kc_appraisal_page_class_init (KcAppraisalPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kc_appraisal_page_dispose;
   g_type_ensure (KC_TYPE_RUN_LIST_VIEW);
   g_type_ensure (KC_TYPE_RUN_VIEW);
+  g_type_ensure (KC_TYPE_RANKING_VIEW);
   g_type_ensure (KC_TYPE_SHEET_VIEW);
   kc_template_set (widget_class, kc_appraisal_get_resource (), "/org/kaocheng/Kaocheng/appraisal/kc-appraisal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPage, runs);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPage, run);
+  gtk_widget_class_bind_template_child (widget_class, KcAppraisalPage, ranking);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPage, sheet);
   gtk_widget_class_bind_template_callback (widget_class, run_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ranking_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_loaded_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -9,6 +9,7 @@
 #include "kc-print-preview.h"
 #include "kc-publication-pages.h"
 #include "kc-result-pages.h"
+#include "kc-run-chart-pages.h"
 #include "kc-run-workflow.h"
 #include "kc-staff.h"
 #include "kc-template.h"
@@ -22,9 +23,9 @@ struct _KcAppraisalPrint
   GtkWidget *preview;
   KcWorkBar *work;
   GtkWidget *form;
-  GtkCheckButton *sheets, *table, *list, *person, *selected, *branch, *bank;
+  GtkCheckButton *sheets, *table, *list, *charts, *person, *selected, *branch, *bank;
   AdwActionRow *person_row, *selected_row, *branch_row, *bank_row;
-  GtkDropDown *branches;
+  GtkDropDown *branches, *layout;
 
   KcWorkspace *workspace;
   GCancellable *cancellable;     /* of the list of branches */
@@ -41,16 +42,18 @@ G_DEFINE_FINAL_TYPE (KcAppraisalPrint, kc_appraisal_print, ADW_TYPE_WINDOW)
 
 /* --- choices --- */
 
-/* A table of one person is no table, and the list for the wall is of everybody. */
+/* A table of one person is no table; the list for the wall and the charts are of everybody. */
 static void
 what_toggled_cb (KcAppraisalPrint *self)
 {
   gboolean sheets = gtk_check_button_get_active (self->sheets);
+  gboolean of_all = gtk_check_button_get_active (self->list) || gtk_check_button_get_active (self->charts);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->person_row), sheets);
   gtk_widget_set_sensitive (GTK_WIDGET (self->selected_row), sheets);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->branch_row), !gtk_check_button_get_active (self->list));
-  if (gtk_check_button_get_active (self->list))
+  gtk_widget_set_sensitive (GTK_WIDGET (self->branch_row), !of_all);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->layout), gtk_check_button_get_active (self->charts));
+  if (of_all)
     gtk_check_button_set_active (self->bank, TRUE);
   else if (!sheets && (gtk_check_button_get_active (self->person) || gtk_check_button_get_active (self->selected)))
     gtk_check_button_set_active (self->wanted_branch != 0 ? self->branch : self->bank, TRUE);
@@ -261,6 +264,28 @@ publication_cb (GObject      *object,
 }
 
 static void
+charts_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (KcAppraisalPrint) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) charts = kc_run_chart_pages_load_finish (result, &error);
+  g_autofree char *title = NULL;
+  g_autoptr (KcPages) pages = NULL;
+
+  if (!end (self, charts, error))
+    return;
+  title = g_strdup_printf (_("%s · charts"), self->run_name);
+  pages = kc_run_chart_pages_new (charts, gtk_drop_down_get_selected (self->layout) == 0, kc_workspace_get_institution_name (self->workspace), self->source,
+                                  get_today ());
+  if (kc_pages_get_n_parts (pages) == 0)
+    kc_dialog_toast (self->form, _("There is nobody to print"));
+  else
+    show_preview (self, pages, title);
+}
+
+static void
 preview_cb (KcAppraisalPrint *self)
 {
   g_autoptr (KcProgress) progress = NULL;
@@ -274,6 +299,11 @@ preview_cb (KcAppraisalPrint *self)
   if (gtk_check_button_get_active (self->list))
     {
       kc_publication_load_async (kc_workspace_get_store (self->workspace), self->run, kc_progress_get_cancellable (progress), publication_cb, g_object_ref (self));
+      return;
+    }
+  if (gtk_check_button_get_active (self->charts))
+    {
+      kc_run_chart_pages_load_async (kc_workspace_get_store (self->workspace), self->run, progress, charts_cb, g_object_ref (self));
       return;
     }
   kc_result_pages_load_async (kc_workspace_get_store (self->workspace), self->run, get_chosen_branch (self), progress, table_cb, g_object_ref (self));
@@ -329,6 +359,8 @@ kc_appraisal_print_class_init (KcAppraisalPrintClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, sheets);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, table);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, list);
+  gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, charts);
+  gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, layout);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, person);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, selected);
   gtk_widget_class_bind_template_child (widget_class, KcAppraisalPrint, branch);

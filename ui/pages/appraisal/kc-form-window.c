@@ -151,6 +151,30 @@ kc_form_window_add_date (KcFormWindow *self,
   return entry;
 }
 
+GtkSpinButton *
+kc_form_window_add_number (KcFormWindow *self,
+                           const char   *title,
+                           const char   *subtitle,
+                           guint         value,
+                           guint         lowest,
+                           guint         highest)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+  GtkWidget *spin = gtk_spin_button_new_with_range (lowest, highest, 1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_action_row_set_subtitle (row, subtitle);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
+  adw_action_row_add_suffix (row, spin);
+  adw_action_row_set_activatable_widget (row, spin);
+  adw_preferences_group_add (self->group, GTK_WIDGET (row));
+  return GTK_SPIN_BUTTON (spin);
+}
+
 GtkTextView *
 kc_form_window_add_text (KcFormWindow *self,
                          const char   *title)

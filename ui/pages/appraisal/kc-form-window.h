@@ -18,6 +18,8 @@ AdwComboRow  *kc_form_window_add_combo (KcFormWindow *self, const char *title, c
 AdwActionRow *kc_form_window_add_value (KcFormWindow *self, const char *title, const char *value);
 AdwEntryRow  *kc_form_window_add_entry (KcFormWindow *self, const char *title);
 KcDateEntry  *kc_form_window_add_date  (KcFormWindow *self, const char *title, KcDate date);
+/* A whole number. */
+GtkSpinButton *kc_form_window_add_number (KcFormWindow *self, const char *title, const char *subtitle, guint value, guint lowest, guint highest);
 /* Several lines. */
 GtkTextView  *kc_form_window_add_text  (KcFormWindow *self, const char *title);
 /* Without blanks at its ends. Transfer full. */

@@ -256,6 +256,7 @@ kc_run_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "run.ratings", NULL, ratings_cb);
   kc_run_workbook_action_install (widget_class);
   kc_what_if_action_install (widget_class);
+  kc_rank_action_install (widget_class);
   kc_run_workflow_actions_install (widget_class);
 }
 
@@ -276,6 +277,7 @@ kc_run_actions_update (KcRunView *self)
   gtk_widget_action_set_enabled (widget, "run.remove", can_write && state <= KC_RUN_CALCULATED);
   gtk_widget_action_set_enabled (widget, "run.export-workbook", idle && state != KC_RUN_DRAFT);
   gtk_widget_action_set_enabled (widget, "run.what-if", idle && state != KC_RUN_DRAFT);
+  gtk_widget_action_set_enabled (widget, "run.rank", can_write && state != KC_RUN_DRAFT && kc_period_get_kind (summary->period) == KC_PERIOD_MONTH);
   gtk_widget_action_set_enabled (widget, "run.scheme", idle);
   gtk_widget_action_set_enabled (widget, "run.ratings", can_write && state <= KC_RUN_CALCULATED);
   kc_run_workflow_actions_update (self, summary, can_write);

@@ -138,3 +138,21 @@ kc_run_compare_charts_heat (const KcRunFigures *figures)
     }
   return chart;
 }
+
+KcChart *
+kc_run_compare_charts_distribution (const KcRunSummary *summary)
+{
+  KcChart *chart = kc_histogram_chart_new ();
+
+  kc_chart_set_title (chart, _("How the points lie"));
+  kc_chart_set_unit (chart, _("points"), 2);
+  for (guint i = 0; i < summary->totals->len; i++)
+    kc_histogram_chart_add_value (KC_HISTOGRAM_CHART (chart), g_array_index (summary->totals, KcDecimal, i));
+  for (guint i = 0; i < summary->bands->len; i++)
+    {
+      const KcBandCount *band = g_ptr_array_index (summary->bands, i);
+
+      kc_histogram_chart_add_band_with_id (KC_HISTOGRAM_CHART (chart), band->label, band->from, i + 1 == summary->bands->len, i + 1);
+    }
+  return chart;
+}

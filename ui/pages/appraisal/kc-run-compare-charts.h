@@ -1,4 +1,4 @@
-/* The charts of two runs beside each other and of one run's figures. All transfer full; the data may go afterwards. */
+/* The charts of two runs beside each other and of one run. All transfer full; the data may go afterwards. */
 #pragma once
 
 #include "kc-chart.h"
@@ -17,5 +17,7 @@ KcChart *kc_run_compare_charts_ranks   (const KcRunComparison *comparison);
 KcChart *kc_run_compare_charts_scatter (const KcRunFigures *figures);
 /* Branches by indicators; ids: the branch. */
 KcChart *kc_run_compare_charts_heat    (const KcRunFigures *figures);
+/* How the points lie; ids: the band's place + 1. */
+KcChart *kc_run_compare_charts_distribution (const KcRunSummary *summary);
 
 G_END_DECLS

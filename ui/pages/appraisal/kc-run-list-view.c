@@ -203,7 +203,7 @@ create_cb (KcRunListView *self,
            int            period)
 {
   if (self->workspace != NULL)
-    kc_run_create_async (kc_workspace_get_store (self->workspace), scheme, (KcPeriod) period, 0, NULL, created_cb, g_object_ref (self));
+    kc_run_create_async (kc_workspace_get_store (self->workspace), scheme, (KcPeriod) period, NULL, created_cb, g_object_ref (self));
 }
 
 static void
@@ -259,11 +259,16 @@ kc_run_list_view_class_init (KcRunListViewClass *klass)
 static void
 kc_run_list_view_init (KcRunListView *self)
 {
+  GtkWidget *ranking;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   kc_filter_bar_set_placeholder (self->filters, _("Run, scheme, state"));
   self->new_button = gtk_button_new_with_mnemonic (_("_New Appraisal…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->new_button), "runs.new");
   gtk_widget_add_css_class (self->new_button, "suggested-action");
+  ranking = gtk_button_new_with_mnemonic (_("Monthly _Ranking"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (ranking), "win.show-place::appraisal?view=ranking");
+  kc_filter_bar_append (self->filters, ranking);
   kc_filter_bar_append (self->filters, self->new_button);
   kc_record_table_view_set_filter_bar (self->table, self->filters);
   kc_record_table_view_set_label (self->table, _("Appraisal Runs"));

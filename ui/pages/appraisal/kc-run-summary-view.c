@@ -4,7 +4,7 @@
 
 #include "kc-appraisal-resources.h"
 #include "kc-chart-view.h"
-#include "kc-histogram-chart.h"
+#include "kc-run-compare-charts.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
 
@@ -163,24 +163,6 @@ fill_figures (KcRunSummaryView   *self,
     add_figure (self, row++, _("Without result"), kc_ui_format_count (summary->n_no_data));
 }
 
-static KcChart *
-make_histogram (const KcRunSummary *summary)
-{
-  KcChart *chart = kc_histogram_chart_new ();
-
-  kc_chart_set_title (chart, _("How the points lie"));
-  kc_chart_set_unit (chart, _("points"), 2);
-  for (guint i = 0; i < summary->totals->len; i++)
-    kc_histogram_chart_add_value (KC_HISTOGRAM_CHART (chart), g_array_index (summary->totals, KcDecimal, i));
-  for (guint i = 0; i < summary->bands->len; i++)
-    {
-      const KcBandCount *band = g_ptr_array_index (summary->bands, i);
-
-      kc_histogram_chart_add_band_with_id (KC_HISTOGRAM_CHART (chart), band->label, band->from, i + 1 == summary->bands->len, i + 1);
-    }
-  return chart;
-}
-
 /* --- class --- */
 
 static void
@@ -224,7 +206,7 @@ void
 kc_run_summary_view_set_summary (KcRunSummaryView   *self,
                                  const KcRunSummary *summary)
 {
-  g_autoptr (KcChart) chart = summary != NULL ? make_histogram (summary) : NULL;
+  g_autoptr (KcChart) chart = summary != NULL ? kc_run_compare_charts_distribution (summary) : NULL;
 
   kc_chart_view_set_chart (self->chart, chart);
   if (summary != NULL)

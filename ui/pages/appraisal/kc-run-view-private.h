@@ -27,6 +27,7 @@ void           kc_run_actions_answer     (KcRunView *self, gint64 staff, gint64 
 void           kc_run_actions_withdraw   (KcRunView *self, gint64 adjustment);
 void           kc_run_workbook_action_install (GtkWidgetClass *widget_class);
 void           kc_what_if_action_install (GtkWidgetClass *widget_class);
+void           kc_rank_action_install    (GtkWidgetClass *widget_class);
 void           kc_run_workflow_actions_install (GtkWidgetClass *widget_class);
 void           kc_run_workflow_actions_update  (KcRunView *self, const KcRunSummary *summary, gboolean can_write);
 
