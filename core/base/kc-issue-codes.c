@@ -38,6 +38,8 @@ static const Entry entries[] = {
     N_("{1} records are marked as deleted in the table and were left out") },
   { KC_ISSUE_MEMO_LEFT_OUT, "memo-left-out", WARNING, N_("Long texts left out"),
     N_("The texts of field {1} lie in a memo file of their own and were not read") },
+  { KC_ISSUE_COLUMN_HIDDEN, "column-hidden", NOTE, N_("Hidden column"),
+    N_("The column “{1}” is hidden in the file; it was read like the others") },
 
   { KC_ISSUE_TITLE_ROWS_SKIPPED, "title-rows-skipped", NOTE, N_("Title rows skipped"),
     N_("{1} rows of title above the column headers were skipped") },

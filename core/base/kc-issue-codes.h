@@ -18,6 +18,7 @@ typedef enum
   KC_ISSUE_CONTENT_DAMAGED,         /* {1} what: reading went on behind it */
   KC_ISSUE_RECORDS_DELETED,         /* {1} how many: a table's records that are marked as deleted */
   KC_ISSUE_MEMO_LEFT_OUT,           /* {1} field whose texts lie in another file */
+  KC_ISSUE_COLUMN_HIDDEN,           /* {1} header */
   /* layout */
   KC_ISSUE_TITLE_ROWS_SKIPPED,      /* {1} how many */
   KC_ISSUE_HEADER_NOT_FOUND,

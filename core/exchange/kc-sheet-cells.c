@@ -11,8 +11,14 @@
 
 /* A repair that the user does not want is not made: the cell counts as unreadable. Nothing that was read is kept then. */
 static void
-obey_levels (KcSheetImport *self, KcRepair *repair)
+obey_levels (KcSheetImport *self, const KcCell *cell, KcRepair *repair)
 {
+  if ((cell->flags & KC_CELL_HIDDEN_COLUMN) != 0 && repair->nothing == KC_NOTHING_NONE && kc_sheet_import_is_refused (self, KC_ISSUE_COLUMN_HIDDEN))
+    {
+      repair->n_issues = 0;
+      kc_repair_note (repair, KC_ISSUE_COLUMN_HIDDEN);
+      kc_repair_refuse (repair, KC_ISSUE_REPAIR_REFUSED);
+    }
   for (guint i = 0; i < repair->n_issues && !repair->refused; i++)
     if (kc_sheet_import_is_refused (self, repair->issues[i]))
       {
@@ -134,7 +140,7 @@ stage_figure (KcSheetImport *self, const KcColumnPlan *column_plan, KcStagedRow 
         }
     }
   if (self->refuses)
-    obey_levels (self, &repair);
+    obey_levels (self, cell, &repair);
   figure->absent = (guint8) repair.nothing;
   figure->refused = repair.refused;
   if (repair.nothing == KC_NOTHING_NONE && !kc_decimal_to_stored (number, &figure->value, NULL))
@@ -199,6 +205,15 @@ stage_period (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, 
 }
 
 static void
+refuse_period (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index)
+{
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+
+  row->refused = TRUE;
+  kc_sheet_import_report_refused (self, KC_ISSUE_COLUMN_HIDDEN, row->row, plan->column, "period");
+}
+
+static void
 stage_staff_number (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, const KcCell *cell)
 {
   KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
@@ -206,7 +221,7 @@ stage_staff_number (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_i
 
   kc_repair_identifier (cell, plan->target->field->digits, self->text, &repair);
   if (self->refuses)
-    obey_levels (self, &repair);
+    obey_levels (self, cell, &repair);
   row->refused |= repair.refused;
   /* A text file cannot tell 10007 as typed from 0010007 as a spreadsheet exported it. */
   row->maybe_zeros = repair.maybe_zeros || (self->is_text_file && (cell->flags & KC_CELL_QUOTED) == 0);
@@ -222,7 +237,7 @@ stage_name (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, co
 
   kc_repair_person_name (cell, self->text, &repair);
   if (self->refuses)
-    obey_levels (self, &repair);
+    obey_levels (self, cell, &repair);
   if (repair.nothing == KC_NOTHING_NONE && !repair.refused)
     kc_staged_batch_get_row (self->batch, row_index)->name = kc_staged_batch_add_text (self->batch, self->text->str, self->text->len);
   if (report)
@@ -359,7 +374,7 @@ stage_field (KcSheetImport *self, guint plan_index, guint32 row_index, const KcC
     {
       read_field (self, plan, cell, &field.value, &repair);
       if (self->refuses)
-        obey_levels (self, &repair);
+        obey_levels (self, cell, &repair);
       field.refused = repair.refused;
       if (repair.nothing != KC_NOTHING_NONE)
         kc_value_set_nothing (&field.value, repair.nothing);
@@ -390,6 +405,12 @@ must_fill_down (KcSheetImport *self, const KcCell *cells, gsize n_cells)
   return any && self->has_above;
 }
 
+static void
+note_hidden (KcSheetImport *self, guint plan_index)
+{
+  g_array_index (self->plans, KcColumnPlan, plan_index).is_hidden = self->any_hidden_column = TRUE;
+}
+
 void
 kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells)
 {
@@ -407,6 +428,8 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
         at++;
       if (at < n_cells && cells[at].column == plan->column)
         cell = &cells[at];
+      if ((cell->flags & KC_CELL_HIDDEN_COLUMN) != 0)
+        note_hidden (self, i);
       switch (plan->role)
         {
         case KC_ROLE_MEASURE:
@@ -425,7 +448,10 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
           stage_branch (self, row_index, cell);
           break;
         case KC_ROLE_PERIOD:
-          stage_period (self, plan, row_index, cell);
+          if (plan->is_hidden && kc_sheet_import_is_refused (self, KC_ISSUE_COLUMN_HIDDEN))
+            refuse_period (self, plan, row_index);
+          else
+            stage_period (self, plan, row_index, cell);
           break;
         case KC_ROLE_FIELD:
           stage_field (self, i, row_index, cell, fill && plan->is_branch);

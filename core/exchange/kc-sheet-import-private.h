@@ -1,5 +1,5 @@
-/* The state of reading one sheet, shared by the files that set it up (kc-sheet-setup.c), read cells (kc-sheet-cells.c) and judge rows
- * (kc-sheet-import.c). Inside core/exchange. */
+/* The state of reading one sheet, shared by the files that set it up (kc-sheet-setup.c), read cells (kc-sheet-cells.c), judge rows
+ * (kc-sheet-judge.c) and read them (kc-sheet-import.c). Inside core/exchange. */
 #pragma once
 
 #include "kc-sheet-import.h"
@@ -24,10 +24,12 @@ typedef struct
   guint32 column;
   KcColumnRole role;
   const KcColumnTarget *target;
+  const char *header;  /* the mapping's */
   KcNumberContext number;
   KcPeriod period;
   guint slot;         /* of a measure: its place among the row's figures */
   gboolean is_branch; /* names the branch: filled down a block (D19) */
+  gboolean is_hidden; /* in the file: a cell of a row of data said so */
 } KcColumnPlan;
 
 typedef struct
@@ -59,6 +61,7 @@ typedef struct
   GString *last_period_text;  /* months repeat: read once */
   KcPeriod last_period;
   guint n_hidden;
+  gboolean any_hidden_column;
   gboolean refuses;           /* some repair is at the level "refuse" */
   GArray *edited;             /* of KcCell: the row at hand with its corrections */
   guint n_with_cells;         /* rows whose cells were staged */
@@ -67,6 +70,7 @@ typedef struct
 
 extern const KcCell kc_sheet_import_empty_cell;
 
+/* `book` NULL: only rows of a sample will be judged. */
 void          kc_sheet_import_init  (KcSheetImport *self, KcSheetBook *book, const KcMapping *mapping, const KcColumnTargets *targets);
 void          kc_sheet_import_clear (KcSheetImport *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcSheetImport, kc_sheet_import_clear)
@@ -80,6 +84,8 @@ void          kc_sheet_import_report_refused (KcSheetImport *self, KcIssueCode c
 gboolean      kc_sheet_import_is_blank  (const KcCell *cell);
 /* Never NULL. */
 const KcCell *kc_sheet_import_find_cell (const KcCell *cells, gsize n_cells, guint32 column);
+/* The finding that leaves the row out, because it is no data; KC_N_ISSUE_CODES when it is. *label: the cell that tells, never NULL. */
+KcIssueCode   kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell *cells, gsize n_cells, const KcCell **label);
 /* The cells of the row for people to look at and correct: when one was corrected (`file_cells` is the row before), or a finding is to be shown. */
 void          kc_sheet_import_stage_texts (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells,
                                            const KcCell *file_cells, gsize n_file_cells);

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "kc-row-judge.h"
 #include "kc-text.h"
 
 /* Findings keep this many of a code in full (kc-issue-list.h); texts for more need not be made. */
@@ -120,81 +119,27 @@ row_is_blank (const KcCell *cells, gsize n_cells)
   return TRUE;
 }
 
-/* The label of a total may stand in any column in front of the figures. */
-static const KcCell *
-find_totals_label (const KcCell *cells, gsize n_cells)
-{
-  for (gsize i = 0; i < n_cells; i++)
-    if (cells[i].type == KC_CELL_TEXT && kc_row_is_totals_label (cells[i].text, cells[i].length))
-      return &cells[i];
-  return NULL;
-}
-
-static const KcCell *
-find_first_text (const KcCell *cells, gsize n_cells)
-{
-  for (gsize i = 0; i < n_cells; i++)
-    if (!kc_sheet_import_is_blank (&cells[i]))
-      return &cells[i];
-  return &kc_sheet_import_empty_cell;
-}
-
-static gboolean
-row_has_figures (KcSheetImport *self, const KcCell *cells, gsize n_cells)
-{
-  for (guint i = 0; i < self->plans->len; i++)
-    {
-      const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
-      const KcCell *cell = kc_sheet_import_find_cell (cells, n_cells, plan->column);
-
-      if (plan->role == KC_ROLE_MEASURE && (cell->type == KC_CELL_NUMBER || (cell->type == KC_CELL_TEXT && cell->length > 0 && g_ascii_isdigit (cell->text[0]))))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Of a sheet of figures: neither number nor name nor figure, so it is about nobody. */
-static gboolean
-is_stray_text (KcSheetImport *self, const KcCell *key, const KcCell *cells, gsize n_cells)
-{
-  return self->purpose == KC_SHEET_OF_FIGURES && kc_sheet_import_is_blank (key) && self->name != NULL && kc_sheet_import_is_blank (kc_sheet_import_find_cell (cells, n_cells, self->name->column));
-}
-
 /* A row without a key is a total, a repeated header, a note, or data that lacks it. TRUE when it is no data; *go_on then tells whether to
  * read further. */
 static gboolean
-judge_row (KcSheetImport *self, guint32 row, const KcCell *cells, gsize n_cells, gboolean *go_on)
+leave_out_judged (KcSheetImport *self, guint32 row, const KcCell *cells, gsize n_cells, gboolean *go_on)
 {
-  const KcCell *key = self->key != NULL ? kc_sheet_import_find_cell (cells, n_cells, self->key->column) : &kc_sheet_import_empty_cell;
-  const KcCell *label, *first;
+  const KcCell *label;
+  KcIssueCode code = kc_sheet_import_judge_row (self, row, cells, n_cells, &label);
 
   *go_on = TRUE;
-  if (!kc_sheet_import_is_blank (key) && !(key->type == KC_CELL_TEXT && (guchar) key->text[0] >= 0x80))
+  if (code == KC_N_ISSUE_CODES)
     return FALSE;
-  label = find_totals_label (cells, n_cells);
-  first = find_first_text (cells, n_cells);
-  if (label != NULL)
+  if (code == KC_ISSUE_TOTALS_ROW_LEFT_OUT)
     {
       /* The next block has a branch of its own. */
       self->has_above = FALSE;
       self->period_above = KC_PERIOD_NONE;
       g_string_truncate (self->branch_above, 0);
-      *go_on = leave_out (self, KC_ISSUE_TOTALS_ROW_LEFT_OUT, row, label->column, label->text, label->length);
-      return TRUE;
     }
-  if (kc_row_is_header (cells, n_cells, self->headers))
-    {
-      *go_on = leave_out (self, KC_ISSUE_REPEATED_HEADER_LEFT_OUT, row, first->column, "", 0);
-      return TRUE;
-    }
-  if (first->type != KC_CELL_TEXT || row_has_figures (self, cells, n_cells))
-    return FALSE;
-  if (kc_row_is_note_label (first->text, first->length) || is_stray_text (self, key, cells, n_cells))
-    {
-      *go_on = leave_out (self, KC_ISSUE_NOTE_ROW_LEFT_OUT, row, first->column, first->text, first->length);
-      return TRUE;
-    }
-  return FALSE;
+  *go_on = code == KC_ISSUE_REPEATED_HEADER_LEFT_OUT ? leave_out (self, code, row, label->column, "", 0)
+                                                     : leave_out (self, code, row, label->column, label->text, label->length);
+  return TRUE;
 }
 
 /* A figure belongs to its column's period, else to its row's; without either the row cannot be placed. */
@@ -265,7 +210,7 @@ row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpoint
     }
   if (!flush_blank (self))
     return FALSE;
-  if (judge_row (self, row, cells, n_cells, &go_on))
+  if (leave_out_judged (self, row, cells, n_cells, &go_on))
     return go_on;
   row_index = self->batch->rows->len;
   begin_row (self, row);
@@ -295,6 +240,23 @@ report_hidden (KcSheetImport *self)
   end_row (self);
 }
 
+/* The same for the columns that were read, each at its header. */
+static void
+report_hidden_columns (KcSheetImport *self)
+{
+  if (!self->any_hidden_column)
+    return;
+  begin_row (self, G_MAXUINT32)->left_out = TRUE;
+  for (guint i = 0; i < self->plans->len; i++)
+    {
+      const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
+
+      if (plan->is_hidden)
+        kc_sheet_import_report (self, KC_ISSUE_COLUMN_HIDDEN, self->mapping->header_row, plan->column, NULL, plan->header, NULL);
+    }
+  end_row (self);
+}
+
 gboolean
 kc_sheet_import_run (KcSheetBook *book, guint sheet, const KcMapping *mapping, const KcColumnTargets *targets,
                      KcStagedBatch *batch, KcStagedFunc func, gpointer data, KcProgress *progress, GError **error)
@@ -310,6 +272,8 @@ kc_sheet_import_run (KcSheetBook *book, guint sheet, const KcMapping *mapping, c
   if (self.batch == NULL)
     return TRUE;   /* stopped by func */
   report_hidden (&self);
+  if (self.batch != NULL)
+    report_hidden_columns (&self);
   if (self.batch != NULL && self.batch->rows->len > 0)
     hand_over (&self);
   return TRUE;

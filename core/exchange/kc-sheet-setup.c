@@ -158,7 +158,7 @@ role_of (KcSheetPurpose purpose, const KcColumnTarget *target, gboolean has_indi
 static void
 add_plan (KcSheetImport *self, const KcMappedColumn *column, const KcColumnTarget *target)
 {
-  KcColumnPlan plan = { column->column, role_of (self->purpose, target, kc_mapping_find_target (self->mapping, "indicator") != NULL), target };
+  KcColumnPlan plan = { column->column, role_of (self->purpose, target, kc_mapping_find_target (self->mapping, "indicator") != NULL), target, column->header };
   KcValue nothing = KC_VALUE_INIT;
 
   if (plan.role == KC_ROLE_NONE)
@@ -272,8 +272,8 @@ kc_sheet_import_init (KcSheetImport *self, KcSheetBook *book, const KcMapping *m
   self->mapping = mapping;
   self->targets = targets;
   self->purpose = kc_sheet_import_get_purpose (mapping, targets);
-  self->base_1904 = kc_sheet_book_has_1904_dates (book);
-  self->is_text_file = kc_sheet_book_get_format (book) == KC_SHEET_FORMAT_TEXT;
+  self->base_1904 = book != NULL && kc_sheet_book_has_1904_dates (book);
+  self->is_text_file = book != NULL && kc_sheet_book_get_format (book) == KC_SHEET_FORMAT_TEXT;
   self->plans = g_array_new (FALSE, FALSE, sizeof (KcColumnPlan));
   self->above = g_array_new (FALSE, FALSE, sizeof (KcValue));
   g_array_set_clear_func (self->above, above_clear);

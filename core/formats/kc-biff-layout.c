@@ -4,6 +4,7 @@
 
 #define N_ROWS 65536u
 #define ROW_HIDDEN 0x20
+#define COLUMN_HIDDEN 0x01
 #define RECORDS_BETWEEN_CHECKS 65536u
 
 static gboolean
@@ -44,6 +45,19 @@ read_row (KcBiffLayout *self, const KcBiffRecord *record)
   row = kc_biff_u16 (record->data);
   if ((record->data[12] & ROW_HIDDEN) != 0)
     self->hidden_rows[row / 8] |= 1 << row % 8;
+}
+
+static void
+read_columns (const KcBiffRecord *record, KcHiddenColumns *hidden_columns)
+{
+  guint first, last;
+
+  if (record->length < 10)
+    return;
+  first = kc_biff_u16 (record->data);
+  last = MIN (kc_biff_u16 (record->data + 2), KC_BIFF_MAX_COLUMNS - 1);
+  if ((record->data[8] & COLUMN_HIDDEN) != 0 && first <= last)
+    kc_hidden_columns_add (hidden_columns, first, last - first + 1);
 }
 
 static void
@@ -89,6 +103,7 @@ compare_cells (gconstpointer a, gconstpointer b)
 typedef struct
 {
   KcBiffStream *stream;
+  KcHiddenColumns *hidden_columns;
   KcProgress *progress;
   guint depth;           /* of charts inside the sheet */
   guint32 last_place;    /* row and column of the cell before */
@@ -141,6 +156,8 @@ walk_records (KcBiffLayout *self, Walk *walk, GError **error)
         }
       else if (record.type == KC_BIFF_ROW)
         read_row (self, &record);
+      else if (record.type == KC_BIFF_COLINFO)
+        read_columns (&record, walk->hidden_columns);
       else if (record.type == KC_BIFF_MERGEDCELLS)
         read_merged (self, &record);
     }
@@ -161,10 +178,10 @@ sort_cells (KcBiffLayout *self, Walk *walk, GError **error)
 }
 
 KcBiffLayout *
-kc_biff_layout_read (KcBiffStream *stream, guint32 offset, KcProgress *progress, GError **error)
+kc_biff_layout_read (KcBiffStream *stream, guint32 offset, KcHiddenColumns *hidden_columns, KcProgress *progress, GError **error)
 {
   g_autoptr (KcBiffLayout) self = g_new0 (KcBiffLayout, 1);
-  Walk walk = { stream, progress, 0, 0, TRUE, RECORDS_BETWEEN_CHECKS };
+  Walk walk = { stream, hidden_columns, progress, 0, 0, TRUE, RECORDS_BETWEEN_CHECKS };
   KcBiffRecord record;
 
   self->merged = g_array_new (FALSE, FALSE, sizeof (KcBiffRange));

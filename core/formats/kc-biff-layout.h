@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kc-biff-stream.h"
+#include "kc-hidden-columns.h"
 #include "kc-progress.h"
 
 G_BEGIN_DECLS
@@ -27,8 +28,8 @@ typedef struct
   guint64 first_record;    /* offset behind the sheet's BOF */
 } KcBiffLayout;
 
-/* KC_ERROR_FILE_DAMAGED: no sheet there, it is cut off, a cell lies outside any sheet. G_IO_ERROR_CANCELLED. */
-KcBiffLayout *kc_biff_layout_read (KcBiffStream *stream, guint32 offset, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Hidden columns are added to those given. KC_ERROR_FILE_DAMAGED: no sheet there, it is cut off, a cell lies outside any sheet. G_IO_ERROR_CANCELLED. */
+KcBiffLayout *kc_biff_layout_read (KcBiffStream *stream, guint32 offset, KcHiddenColumns *hidden_columns, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void          kc_biff_layout_free (KcBiffLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcBiffLayout, kc_biff_layout_free)
 

@@ -426,11 +426,11 @@ read_by_reference (SheetReading *reading, GError **error)
 }
 
 gboolean
-kc_biff_sheet_read (const KcBiffWorkbook *workbook, guint sheet, KcBiffStream *stream,
+kc_biff_sheet_read (const KcBiffWorkbook *workbook, guint sheet, KcBiffStream *stream, KcHiddenColumns *hidden_columns,
                     KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
 {
   guint32 offset = g_array_index (workbook->sheets, KcBiffSheetInfo, sheet).offset;
-  g_autoptr (KcBiffLayout) layout = kc_biff_layout_read (stream, offset, progress, error);
+  g_autoptr (KcBiffLayout) layout = kc_biff_layout_read (stream, offset, hidden_columns, progress, error);
   g_autoptr (KcBiffMerge) merge = NULL;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KcCell));
   g_autoptr (GByteArray) text = g_byte_array_new ();

@@ -29,16 +29,18 @@ typedef struct
   KcRowFunc func;
   gpointer data;
   KcRowBuilder *builder;
+  KcHiddenColumns *hidden_columns;
+  guint64 n_columns;           /* that elements have spoken of */
 
   /* Names, compared by address. */
   const xmlChar *body, *spreadsheet, *table_element, *row_element, *cell_element, *covered, *row_group, *header_rows, *rows, *p, *s, *tab,
-      *line_break, *annotation, *ruby_text, *frame, *note;
+      *line_break, *annotation, *ruby_text, *frame, *note, *table_column, *column_group, *header_columns, *columns;
   const xmlChar *calcext, *value_type, *value, *date_value, *time_value, *boolean_value, *string_value, *formula, *columns_repeated,
       *rows_repeated, *columns_spanned, *rows_spanned, *visibility, *c;
 
   Place place;
   guint skipped;               /* depth within elements that are not read */
-  guint groups;                /* groups of rows that are open */
+  guint groups;                /* groups of rows or columns that are open */
   guint inlines;               /* elements within the paragraph that are open */
 
   guint32 row;                 /* of the row being read, or of the next */
@@ -174,13 +176,39 @@ start_inline (Reader *self, const xmlChar *name, int n_attributes, const xmlChar
     }
 }
 
+/* Columns are told of before the rows. */
+static void
+take_columns (Reader *self, int n_attributes, const xmlChar **attributes)
+{
+  guint32 n = 1;
+  gboolean hidden = FALSE;
+
+  for (int i = 0; i < n_attributes; i++, attributes += 5)
+    {
+      const char *value = (const char *) attributes[3];
+      const char *end = (const char *) attributes[4];
+
+      if (attributes[0] == self->columns_repeated)
+        n = parse_count (value, end);
+      else if (attributes[0] == self->visibility)
+        hidden = !is_word (value, end, "visible");
+    }
+  if (hidden)
+    kc_hidden_columns_add (self->hidden_columns, self->n_columns, n);
+  self->n_columns += n;
+  self->skipped = 1;
+}
+
 static void
 start_in_table (Reader *self, const xmlChar *name, int n_attributes, const xmlChar **attributes)
 {
   if (name == self->row_element)
     start_row (self, n_attributes, attributes);
-  else if (name == self->row_group || name == self->header_rows || name == self->rows)
+  else if (name == self->row_group || name == self->header_rows || name == self->rows || name == self->column_group || name == self->header_columns
+           || name == self->columns)
     self->groups++;
+  else if (name == self->table_column)
+    take_columns (self, n_attributes, attributes);
   else
     self->skipped = 1;
 }
@@ -384,7 +412,9 @@ intern_names (Reader *self)
   const struct { const xmlChar **to; const char *name; } names[] = {
     { &self->body, "body" }, { &self->spreadsheet, "spreadsheet" }, { &self->table_element, "table" }, { &self->row_element, "table-row" },
     { &self->cell_element, "table-cell" }, { &self->covered, "covered-table-cell" }, { &self->row_group, "table-row-group" },
-    { &self->header_rows, "table-header-rows" }, { &self->rows, "table-rows" }, { &self->p, "p" }, { &self->s, "s" }, { &self->tab, "tab" },
+    { &self->header_rows, "table-header-rows" }, { &self->table_column, "table-column" },
+    { &self->column_group, "table-column-group" }, { &self->header_columns, "table-header-columns" }, { &self->columns, "table-columns" },
+    { &self->rows, "table-rows" }, { &self->p, "p" }, { &self->s, "s" }, { &self->tab, "tab" },
     { &self->line_break, "line-break" }, { &self->annotation, "annotation" }, { &self->ruby_text, "ruby-text" }, { &self->frame, "frame" },
     { &self->note, "note" }, { &self->calcext, "calcext" }, { &self->value_type, "value-type" },
     { &self->value, "value" }, { &self->date_value, "date-value" }, { &self->time_value, "time-value" },
@@ -399,8 +429,8 @@ intern_names (Reader *self)
 }
 
 gboolean
-kc_ods_rows_read (const KcOdsDocument *document, guint table, guint64 position, gboolean base_1904, KcRowFunc func, gpointer data,
-                  KcProgress *progress, GError **error)
+kc_ods_rows_read (const KcOdsDocument *document, guint table, guint64 position, gboolean base_1904, KcHiddenColumns *hidden_columns,
+                  KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
 {
   static const KcSaxHandler handler = { start_cb, end_cb, text_cb };
   g_autoptr (KcRowBuilder) builder = kc_row_builder_new ();
@@ -412,6 +442,7 @@ kc_ods_rows_read (const KcOdsDocument *document, guint table, guint64 position, 
   reader->func = func;
   reader->data = data;
   reader->builder = builder;
+  reader->hidden_columns = hidden_columns;
   if (!kc_ods_document_parse (document, &reader->parser, &handler, progress, error))
     return FALSE;
   intern_names (reader);

@@ -30,7 +30,7 @@ kc_ods_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data,
   const KcOdsTable *table = g_ptr_array_index (self->outline->tables, sheet);
 
   return kc_ods_rows_read (&self->document, sheet, self->document.only_one ? 0 : table->position, kc_sheet_book_has_1904_dates (book),
-                           func, data, progress, error);
+                           kc_sheet_book_get_hidden_columns (book), func, data, progress, error);
 }
 
 static void

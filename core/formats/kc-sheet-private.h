@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kc-fixed-layout.h"
+#include "kc-hidden-columns.h"
 #include "kc-number-format.h"
 #include "kc-sheet.h"
 #include "kc-text-source.h"
@@ -19,10 +20,17 @@ void kc_sheet_book_set_1904_dates (KcSheetBook *self, gboolean base_1904);
 const char *kc_sheet_book_get_path (KcSheetBook *self);
 const KcSheetOptions *kc_sheet_book_get_options (KcSheetBook *self);
 guint32 kc_sheet_book_get_max_rows (KcSheetBook *self);
+/* Empty when `read` begins: what it adds is flagged in the rows that it passes from then on. */
+KcHiddenColumns *kc_sheet_book_get_hidden_columns (KcSheetBook *self);
 /* The file's name without its extension: the name of a sheet that has none. */
 char   *kc_sheet_book_dup_base_name (KcSheetBook *self);
 /* KC_ISSUE_ENCODING_GUESSED for the encoding set. `issues` may be NULL. */
 void    kc_sheet_book_report_guess (KcSheetBook *self, KcIssueList *issues);
+
+/* kc_sheet_book_open() without the findings about names, which are worded in the user's language and so by the program, not by its reading process;
+ * and these findings. */
+KcSheetBook *kc_sheet_book_open_by_content (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
+void         kc_sheet_book_report_names    (KcSheetBook *self, KcIssueList *issues);
 
 /* kc-sheet-open.c itself reports KC_ISSUE_FILE_NAME_LIES and KC_ISSUE_SHEET_HIDDEN for every reader. kc_sheet_book_read() itself
  * watches max_rows and, every thousand rows, cancellation: it hands the reader's `read` a row function that returns FALSE for

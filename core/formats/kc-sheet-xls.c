@@ -23,7 +23,7 @@ kc_xls_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data,
 {
   KcXlsBook *self = KC_XLS_BOOK (book);
 
-  return kc_biff_sheet_read (self->workbook, sheet, self->stream, func, data, progress, error);
+  return kc_biff_sheet_read (self->workbook, sheet, self->stream, kc_sheet_book_get_hidden_columns (book), func, data, progress, error);
 }
 
 static void

@@ -65,6 +65,7 @@ kc_xlsx_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data
   source.styles = (const guint8 *) self->styles->data;
   source.n_styles = self->styles->len;
   source.base_1904 = kc_sheet_book_has_1904_dates (book);
+  source.hidden_columns = kc_sheet_book_get_hidden_columns (book);
   return kc_xlsx_rows_read (&source, func, data, progress, error);
 }
 

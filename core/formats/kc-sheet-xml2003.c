@@ -1,9 +1,10 @@
 /* XML Spreadsheet 2003, which many a system writes under the name of an .xls (D19). */
 #include "kc-sheet-private.h"
+#include "kc-input-file.h"
 #include "kc-xml2003.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define HEAD 512u
 
@@ -24,7 +25,7 @@ kc_xml2003_sheet_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpoi
 {
   KcXml2003SheetBook *self = KC_XML2003_SHEET_BOOK (book);
 
-  return kc_xml2003_rows_read (kc_sheet_book_get_path (book), &self->encoding, self->content, sheet, func, data, progress, error);
+  return kc_xml2003_rows_read (kc_sheet_book_get_path (book), &self->encoding, self->content, sheet, kc_sheet_book_get_hidden_columns (book), func, data, progress, error);
 }
 
 static void
@@ -54,15 +55,15 @@ kc_xml2003_sheet_book_init (KcXml2003SheetBook *self)
 static char *
 dup_declared_encoding (const char *path)
 {
-  FILE *file = fopen (path, "rbe");
+  int fd = kc_input_file_open (path, NULL, NULL);
   char head[HEAD + 1];
-  gsize n = file != NULL ? fread (head, 1, HEAD, file) : 0;
+  gssize n = fd >= 0 ? kc_input_file_read (fd, 0, head, HEAD) : 0;
   const char *end, *found;
   gsize length;
 
-  if (file != NULL)
-    fclose (file);
-  head[n] = '\0';
+  if (fd >= 0)
+    close (fd);
+  head[MAX (n, 0)] = '\0';
   end = strstr (head, "?>");
   found = end != NULL ? g_strstr_len (head, end - head, "encoding") : NULL;
   if (found == NULL)

@@ -19,6 +19,7 @@ typedef struct
   int memory;               /* the descriptor that `path` is of; -1: an ordinary file */
   char delimiter;
   gboolean base_1904;
+  KcHiddenColumns hidden_columns;   /* of the sheet that is being read */
 } KcSheetBookPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KcSheetBook, kc_sheet_book, G_TYPE_OBJECT)
@@ -48,7 +49,21 @@ typedef struct
   guint32 until_check;
   gboolean stopped;
   GError *error;
+  const KcHiddenColumns *hidden_columns;
+  GArray *flagged;          /* of KcCell: the row with the flags of hidden columns; NULL as long as none was needed */
 } RowGuard;
+
+/* The reader's cells are its own. */
+static const KcCell *
+flag_hidden (RowGuard *guard, const KcCell *cells, gsize n_cells)
+{
+  if (guard->flagged == NULL)
+    guard->flagged = g_array_new (FALSE, FALSE, sizeof (KcCell));
+  g_array_set_size (guard->flagged, 0);
+  g_array_append_vals (guard->flagged, cells, n_cells);
+  kc_hidden_columns_mark (guard->hidden_columns, (KcCell *) guard->flagged->data, n_cells);
+  return (const KcCell *) guard->flagged->data;
+}
 
 static gboolean
 guard_row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
@@ -64,6 +79,8 @@ guard_row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, 
         g_assert (guard->error != NULL);
     }
 
+  if (guard->hidden_columns->any && n_cells > 0)
+    cells = flag_hidden (guard, cells, n_cells);
   if (guard->error == NULL && guard->func (row, cells, n_cells, hidden, guard->data))
     return TRUE;
 
@@ -187,6 +204,12 @@ kc_sheet_book_get_max_rows (KcSheetBook *self)
   return get_private (self)->options.max_rows;
 }
 
+KcHiddenColumns *
+kc_sheet_book_get_hidden_columns (KcSheetBook *self)
+{
+  return &get_private (self)->hidden_columns;
+}
+
 char *
 kc_sheet_book_dup_base_name (KcSheetBook *self)
 {
@@ -266,12 +289,14 @@ gboolean
 kc_sheet_book_read (KcSheetBook *self, guint sheet, KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
 {
   KcSheetBookPrivate *priv = get_private (self);
-  RowGuard guard = { func, data, progress, priv->options.max_rows, 1, FALSE, NULL };
+  RowGuard guard = { func, data, progress, priv->options.max_rows, 1, FALSE, NULL, &priv->hidden_columns, NULL };
   g_autoptr (GError) read_error = NULL;
   gboolean read;
 
   g_return_val_if_fail (sheet < priv->sheets->len, FALSE);
+  kc_hidden_columns_clear (&priv->hidden_columns);
   read = KC_SHEET_BOOK_GET_CLASS (self)->read (self, sheet, guard_row_cb, &guard, progress, &read_error);
+  g_clear_pointer (&guard.flagged, g_array_unref);
 
   if (guard.error != NULL)
     {

@@ -32,6 +32,7 @@ typedef enum
   KC_CELL_QUOTED = 1 << 3,       /* text format: stood in quotes */
   KC_CELL_MERGED = 1 << 4,       /* the value is that of the merged range's first cell, repeated here */
   KC_CELL_TIME = 1 << 5,         /* the date style had a time of day too (ignored) */
+  KC_CELL_HIDDEN_COLUMN = 1 << 6, /* the file hides its column */
 } KcCellFlags;
 
 typedef struct

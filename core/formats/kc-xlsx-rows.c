@@ -37,7 +37,7 @@ typedef struct
   gpointer data;
 
   /* Names, compared by address. */
-  const xmlChar *sheet_data, *row, *c, *v, *f, *is, *t, *r, *s, *hidden;
+  const xmlChar *sheet_data, *row, *c, *v, *f, *is, *t, *r, *s, *hidden, *col, *min, *max;
 
   Place place;
   Place text_parent;          /* of IN_INLINE_TEXT */
@@ -94,6 +94,39 @@ start_row (RowReader *self, int n_attributes, const xmlChar **attributes)
   g_array_set_size (self->own, 0);
   g_byte_array_set_size (self->text, 0);
   self->place = IN_ROW;
+}
+
+static guint64
+parse_count (const char *value, const char *end)
+{
+  guint64 count = 0;
+
+  for (; value < end && g_ascii_isdigit (*value) && count <= KC_SHEET_MAX_COLUMNS; value++)
+    count = count * 10 + (*value - '0');
+  return count;
+}
+
+/* One element for columns that look alike, before the first row. */
+static void
+take_columns (RowReader *self, int n_attributes, const xmlChar **attributes)
+{
+  guint64 min = 0, max = 0;
+  gboolean hidden = FALSE;
+
+  for (int i = 0; i < n_attributes; i++, attributes += 5)
+    {
+      const char *value = (const char *) attributes[3];
+      const char *end = (const char *) attributes[4];
+
+      if (attributes[0] == self->min)
+        min = parse_count (value, end);
+      else if (attributes[0] == self->max)
+        max = parse_count (value, end);
+      else if (attributes[0] == self->hidden)
+        hidden = kc_sax_is_true (value, end - value);
+    }
+  if (hidden && min > 0 && max >= min)
+    kc_hidden_columns_add (self->source->hidden_columns, min - 1, max - min + 1);
 }
 
 static Stored
@@ -205,6 +238,8 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
     self->place = IN_INLINE_RUN;
   else if (self->place == IN_PART && name == self->sheet_data)
     self->place = IN_SHEET_DATA;
+  else if (self->place == IN_PART && name == self->col)
+    take_columns (self, n_attributes, attributes);
   /* The root element is not skipped, so that what it holds is seen. */
   else if (self->place != IN_PART)
     self->skipped = 1;
@@ -384,6 +419,9 @@ intern_names (RowReader *self)
   self->f = kc_sax_parser_intern (&self->parser, "f");
   self->is = kc_sax_parser_intern (&self->parser, "is");
   self->hidden = kc_sax_parser_intern (&self->parser, "hidden");
+  self->col = kc_sax_parser_intern (&self->parser, "col");
+  self->min = kc_sax_parser_intern (&self->parser, "min");
+  self->max = kc_sax_parser_intern (&self->parser, "max");
   self->sheet_data = kc_sax_parser_intern (&self->parser, "sheetData");
 }
 

@@ -1,7 +1,7 @@
 /* The rows of one worksheet part. */
 #pragma once
 
-#include "kc-sheet.h"
+#include "kc-hidden-columns.h"
 #include "kc-xlsx-merges.h"
 #include "kc-xlsx-strings.h"
 
@@ -16,6 +16,7 @@ typedef struct
   const guint8 *styles;      /* KcNumberFormat of each cell style */
   guint n_styles;
   gboolean base_1904;
+  KcHiddenColumns *hidden_columns;   /* the worksheet's are added */
 } KcXlsxRowSource;
 
 /* TRUE at the end and when `func` wanted no more. */

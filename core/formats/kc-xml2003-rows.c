@@ -27,6 +27,7 @@ typedef struct
   KcRowFunc func;
   gpointer data;
   KcRowBuilder *builder;
+  KcHiddenColumns *hidden_columns;
   const xmlChar *worksheet, *table, *row_element, *column_element, *cell_element, *data_element, *phonetic;
   const xmlChar *index, *span, *hidden, *style_id, *merge_across, *merge_down, *formula, *type;
 
@@ -80,6 +81,7 @@ take_column (Reader *self, int n_attributes, const xmlChar **attributes)
 {
   gint64 column = self->column_formats->len;
   gint64 n = 1;
+  gboolean hidden = FALSE;
   guint8 format = NO_FORMAT, none = NO_FORMAT;
 
   for (int i = 0; i < n_attributes; i++, attributes += 5)
@@ -89,8 +91,12 @@ take_column (Reader *self, int n_attributes, const xmlChar **attributes)
       n = parse_number (attributes) + 1;
     else if (attributes[0] == self->style_id)
       format = find_format (self, attributes);
+    else if (attributes[0] == self->hidden)
+      hidden = parse_number (attributes) != 0;
   if (column < self->column_formats->len || column + n > KC_SHEET_MAX_COLUMNS)
     return;
+  if (hidden)
+    kc_hidden_columns_add (self->hidden_columns, column, n);
   while (self->column_formats->len < column)
     g_byte_array_append (self->column_formats, &none, 1);
   for (; n > 0; n--)
@@ -152,7 +158,7 @@ start_cell (Reader *self, int n_attributes, const xmlChar **attributes)
     self->column = column;
   if (self->format == NO_FORMAT)
     self->format = self->row_format;
-  if (self->format == NO_FORMAT && column < self->column_formats->len)
+  if (self->format == NO_FORMAT && !self->misplaced && column < self->column_formats->len)
     self->format = self->column_formats->data[column];
   kc_row_builder_start_value (self->builder);
   self->place = IN_CELL;
@@ -387,7 +393,7 @@ intern_names (Reader *self)
 }
 
 gboolean
-kc_xml2003_rows_read (const char *path, const KcTextEncoding *encoding, const KcXml2003Book *book, guint sheet,
+kc_xml2003_rows_read (const char *path, const KcTextEncoding *encoding, const KcXml2003Book *book, guint sheet, KcHiddenColumns *hidden_columns,
                       KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
 {
   static const KcSaxHandler handler = { start_cb, end_cb, text_cb };
@@ -401,6 +407,7 @@ kc_xml2003_rows_read (const char *path, const KcTextEncoding *encoding, const Kc
   reader->func = func;
   reader->data = data;
   reader->builder = builder;
+  reader->hidden_columns = hidden_columns;
   reader->column_formats = column_formats;
   reader->row = -1;
   if (!kc_sax_parser_open_file (&reader->parser, path, encoding, &handler, progress, error))

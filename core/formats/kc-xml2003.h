@@ -1,6 +1,7 @@
 /* XML Spreadsheet 2003: what stands around the rows, and the rows of one worksheet. */
 #pragma once
 
+#include "kc-hidden-columns.h"
 #include "kc-number-format.h"
 #include "kc-text-source.h"
 
@@ -23,7 +24,7 @@ KcXml2003Book *kc_xml2003_book_read (const char *path, const KcTextEncoding *enc
 void           kc_xml2003_book_free (KcXml2003Book *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcXml2003Book, kc_xml2003_book_free)
 
-gboolean       kc_xml2003_rows_read (const char *path, const KcTextEncoding *encoding, const KcXml2003Book *book, guint sheet,
+gboolean       kc_xml2003_rows_read (const char *path, const KcTextEncoding *encoding, const KcXml2003Book *book, guint sheet, KcHiddenColumns *hidden_columns,
                                      KcRowFunc func, gpointer data, KcProgress *progress, GError **error);
 
 G_END_DECLS

@@ -185,21 +185,30 @@ gboolean
 kc_import_settle_figures (KcImportContext *self, const KcPendingRow *pending, KcVerdict *verdict, GError **error)
 {
   guint64 counts[KC_N_VERDICTS] = { 0 };
-  KcFigureCell *cells;
+  KcFigureCell *cells = NULL;
 
   *verdict = KC_VERDICT_REFUSED;
   self->key = pending->key;
   if (pending->person == NULL)
     return TRUE;
-  cells = make_cells (self);
-  if (!kc_measure_writer_settle_row (self->writer, pending->person->id, self->sheet, self->row->row, cells, self->row->n_figures, replace_cb, self, error))
-    return FALSE;
+  if (kc_measure_writer_has_taken (self->writer))
+    {
+      cells = make_cells (self);
+      if (!kc_measure_writer_settle_row (self->writer, pending->person->id, self->sheet, self->row->row, cells, self->row->n_figures, replace_cb, self, error))
+        return FALSE;
+    }
   /* A cell that was refused has put "not reported" where nothing stood. */
   for (guint i = 0; i < self->row->n_figures; i++)
-    counts[kc_staged_batch_get_figure (self->staged, self->row->first_figure + i)->refused ? KC_VERDICT_REFUSED : cells[i].verdict]++;
+    if (kc_staged_batch_get_figure (self->staged, self->row->first_figure + i)->refused)
+      counts[KC_VERDICT_REFUSED]++;
+    else
+      counts[cells != NULL ? cells[i].verdict : KC_VERDICT_ADDED]++;
   for (guint i = 0; i < KC_N_VERDICTS; i++)
     if (counts[i] > 0)
       kc_import_plan_count_values (self->plan, i, counts[i]);
+  /* Of a row whose every figure was refused nothing was taken in. */
+  if (counts[KC_VERDICT_REFUSED] > 0 && counts[KC_VERDICT_REFUSED] == self->row->n_figures)
+    return TRUE;
   *verdict = counts[KC_VERDICT_CHANGED] > 0 ? KC_VERDICT_CHANGED : counts[KC_VERDICT_ADDED] > 0 ? KC_VERDICT_ADDED : KC_VERDICT_UNCHANGED;
   return TRUE;
 }

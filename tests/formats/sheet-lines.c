@@ -11,7 +11,8 @@ static const struct
 {
   guint flag;
   char letter;
-} flag_letters[] = { { KC_CELL_MERGED, 'm' }, { KC_CELL_PERCENT, 'p' }, { KC_CELL_FROM_FORMULA, 'f' }, { KC_CELL_TIME, 't' }, { KC_CELL_QUOTED, 'q' } };
+} flag_letters[] = { { KC_CELL_MERGED, 'm' }, { KC_CELL_PERCENT, 'p' }, { KC_CELL_FROM_FORMULA, 'f' }, { KC_CELL_TIME, 't' }, { KC_CELL_QUOTED, 'q' },
+                    { KC_CELL_HIDDEN_COLUMN, 'c' } };
 
 static char *
 dup_value (const KcCell *cell)
