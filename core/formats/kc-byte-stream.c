@@ -1,9 +1,6 @@
 #include "kc-byte-stream.h"
-#include "kc-error.h"
+#include "kc-input-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 struct _KcByteStream
@@ -20,15 +17,10 @@ kc_byte_stream_open (const char *path, GError **error)
   g_autoptr (KcByteStream) self = g_new0 (KcByteStream, 1);
   GArray *extents;
   KcExtent whole = { 0, 0, 0 };
-  struct stat info;
 
-  self->fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  if (self->fd < 0 || fstat (self->fd, &info) != 0)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-      return NULL;
-    }
-  whole.length = MAX (info.st_size, 0);
+  self->fd = kc_input_file_open (path, &whole.length, error);
+  if (self->fd < 0)
+    return NULL;
   extents = g_array_new (FALSE, FALSE, sizeof (KcExtent));
   g_array_append_val (extents, whole);
   kc_byte_stream_take_extents (self, extents);
@@ -86,24 +78,6 @@ find_extent (KcByteStream *self, guint64 offset)
   return &extents[self->current];
 }
 
-static gboolean
-read_file (int fd, guint64 offset, gsize n, guint8 *to)
-{
-  while (n > 0)
-    {
-      gssize got = pread (fd, to, n, (off_t) offset);
-
-      if (got < 0 && errno == EINTR)
-        continue;
-      if (got <= 0)
-        return FALSE;
-      to += got;
-      offset += (guint64) got;
-      n -= (gsize) got;
-    }
-  return TRUE;
-}
-
 gboolean
 kc_byte_stream_read (KcByteStream *self, guint64 offset, gsize n, guint8 *to)
 {
@@ -114,7 +88,7 @@ kc_byte_stream_read (KcByteStream *self, guint64 offset, gsize n, guint8 *to)
       const KcExtent *extent = find_extent (self, offset);
       gsize part = MIN (n, extent->start + extent->length - offset);
 
-      if (!read_file (self->fd, extent->offset + (offset - extent->start), part, to))
+      if (kc_input_file_read (self->fd, extent->offset + (offset - extent->start), to, part) != (gssize) part)
         return FALSE;
       to += part;
       offset += part;

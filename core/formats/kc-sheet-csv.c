@@ -3,11 +3,11 @@
 #include "kc-sheet-private.h"
 #include "kc-csv-scanner.h"
 #include "kc-decoder.h"
+#include "kc-input-file.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CHUNK (128u * 1024u)
 #define SAMPLE (64u * 1024u)
@@ -24,40 +24,10 @@ struct _KcCsvBook
 
 G_DEFINE_FINAL_TYPE (KcCsvBook, kc_csv_book, KC_TYPE_SHEET_BOOK)
 
-static void
-close_file (FILE *file)
-{
-  fclose (file);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FILE, close_file)
-
-static FILE *
-open_file (const char *path, GError **error)
-{
-  FILE *file = g_fopen (path, "rb");
-
-  if (file == NULL)
-    g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-  return file;
-}
-
-static gsize
-read_chunk (FILE *file, guint8 *chunk, GError **error)
-{
-  gsize n = fread (chunk, 1, CHUNK, file);
-
-  if (n < CHUNK && ferror (file))
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-      return 0;
-    }
-  return n;
-}
-
 /* A file on its way from disk to records: decoded text from `at` on, of which cells handed out point into `text`. */
 typedef struct
 {
-  FILE *file;
+  int fd;
   KcDecoder *decoder;
   guint8 *chunk;
   GByteArray *text;     /* one byte more than its length is always there */
@@ -71,7 +41,8 @@ typedef struct
 static void
 source_clear (Source *source)
 {
-  g_clear_pointer (&source->file, close_file);
+  if (source->fd >= 0)
+    close (source->fd);
   g_clear_pointer (&source->decoder, kc_decoder_free);
   g_clear_pointer (&source->chunk, g_free);
   g_clear_pointer (&source->text, g_byte_array_unref);
@@ -81,17 +52,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
 static gboolean
 source_init (Source *source, KcCsvBook *self, GError **error)
 {
-  GStatBuf info;
-
-  source->file = open_file (kc_sheet_book_get_path (KC_SHEET_BOOK (self)), error);
-  if (source->file == NULL)
+  source->fd = kc_input_file_open (kc_sheet_book_get_path (KC_SHEET_BOOK (self)), &source->total, error);
+  if (source->fd < 0)
     return FALSE;
   source->decoder = kc_decoder_new (kc_sheet_book_get_encoding (KC_SHEET_BOOK (self)));
   source->chunk = g_malloc (CHUNK);
   source->text = g_byte_array_new ();
   source->skip = self->bom_length;
-  if (g_stat (kc_sheet_book_get_path (KC_SHEET_BOOK (self)), &info) == 0)
-    source->total = info.st_size;
   return TRUE;
 }
 
@@ -99,13 +66,12 @@ source_init (Source *source, KcCsvBook *self, GError **error)
 static gboolean
 source_fill (Source *source, GError **error)
 {
-  g_autoptr (GError) read_error = NULL;
-  gsize n = read_chunk (source->file, source->chunk, &read_error);
-  gsize skip = MIN (source->skip, n);
+  gssize n = kc_input_file_read (source->fd, source->done, source->chunk, CHUNK);
+  gsize skip = MIN (source->skip, (gsize) MAX (n, 0));
 
-  if (read_error != NULL)
+  if (n < 0)
     {
-      g_propagate_error (error, g_steal_pointer (&read_error));
+      g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
       return FALSE;
     }
   if (source->at > 0)
@@ -117,7 +83,7 @@ source_fill (Source *source, GError **error)
       source->at = 0;
     }
   source->done += n;
-  source->last = n < CHUNK;
+  source->last = n < (gssize) CHUNK;
   source->skip -= skip;
   kc_decoder_feed (source->decoder, source->chunk + skip, n - skip, source->last, source->text);
   g_byte_array_append (source->text, (const guint8 *) "", 1);
@@ -130,7 +96,7 @@ kc_csv_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data,
 {
   KcCsvBook *self = KC_CSV_BOOK (book);
   char delimiter = kc_sheet_book_get_delimiter (book);
-  g_auto (Source) source = { NULL };
+  g_auto (Source) source = { .fd = -1 };
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KcCell));
   guint32 row = 0;
 
@@ -189,7 +155,7 @@ find_directive (const char *sample, gsize length)
 static KcFixedLayout *
 look (KcCsvBook *self, const KcSheetOptions *options, gboolean *failed, GError **error)
 {
-  g_auto (Source) source = { NULL };
+  g_auto (Source) source = { .fd = -1 };
   KcFixedLayout *layout = NULL;
   const char *sample;
   gsize length;

@@ -1,9 +1,10 @@
 /* HTML pages with tables, as web systems hand them out under the name of a workbook (D19); each table is a sheet. */
 #include "kc-sheet-private.h"
 #include "kc-html-tables.h"
+#include "kc-input-file.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define HEAD 8192u
 
@@ -55,15 +56,16 @@ kc_html_book_init (KcHtmlBook *self)
 static char *
 dup_declared_encoding (const char *path)
 {
-  FILE *file = fopen (path, "rbe");
+  int fd = kc_input_file_open (path, NULL, NULL);
   char head[HEAD + 1];
-  gsize n = file != NULL ? fread (head, 1, HEAD, file) : 0;
+  gssize n = fd >= 0 ? kc_input_file_read (fd, 0, head, HEAD) : 0;
   g_autofree char *lower = NULL;
   const char *found, *end;
 
-  if (file != NULL)
-    fclose (file);
-  for (gsize i = 0; i < n; i++)
+  if (fd >= 0)
+    close (fd);
+  n = MAX (n, 0);
+  for (gssize i = 0; i < n; i++)
     head[i] = head[i] == '\0' ? ' ' : head[i];
   head[n] = '\0';
   lower = g_ascii_strdown (head, n);

@@ -66,8 +66,15 @@ report_hidden_sheets (KcSheetBook *book, KcIssueList *issues)
     }
 }
 
+void
+kc_sheet_book_report_names (KcSheetBook *self, KcIssueList *issues)
+{
+  report_name (self, issues);
+  report_hidden_sheets (self, issues);
+}
+
 KcSheetBook *
-kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error)
+kc_sheet_book_open_by_content (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error)
 {
   g_autoptr (KcSheetBook) book = NULL;
   g_autoptr (GError) sniff_error = NULL;
@@ -107,12 +114,17 @@ kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList
       g_set_error (error, KC_ERROR, KC_ERROR_FILE_TOO_LARGE, "more than %u sheets", KC_SHEET_MAX_SHEETS);
       g_clear_object (&book);
     }
-  if (book != NULL && issues != NULL)
-    {
-      report_name (book, issues);
-      report_hidden_sheets (book, issues);
-    }
   return g_steal_pointer (&book);
+}
+
+KcSheetBook *
+kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error)
+{
+  KcSheetBook *book = kc_sheet_book_open_by_content (path, options, issues, error);
+
+  if (book != NULL && issues != NULL)
+    kc_sheet_book_report_names (book, issues);
+  return book;
 }
 
 static gboolean

@@ -3,11 +3,10 @@
 #include "kc-dbf-header.h"
 #include "kc-decoder.h"
 #include "kc-encoding.h"
+#include "kc-input-file.h"
 #include "kc-zip.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -196,37 +195,19 @@ sniff_text (const guint8 *head, gsize length, GError **error)
 static gssize
 read_head (const char *path, guint8 *head, GError **error)
 {
-  GStatBuf info;
-  gsize length = 0;
-  gssize n;
-  int fd;
+  int fd = kc_input_file_open (path, NULL, error);
+  gssize length;
 
-  if (g_stat (path, &info) != 0)
-    {
-      g_set_error (error, KC_ERROR, errno == ENOENT ? KC_ERROR_NOT_FOUND : KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-      return -1;
-    }
-  /* A pipe or device might never end. */
-  if (!S_ISREG (info.st_mode))
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, S_ISDIR (info.st_mode) ? "a directory" : "not a regular file");
-      return -1;
-    }
-  fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-      return -1;
-    }
-  while (length < HEAD && (n = read (fd, head + length, HEAD - length)) > 0)
-    length += n;
+    return -1;
+  length = kc_input_file_read (fd, 0, head, HEAD);
+  if (length < 0)
+    g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
   close (fd);
-  if (length == 0)
-    {
-      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_EMPTY, "an empty file");
-      return -1;
-    }
-  return length;
+  if (length != 0)
+    return length;
+  g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_EMPTY, "an empty file");
+  return -1;
 }
 
 KcSniff

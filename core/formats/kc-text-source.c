@@ -1,12 +1,10 @@
 #include "kc-text-source.h"
 #include "kc-decoder.h"
 #include "kc-encoding.h"
+#include "kc-input-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define CHUNK (64u * 1024u)
@@ -24,38 +22,15 @@ struct _KcTextSource
   gboolean last;
 };
 
-static int
-open_fd (const char *path, GError **error)
-{
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-  return fd;
-}
-
 /* 0 at the end; -1: failed. */
 static gssize
-read_chunk (int fd, guint8 *chunk, GError **error)
+read_chunk (int fd, guint64 at, guint8 *chunk, GError **error)
 {
-  gsize length = 0;
+  gssize n = kc_input_file_read (fd, at, chunk, CHUNK);
 
-  while (length < CHUNK)
-    {
-      gssize n = read (fd, chunk + length, CHUNK - length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-          return -1;
-        }
-      if (n == 0)
-        break;
-      length += n;
-    }
-  return length;
+  if (n < 0)
+    g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
+  return n;
 }
 
 static KcEncodingProbe *
@@ -63,14 +38,16 @@ probe_file (const char *path, guint8 *head, gsize *head_length, GError **error)
 {
   g_autoptr (KcEncodingProbe) probe = kc_encoding_probe_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK);
-  int fd = open_fd (path, error);
+  int fd = kc_input_file_open (path, NULL, error);
+  guint64 at = 0;
   gssize n;
 
   *head_length = 0;
   if (fd < 0)
     return NULL;
-  while ((n = read_chunk (fd, chunk, error)) > 0)
+  while ((n = read_chunk (fd, at, chunk, error)) > 0)
     {
+      at += (guint64) n;
       if (*head_length == 0)
         memcpy (head, chunk, *head_length = MIN (n, 4));
       kc_encoding_probe_feed (probe, chunk, n);
@@ -163,9 +140,8 @@ KcTextSource *
 kc_text_source_open (const char *path, const char *encoding, gsize bom_length, GError **error)
 {
   g_autoptr (KcTextSource) self = g_new0 (KcTextSource, 1);
-  struct stat info;
 
-  self->fd = open_fd (path, error);
+  self->fd = kc_input_file_open (path, &self->size, error);
   if (self->fd < 0)
     return NULL;
   self->decoder = kc_decoder_new (encoding);
@@ -177,8 +153,6 @@ kc_text_source_open (const char *path, const char *encoding, gsize bom_length, G
   self->chunk = g_malloc (CHUNK);
   self->decoded = g_byte_array_new ();
   self->skip = bom_length;
-  if (fstat (self->fd, &info) == 0)
-    self->size = info.st_size;
   return g_steal_pointer (&self);
 }
 
@@ -196,7 +170,7 @@ kc_text_source_free (KcTextSource *self)
 static gboolean
 fill (KcTextSource *self, GError **error)
 {
-  gssize n = read_chunk (self->fd, self->chunk, error);
+  gssize n = read_chunk (self->fd, self->done, self->chunk, error);
   gsize skip;
 
   if (n < 0)

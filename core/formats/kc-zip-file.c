@@ -1,9 +1,8 @@
 #include "kc-zip-file.h"
 #include "kc-error.h"
+#include "kc-input-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 #define COMMANDS zip_source_make_command_bitmap (ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, \
@@ -32,9 +31,7 @@ read_some (KcZipFile *self, guint8 *buffer, guint64 length)
       zip_error_set (&self->error, ZIP_ER_MEMORY, 0);
       return -1;
     }
-  do
-    n = pread (self->fd, buffer, length, (off_t) self->at);
-  while (n < 0 && errno == EINTR);
+  n = kc_input_file_read (self->fd, self->at, buffer, length);
   if (n < 0)
     {
       zip_error_set (&self->error, ZIP_ER_READ, errno);
@@ -111,20 +108,15 @@ command_cb (void *user_data, void *data, zip_uint64_t length, zip_source_cmd_t c
 zip_source_t *
 kc_zip_file_new (const char *path, guint64 allowance, KcZipFile **file, GError **error)
 {
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  guint64 size;
+  int fd = kc_input_file_open (path, &size, error);
   zip_source_t *source;
-  GStatBuf info;
 
-  if (fd < 0 || fstat (fd, &info) != 0)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
-      if (fd >= 0)
-        close (fd);
-      return NULL;
-    }
+  if (fd < 0)
+    return NULL;
   *file = g_new0 (KcZipFile, 1);
   (*file)->fd = fd;
-  (*file)->size = (guint64) info.st_size;
+  (*file)->size = size;
   (*file)->allowance = allowance;
   zip_error_init (&(*file)->error);
   source = zip_source_function_create (command_cb, *file, NULL);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct _KcZip KcZip;
 typedef struct _KcZipStream KcZipStream;
 
-/* KC_ERROR_FILE_DAMAGED (no directory: truncated), _FILE_TOO_LARGE (entries, directory), _FILE_UNREADABLE. An archive and its streams
+/* KC_ERROR_FILE_DAMAGED (no directory: truncated), _FILE_TOO_LARGE (entries, directory), _NOT_FOUND, _FILE_UNREADABLE. An archive and its streams
  * belong to one thread. */
 KcZip      *kc_zip_open (const char *path, GError **error);
 void        kc_zip_free (KcZip *self);

@@ -5,6 +5,7 @@
 
 #include "kc-sheet-import.h"
 #include "kc-sheet-layout.h"
+#include "kc-sheet-remote.h"
 
 #define PREVIEW_COLUMNS 60u
 /* Branches in folders of districts in a folder of months: enough. */
@@ -134,7 +135,7 @@ inspect_book (KcInspection *self, const char *path, GError **error)
 {
   const KcInspectChoice *choice = find_choice (self->choices, path, NULL);
   KcSheetOptions options = choice != NULL ? kc_source_options_get (&choice->options) : (KcSheetOptions) { .encoding = NULL };
-  g_autoptr (KcSheetBook) book = kc_sheet_book_open (path, &options, self->issues, error);
+  g_autoptr (KcSheetBook) book = kc_sheet_remote_open (path, &options, NULL, self->issues, self->progress, error);
 
   if (book == NULL)
     return FALSE;
@@ -171,6 +172,9 @@ describe_failure (const GError *error)
     case KC_ERROR_FILE_TOO_LARGE: return _("it is too large");
     case KC_ERROR_FILE_FORMAT: return _("it is no sheet");
     case KC_ERROR_FILE_UNREADABLE: case KC_ERROR_NOT_FOUND: return _("it cannot be opened");
+    case KC_ERROR_READER_FAILED: return _("reading it made the reading process fail, which was kept apart and ended");
+    case KC_ERROR_READER_STALLED: return _("nothing more came while it was read");
+    case KC_ERROR_READER_LIMIT: return _("reading it takes more memory or time than it may have");
     default: return _("it is damaged");
     }
 }
@@ -186,7 +190,8 @@ inspect_file_of_folder (KcInspection *self, const char *path, GError **error)
 
   if (inspect_file (self, path, &local))
     return TRUE;
-  if (local->domain != KC_ERROR)
+  /* Without the program that reads, no file is read. */
+  if (local->domain != KC_ERROR || local->code == KC_ERROR_READER_MISSING)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;

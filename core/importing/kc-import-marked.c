@@ -5,6 +5,7 @@
 
 #include "kc-import-source-private.h"
 #include "kc-marked-sheet.h"
+#include "kc-sheet-remote.h"
 #include "kc-sheet-repair.h"
 #include "kc-workbook-writer.h"
 
@@ -238,20 +239,39 @@ write_sheet (Marking *self, KcSheetBook *book, const KcMarkedSheet *sheet, KcWor
 }
 
 static gboolean
+write_file (Marking *self, const MarkedFile *file, KcWorkbookWriter *writer, GString *text, GError **error)
+{
+  KcSheetOptions options = kc_source_options_get (&file->options);
+  g_autoptr (KcIssueList) ignored = kc_issue_list_new ();
+  g_autoptr (KcSheetBook) book = kc_sheet_remote_open (file->path, &options, NULL, ignored, self->progress, error);
+
+  if (book == NULL)
+    return FALSE;
+  for (guint j = 0; j < file->sheets->len; j++)
+    if (!write_sheet (self, book, g_ptr_array_index (file->sheets, j), writer, text, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Of several files the user must know which. */
+static void
+name_file (GError **error, const MarkedFile *file)
+{
+  if ((*error)->domain == KC_ERROR && (*error)->code >= KC_ERROR_READER_FAILED && (*error)->code <= KC_ERROR_READER_LIMIT)
+    g_prefix_error (error, "%s: ", file->file);
+}
+
+static gboolean
 write_files (Marking *self, KcWorkbookWriter *writer, GString *text, GError **error)
 {
   for (guint i = 0; i < self->files->len; i++)
     {
       const MarkedFile *file = g_ptr_array_index (self->files, i);
-      KcSheetOptions options = kc_source_options_get (&file->options);
-      g_autoptr (KcIssueList) ignored = kc_issue_list_new ();
-      g_autoptr (KcSheetBook) book = kc_sheet_book_open (file->path, &options, ignored, error);
-
-      if (book == NULL)
-        return FALSE;
-      for (guint j = 0; j < file->sheets->len; j++)
-        if (!write_sheet (self, book, g_ptr_array_index (file->sheets, j), writer, text, error))
+      if (!write_file (self, file, writer, text, error))
+        {
+          name_file (error, file);
           return FALSE;
+        }
     }
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "kc-sheet-import.h"
+#include "kc-sheet-remote.h"
 
 #define N_BATCHES 4
 #define DIGEST_CHUNK 65536u
@@ -79,7 +80,7 @@ open_book (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
 {
   KcSheetOptions options = kc_source_options_get (&plan->options);
   g_autoptr (KcIssueList) issues = kc_issue_list_new ();
-  KcSheetBook *book = kc_sheet_book_open (plan->path, &options, issues, error);
+  KcSheetBook *book = kc_sheet_remote_open (plan->path, &options, NULL, issues, self->progress, error);
 
   if (book != NULL)
     send (self, (KcPipelineMessage) { .step = KC_PIPELINE_ISSUES, .issues = g_steal_pointer (&issues) });

@@ -6,6 +6,7 @@
 # usage: bench-import.sh BENCH_IMPORT [MANAGERS [MONTHS]]
 set -e
 bench=$1
+export KC_SHEET_READER=${KC_SHEET_READER:-$(dirname "$bench")/../../app/reader/kaocheng-sheet-reader}
 managers=${2:-25000}
 months=${3:-12}
 runs=${RUNS:-3}

@@ -146,11 +146,11 @@ get_reader_sentence (int code)
     case KC_ERROR_READER_MISSING:
       return _("Files are read by a program of their own, kaocheng-sheet-reader, and it could not be started. Install Kaocheng anew; nothing was changed.");
     case KC_ERROR_READER_FAILED:
-      return _("Reading the file failed behind this place: what stands there ended the process that reads. Nothing was changed. The file is damaged, or "
-               "was made to do harm. If you trust it, open it in a spreadsheet program, save it anew, and take in that copy.");
+      return _("Reading failed here: what the file holds ended the process that reads. Nothing was changed. The file is damaged, or was made to do "
+               "harm. If you trust it, open it in a spreadsheet program, save it anew, and take in that copy.");
     case KC_ERROR_READER_STALLED:
-      return _("Nothing more came from the file behind this place for a long time, and reading was ended. Nothing was changed. If you trust the file, open it "
-               "in a spreadsheet program, save it anew, and take in that copy.");
+      return _("Reading came to a standstill here and was ended. Nothing was changed. If you trust the file, open it in a spreadsheet program, "
+               "save it anew, and take in that copy.");
     case KC_ERROR_READER_LIMIT:
       return _("Reading the file takes more memory or time than it may have. Nothing was changed. Split it into several files and take in one after the other.");
     default:

@@ -1,0 +1,48 @@
+/* Reads one spreadsheet file for Kaocheng, without rights (core/formats/kc-sheet-remote.h). Started by the program only.
+ * Usage: kaocheng-sheet-reader BYTES SECONDS, with requests on descriptor 0, answers on 1 and the file on 3. */
+/* close_range() */
+#define _GNU_SOURCE
+
+#include <string.h>
+#include <unistd.h>
+
+#include "kc-confine.h"
+#include "kc-sheet-serve.h"
+#include "kc-sheet-wire.h"
+
+/* GLib ends the program where there is no memory left; who waits for the answer is to know why. Nothing else that is logged leaves this process. */
+static GLogWriterOutput
+log_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if ((level & G_LOG_LEVEL_ERROR) != 0 && strcmp (fields[i].key, "MESSAGE") == 0 && strstr (fields[i].value, "failed to allocate") != NULL)
+      _exit (KC_WIRE_EXIT_MEMORY);
+  return G_LOG_WRITER_HANDLED;
+}
+
+static gboolean
+parse_number (const char *text, guint64 *out)
+{
+  return g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, out, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (KcSheetServer) server = NULL;
+  KcConfinement confinement = { .answers = KC_WIRE_ANSWERS };
+  gboolean filtered, served;
+
+  close_range (KC_WIRE_FILE + 1, ~0u, 0);
+  if (argc != 3 || !parse_number (argv[1], &confinement.memory) || !parse_number (argv[2], &confinement.cpu_seconds))
+    return KC_WIRE_EXIT_USAGE;
+  g_log_set_writer_func (log_cb, NULL, NULL);
+  server = kc_sheet_server_new (KC_WIRE_REQUESTS, KC_WIRE_ANSWERS, KC_WIRE_FILE);
+  if (!kc_sheet_server_prepare (server))
+    return KC_WIRE_EXIT_USAGE;
+  if (!kc_confine (&confinement, &filtered))
+    return KC_WIRE_EXIT_CONFINE;
+  served = kc_sheet_server_run (server, filtered);
+  /* At once: what runs at a program's ordinary end may want what is no longer allowed. */
+  _exit (served ? 0 : KC_WIRE_EXIT_USAGE);
+}

@@ -1,0 +1,202 @@
+/* Stands in for the reading process in test-sheet-remote.c and misbehaves as the file says: its first word is the manner. What it sends is made by hand,
+ * so that it can be wrong. */
+#include <glib.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "kc-sheet-wire-rows.h"
+#include "kc-sheet-wire.h"
+
+static void
+send_bytes (const void *bytes, gsize length)
+{
+  if (write (KC_WIRE_ANSWERS, bytes, length) != (gssize) length)
+    _exit (9);
+}
+
+static void
+send_head (guint32 kind, guint32 length)
+{
+  KcFrameHead head = { KC_WIRE_MAGIC, kind, length, KC_WIRE_NO_FRACTION };
+
+  send_bytes (&head, sizeof head);
+}
+
+static void
+send_frame (guint32 kind, const GByteArray *content)
+{
+  send_head (kind, content->len);
+  send_bytes (content->data, content->len);
+}
+
+static void
+send_book (const char *sheet, guint32 format, guint32 n_sheets)
+{
+  g_autoptr (GByteArray) book = g_byte_array_new ();
+
+  kc_wire_put_u32 (book, 1);
+  kc_wire_put_u32 (book, format);
+  kc_wire_put_string (book, "UTF-8");
+  kc_wire_put_u32 (book, ',');
+  kc_wire_put_u32 (book, 0);
+  kc_wire_put_u32 (book, 0);
+  kc_wire_put_u32 (book, n_sheets);
+  kc_wire_put_string (book, sheet);
+  kc_wire_put_u32 (book, 0);
+  kc_wire_put_u32 (book, 0);
+  send_frame (KC_FRAME_BOOK, book);
+}
+
+static void
+receive (void)
+{
+  KcFrameHead head;
+  g_autofree guint8 *content = NULL;
+
+  if (read (KC_WIRE_REQUESTS, &head, sizeof head) != sizeof head)
+    _exit (0);
+  content = g_malloc (head.length + 1);
+  if (head.length > 0 && read (KC_WIRE_REQUESTS, content, head.length) != (gssize) head.length)
+    _exit (0);
+}
+
+/* `n` rows of one cell, from `first` on. */
+static GByteArray *
+make_rows (guint32 first, guint n, const char *text)
+{
+  GByteArray *rows = g_byte_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      KcCell cell = { .type = KC_CELL_TEXT, .text = text, .length = strlen (text) };
+
+      if (!kc_wire_put_row (rows, first + i, &cell, 1, FALSE))
+        _exit (9);
+    }
+  return rows;
+}
+
+static void
+hang (void)
+{
+  for (;;)
+    pause ();
+}
+
+static void
+raise_now (int number)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+  signal (number, SIG_DFL);
+  raise (number);
+}
+
+static gboolean
+misbehave_opening (const char *manner)
+{
+  g_autoptr (GByteArray) error = g_byte_array_new ();
+
+  if (strcmp (manner, "crash") == 0)
+    raise_now (SIGSEGV);
+  else if (strcmp (manner, "hang") == 0)
+    hang ();
+  else if (strcmp (manner, "leave") == 0)
+    _exit (7);
+  else if (strcmp (manner, "memory") == 0)
+    _exit (KC_WIRE_EXIT_MEMORY);
+  else if (strcmp (manner, "time") == 0)
+    raise_now (SIGXCPU);
+  else if (strcmp (manner, "deaf") == 0)
+    {
+      close (KC_WIRE_ANSWERS);
+      hang ();
+    }
+  else if (strcmp (manner, "garbage") == 0)
+    send_bytes ("all that glisters is not gold", 29);
+  else if (strcmp (manner, "long-frame") == 0)
+    send_head (KC_FRAME_BOOK, KC_WIRE_MAX_FRAME + 1);
+  else if (strcmp (manner, "unknown-format") == 0)
+    send_book ("s", KC_SHEET_FORMAT_DBF + 1, 1);
+  else if (strcmp (manner, "many-sheets") == 0)
+    send_book ("s", 0, KC_SHEET_MAX_SHEETS + 1);
+  else if (strcmp (manner, "missing-sheets") == 0)
+    send_book ("s", 0, 2);
+  else if (strcmp (manner, "bad-name") == 0)
+    send_book ("\xff", 0, 1);
+  else if (strcmp (manner, "foreign-error") == 0)
+    {
+      kc_wire_put_u32 (error, KC_ERROR_DATABASE_DAMAGED);
+      kc_wire_put_string (error, "so it is");
+      send_frame (KC_FRAME_ERROR, error);
+    }
+  else if (strcmp (manner, "rows-unasked") == 0)
+    {
+      g_autoptr (GByteArray) rows = make_rows (0, 1, "a");
+
+      send_frame (KC_FRAME_ROWS, rows);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Three good rows come first. */
+static void
+misbehave_reading (const char *manner)
+{
+  g_autoptr (GByteArray) good = make_rows (0, 3, "fine"), more = make_rows (3, 1, "abcdefgh");
+
+  send_frame (KC_FRAME_ROWS, good);
+  if (strcmp (manner, "row-crash") == 0)
+    raise_now (SIGSEGV);
+  else if (strcmp (manner, "row-hang") == 0)
+    hang ();
+  else if (strcmp (manner, "row-killed") == 0)
+    raise_now (SIGKILL);
+  else if (strcmp (manner, "row-half") == 0)
+    {
+      send_head (KC_FRAME_ROWS, more->len + 100);
+      send_bytes (more->data, more->len);
+      _exit (0);
+    }
+  else if (strcmp (manner, "row-again") == 0)
+    send_frame (KC_FRAME_ROWS, good);
+  else if (strcmp (manner, "row-flood") == 0)
+    for (guint32 first = 3;; first += 10000)
+      {
+        g_autoptr (GByteArray) rows = make_rows (first, 10000, "flood");
+
+        send_frame (KC_FRAME_ROWS, rows);
+      }
+  else if (strncmp (manner, "row-byte-", 9) == 0)
+    {
+      /* "row-byte-14=255": one byte of a good frame is another. */
+      char *end;
+      gulong at = strtoul (manner + 9, &end, 10);
+
+      more->data[at] = (guint8) strtoul (end + 1, NULL, 10);
+      send_frame (KC_FRAME_ROWS, more);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  char manner[64] = "";
+  gssize n = pread (KC_WIRE_FILE, manner, sizeof manner - 1, 0);
+
+  manner[MAX (n, 0)] = '\0';
+  receive ();
+  if (!misbehave_opening (manner))
+    {
+      send_book ("s", KC_SHEET_FORMAT_TEXT, 1);
+      receive ();
+      misbehave_reading (manner);
+    }
+  hang ();
+}
