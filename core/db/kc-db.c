@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #define BUSY_TIMEOUT_MS 5000
+/* Of new files. Millions of figures, each a few dozen bytes, are written and moved by the page: half as many of twice the size cost a tenth less. */
+#define PAGE_SIZE 8192
 /* Virtual machine steps between two looks at the cancellable: some tens of microseconds. */
 #define STEPS_BETWEEN_CHECKS 2000
 
@@ -142,7 +144,7 @@ configure (KcDb *self, FileState state, GError **error)
   /* The stamp is the first thing written: a file never exists without. A lost commit is worse than a slow one: FULL. */
   if (state == FILE_IS_NEW)
     {
-      g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d", KC_DB_APPLICATION_ID);
+      g_autofree char *sql = g_strdup_printf ("PRAGMA page_size = %d; PRAGMA application_id = %d", PAGE_SIZE, KC_DB_APPLICATION_ID);
 
       if (!kc_db_exec (self, "create database", sql, error))
         return FALSE;

@@ -181,6 +181,28 @@ skip_ascii (const guint8 *bytes, gsize length)
   return at;
 }
 
+static inline gboolean
+is_continuation (guint8 byte)
+{
+  return (byte & 0xc0) == 0x80;
+}
+
+/* Plain bytes and Chinese characters, which are nearly all of a text in UTF-8, once it can be nothing else: no machine need take them byte by byte. */
+static gsize
+skip_common_utf8 (KcEncodingProbe *self, const guint8 *bytes, gsize length)
+{
+  gsize at = skip_ascii (bytes, length);
+
+  while (at + 3 <= length && bytes[at] >= 0xe1 && bytes[at] <= 0xec && is_continuation (bytes[at + 1]) && is_continuation (bytes[at + 2]))
+    {
+      self->utf8_characters++;
+      at += 3;
+      if (at < length && bytes[at] < 0x80)
+        at += skip_ascii (bytes + at, length - at);
+    }
+  return at;
+}
+
 void
 kc_encoding_probe_feed (KcEncodingProbe *self, const guint8 *bytes, gsize length)
 {
@@ -195,7 +217,9 @@ kc_encoding_probe_feed (KcEncodingProbe *self, const guint8 *bytes, gsize length
       gboolean utf8_rests = self->utf8 == STATE_START || self->utf8 == STATE_INVALID;
       gboolean gb_rests = self->gb == STATE_START || self->gb == STATE_INVALID;
 
-      if (utf8_rests && gb_rests)
+      if (self->utf8 == STATE_START && self->gb == STATE_INVALID)
+        i += skip_common_utf8 (self, bytes + i, length - i);
+      else if (utf8_rests && gb_rests)
         i += skip_ascii (bytes + i, length - i);
       if (i >= length)
         break;

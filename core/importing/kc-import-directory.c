@@ -12,6 +12,7 @@ struct _KcImportDirectory
 {
   GPtrArray *people;          /* of KcKnownPerson, by index */
   guint n_loaded;             /* those before this import */
+  guint next;                 /* index behind the one that was found last */
   GHashTable *by_number;
   GHashTable *names;          /* name → Namesakes */
   guint lengths[MAX_NUMBER + 1];  /* how many all-digit numbers have this length */
@@ -225,7 +226,14 @@ kc_import_directory_count_people (KcImportDirectory *self)
 const KcKnownPerson *
 kc_import_directory_find_person (KcImportDirectory *self, const char *number)
 {
-  return g_hash_table_lookup (self->by_number, number);
+  const KcKnownPerson *person = self->next < self->people->len ? g_ptr_array_index (self->people, self->next) : NULL;
+
+  /* Sheets list people month by month in the order of the staff list: whoever comes next need not be looked for all over the memory. */
+  if (person == NULL || strcmp (person->number, number) != 0)
+    person = g_hash_table_lookup (self->by_number, number);
+  if (person != NULL)
+    self->next = person->index + 1;
+  return person;
 }
 
 const KcKnownPerson *

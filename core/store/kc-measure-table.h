@@ -44,12 +44,14 @@ typedef gboolean (*KcFigureReplaceFunc) (const KcFigureCell *cell, const KcFigur
 
 /* In three steps, so that one statement writes the figures of many rows: each row is queued, then all are flushed, then each row is settled with
  * the same arguments and in the same order, which gives the verdicts. The figures of one person in one row of a sheet; in the order of
- * (period, staff, measure) they cost least. staff is a row id, source that of import_sheet; the row counts from 0. A figure that is the same
+ * (period, staff, measure) they cost least. staff is a row id, source that of import_sheet, one for a flush; the row counts from 0. A figure that is the same
  * already keeps its origin; one that is there is not replaced by "not reported", since a blank cell says nothing. Of two figures in the same
  * place within a flush the first stands, and the second finds it there. `replace` NULL: always. */
 gboolean kc_measure_writer_queue_row  (KcMeasureWriter *self, gint64 staff, gint64 source, guint32 row, const KcFigureCell *cells, gsize n_cells,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kc_measure_writer_flush      (KcMeasureWriter *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether something stood in the place of any figure flushed last. Where not, all were added, and rows need not be settled. */
+gboolean kc_measure_writer_has_taken  (KcMeasureWriter *self);
 gboolean kc_measure_writer_settle_row (KcMeasureWriter *self, gint64 staff, gint64 source, guint32 row, KcFigureCell *cells, gsize n_cells,
                                        KcFigureReplaceFunc replace, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* All three, for a row of one figure. */

@@ -6,7 +6,7 @@
 #include "kc-figure-total.h"
 #include "kc-journal.h"
 
-/* A figure that waits: the columns of kc_rows, in the order in which the statements name them. */
+/* A figure that waits: the columns of kc_rows, in the order in which the statements name them. The sheet, the same for all, is a parameter. */
 typedef struct
 {
   gint64 period;
@@ -14,7 +14,6 @@ typedef struct
   gint64 measure;
   gint64 value;
   gint64 absent;
-  gint64 source;
   gint64 cell;
 } Waiting;
 
@@ -27,6 +26,7 @@ struct _KcMeasureWriter
   gint64 batch;
   KcStatement *insert, *find_taken;
   GArray *waiting;       /* of Waiting */
+  gint64 source;         /* of these */
   GArray *taken;         /* of gboolean, by place among the figures flushed last: another stood there. Empty when all are new */
   guint n_settled;       /* of these */
   KcFigureTally *tally;
@@ -59,12 +59,12 @@ kc_measure_writer_new (KcDb    *db,
   self->taken = g_array_new (FALSE, TRUE, sizeof (gboolean));
   /* "WHERE TRUE" keeps the parser from taking ON for a join's. */
   self->insert = kc_db_prepare (db, "INSERT INTO measure_value (period, staff, measure, value, absent, source, cell)"
-                                    " SELECT c0, c1, c2, c3, c4, c5, c6 FROM kc_rows WHERE TRUE ON CONFLICT DO NOTHING", error);
+                                    " SELECT c0, c1, c2, c3, c4, ?1, c5 FROM kc_rows WHERE TRUE ON CONFLICT DO NOTHING", error);
   if (self->insert == NULL)
     return NULL;
   /* A figure that was written is found with its own cell beside it. */
   self->find_taken = kc_db_prepare (db, "SELECT r.rowid FROM kc_rows r CROSS JOIN measure_value v ON v.period = r.c0 AND v.staff = r.c1 AND v.measure = r.c2"
-                                        " WHERE v.source IS DISTINCT FROM r.c5 OR v.cell IS DISTINCT FROM r.c6", error);
+                                        " WHERE v.source IS DISTINCT FROM ?1 OR v.cell IS DISTINCT FROM r.c5", error);
   return self->find_taken != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -139,6 +139,8 @@ kc_measure_writer_queue_row (KcMeasureWriter    *self,
 {
   guint first = self->waiting->len;
 
+  g_return_val_if_fail (first == 0 || source == self->source, FALSE);
+  self->source = source;
   g_array_set_size (self->waiting, first + (guint) n_cells);
   for (gsize i = 0; i < n_cells; i++)
     {
@@ -152,7 +154,6 @@ kc_measure_writer_queue_row (KcMeasureWriter    *self,
       figure->measure = cells[i].measure;
       figure->value = cells[i].nothing == KC_NOTHING_NONE ? cells[i].stored : KC_DB_ROWS_NULL;
       figure->absent = cells[i].nothing;
-      figure->source = source;
       figure->cell = (gint64) row * KC_FIGURE_COLUMNS + cells[i].column;
     }
   return TRUE;
@@ -172,6 +173,7 @@ mark_taken (KcMeasureWriter *self,
   KcStep step;
 
   g_array_set_size (self->taken, self->waiting->len);
+  kc_statement_bind_int (self->find_taken, 1, self->source);
   while ((step = kc_statement_step (self->find_taken, error)) == KC_STEP_ROW)
     g_array_index (self->taken, gboolean, (guint) kc_statement_get_int (self->find_taken, 0)) = TRUE;
   kc_statement_reset (self->find_taken);
@@ -209,11 +211,18 @@ kc_measure_writer_flush (KcMeasureWriter *self,
   if (self->waiting->len == 0)
     return TRUE;
   kc_db_set_rows (self->db, (const gint64 *) self->waiting->data, N_COLUMNS, self->waiting->len);
+  kc_statement_bind_int (self->insert, 1, self->source);
   written = kc_statement_run (self->insert, error) && (kc_db_count_changes (self->db) == self->waiting->len || mark_taken (self, error)) &&
             count_written (self, error);
   kc_db_set_rows (self->db, NULL, 0, 0);
   g_array_set_size (self->waiting, 0);
   return written;
+}
+
+gboolean
+kc_measure_writer_has_taken (KcMeasureWriter *self)
+{
+  return self->taken->len > 0;
 }
 
 gboolean

@@ -148,7 +148,7 @@ test_check_damaged (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->db, kc_db_close);
 
   g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
-  memset (bytes + length - 6000, 0x55, 3000);
+  memset (bytes + length - 8192, 0x55, 3000);   /* the head of the last page */
   write_file (fixture->path, bytes, (gssize) length);
   fixture->db = kc_db_open (fixture->path, KC_DB_READ_WRITE, &error);
   g_assert_no_error (error);
