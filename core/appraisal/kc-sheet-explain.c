@@ -104,10 +104,12 @@ add_sentence (GString *text, char *sentence)
   g_free (sentence);
 }
 
+/* parent NULL: only the sentence is wanted. */
 static void
 add_child (KcExplanation *parent, KcExplanationKind kind, const char *title, const char *sentence, const char *value)
 {
-  kc_explanation_add (parent, kc_explanation_new (kind, title, sentence, value));
+  if (parent != NULL)
+    kc_explanation_add (parent, kc_explanation_new (kind, title, sentence, value));
 }
 
 static const char *
@@ -376,17 +378,20 @@ explain_adjustment (KcSheetMaker *self, KcExplanation *parent, GString *text, co
   return value;
 }
 
-static KcExplanation *
-explain_indicator (KcSheetMaker *self, guint i)
+static char *
+format_score (const KcSchemeIndicator *indicator, const KcTrace *score)
+{
+  return score->has_value ? format_ratio (&score->value, indicator->places) : g_strdup (kc_nothing_get_label (score->cause.nothing));
+}
+
+/* What an indicator's score is made of, in sentences; parts NULL: nothing else. */
+static void
+explain_score (KcSheetMaker *self, KcExplanation *parts, GString *text, guint i, const KcTrace *score)
 {
   const KcScheme *scheme = self->run->scheme;
   const KcSchemeIndicator *indicator = g_ptr_array_index (scheme->indicators, i);
-  g_autofree char *score_name = g_strconcat (indicator->part.code, ".score", NULL), *figure_name = g_strconcat (indicator->part.code, ".figure", NULL);
-  g_autoptr(KcTrace) score = kc_evaluation_trace (self->evaluation, self->row, score_name);
+  g_autofree char *figure_name = g_strconcat (indicator->part.code, ".figure", NULL), *value = format_score (indicator, score);
   g_autoptr(KcTrace) figure = kc_evaluation_trace (self->evaluation, self->row, figure_name);
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *value = score->has_value ? format_ratio (&score->value, indicator->places) : g_strdup (kc_nothing_get_label (score->cause.nothing));
-  g_autoptr(KcExplanation) parts = kc_explanation_new (KC_EXPLANATION_STEP, "", "", "");
   const char *label = kc_run_get_label (&indicator->part);
 
   if (figure->has_value)
@@ -395,7 +400,8 @@ explain_indicator (KcSheetMaker *self, guint i)
       g_autofree char *shown = format_named (scheme, measured, &figure->value);
       add_sentence (text, g_strdup_printf (_("%1$s: %2$s."), *measured != '\0' ? get_title (scheme, measured) : label, shown));
     }
-  explain_names (self, parts, figure);
+  if (parts != NULL)
+    explain_names (self, parts, figure);
   explain_base (self, parts, text, indicator);
   if (score->has_value)
     add_sentence (text, g_strdup_printf (_("Score = %1$s = %2$s points."), score->substituted, value));
@@ -404,8 +410,33 @@ explain_indicator (KcSheetMaker *self, guint i)
   if (kc_evaluation_is_dropped (self->evaluation, self->row, i))
     add_sentence (text, g_strdup (_("It is left out; its weight goes to the other indicators.")));
   explain_steps (parts, text, score);
+}
+
+char *
+kc_sheet_maker_word_score (KcSheetMaker *self, guint i)
+{
+  const KcSchemePart *part = g_ptr_array_index (self->run->scheme->indicators, i);
+  g_autofree char *score_name = g_strconcat (part->code, ".score", NULL);
+  g_autoptr(KcTrace) score = kc_evaluation_trace (self->evaluation, self->row, score_name);
+  GString *text = g_string_new (NULL);
+
+  explain_score (self, NULL, text, i, score);
+  return g_string_free (text, FALSE);
+}
+
+static KcExplanation *
+explain_indicator (KcSheetMaker *self, guint i)
+{
+  const KcSchemeIndicator *indicator = g_ptr_array_index (self->run->scheme->indicators, i);
+  g_autofree char *score_name = g_strconcat (indicator->part.code, ".score", NULL);
+  g_autoptr(KcTrace) score = kc_evaluation_trace (self->evaluation, self->row, score_name);
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(KcExplanation) parts = kc_explanation_new (KC_EXPLANATION_STEP, "", "", "");
+  g_autofree char *value = format_score (indicator, score);
+
+  explain_score (self, parts, text, i, score);
   value = explain_adjustment (self, parts, text, indicator->part.code, (guint) indicator->places, value);
-  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, label, text->str, value);
+  KcExplanation *node = kc_explanation_new (KC_EXPLANATION_INDICATOR, kc_run_get_label (&indicator->part), text->str, value);
   GListModel *children = kc_explanation_get_children (parts);
   set_formula (self, node, score);
   for (guint k = 0; k < g_list_model_get_n_items (children); k++)
@@ -535,12 +566,11 @@ word_grade (KcSheetMaker *self, GString *text, const KcOutcome *outcome)
     add_sentence (text, g_strdup_printf (_("Result: %s."), kc_run_get_label (band)));
 }
 
-KcExplanation *
-kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
+char *
+kc_sheet_maker_word_total (KcSheetMaker *self, const KcOutcome *outcome)
 {
   const KcScheme *scheme = self->run->scheme;
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *total = kc_decimal_format (outcome->total, scheme->total_places, TRUE);
+  GString *text = g_string_new (NULL);
   gboolean has_total = outcome->nothing == KC_NOTHING_NONE;
   const KcRunAdjustment *adjustment = kc_sheet_maker_find_adjustment (self, KC_TARGET_TOTAL);
 
@@ -559,7 +589,16 @@ kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
   if (adjustment != NULL)
     add_sentence (text, word_adjustment (adjustment, (guint) scheme->total_places));
   word_grade (self, text, outcome);
-  KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), text->str, has_total ? total : _("No result"));
+  return g_string_free (text, FALSE);
+}
+
+KcExplanation *
+kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome)
+{
+  const KcScheme *scheme = self->run->scheme;
+  g_autofree char *sentence = kc_sheet_maker_word_total (self, outcome), *total = kc_decimal_format (outcome->total, scheme->total_places, TRUE);
+  KcExplanation *root = kc_explanation_new (KC_EXPLANATION_TOTAL, _("Total"), sentence, outcome->nothing == KC_NOTHING_NONE ? total : _("No result"));
+
   for (guint i = 0; i < scheme->indicators->len; i++)
     kc_explanation_add (root, explain_indicator (self, i));
   for (guint i = 0; i < scheme->blocks->len; i++)

@@ -37,6 +37,9 @@ const KcRunAdjustment *kc_sheet_maker_find_adjustment (KcSheetMaker *self, const
 /* Where the figures behind one input are: "业绩.xlsx · 2025!F17, F140", or who typed it. Transfer full. */
 char             *kc_sheet_maker_dup_origin (KcSheetMaker *self, guint measure);
 KcExplanation    *kc_sheet_maker_explain (KcSheetMaker *self, const KcOutcome *outcome);
+/* Of both the whole sentence without the parts, which asks the database for nothing: all that is needed of `self` is run, facts, evaluation and row. Transfer full. */
+char             *kc_sheet_maker_word_score (KcSheetMaker *self, guint indicator);
+char             *kc_sheet_maker_word_total (KcSheetMaker *self, const KcOutcome *outcome);
 /* Why there is no total, as a sentence. Transfer full. */
 char             *kc_sheet_maker_word_no_total (KcSheetMaker *self);
 /* Figure with its decimals and unit. Transfer full. */

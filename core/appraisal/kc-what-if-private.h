@@ -1,4 +1,4 @@
-/* Between kc-what-if.c and kc-what-if-result.c. */
+/* Between the files of kc-what-if. */
 #pragma once
 
 #include "kc-run-facts.h"
@@ -31,6 +31,8 @@ struct _KcWhatIf
   KcRun *run;
   KcRunFacts *facts;
   KcWhatIfOutcome *before;    /* by person */
+  KcScoreCell *scores_before; /* of the one person who was tried last (scores_row), by indicator of the run's scheme; NULL: nobody yet */
+  guint32 scores_row;
 };
 
 /* Of everybody. */

@@ -18,6 +18,7 @@ kc_what_if_unref (KcWhatIf *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
   g_free (self->before);
+  g_free (self->scores_before);
   g_clear_pointer (&self->facts, kc_run_facts_free);
   g_clear_pointer (&self->run, kc_run_free);
   g_clear_pointer (&self->xml, g_bytes_unref);
