@@ -550,6 +550,15 @@ kc_record_table_view_set_embedded (KcRecordTableView *self,
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, embedded ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
 }
 
+void
+kc_record_table_view_set_height (KcRecordTableView *self,
+                                 int                height)
+{
+  kc_record_table_view_set_embedded (self, TRUE);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_size_request (GTK_WIDGET (self->scroller), -1, height);
+}
+
 KcReport *
 kc_record_table_view_get_page (KcRecordTableView *self)
 {

@@ -52,6 +52,8 @@ void kc_record_table_view_set_label (KcRecordTableView *self, const char *label)
 void kc_record_table_view_set_row_menu (KcRecordTableView *self, GMenuModel *menu);
 /* Inside a card or form: no bar below, as high as its rows. */
 void kc_record_table_view_set_embedded (KcRecordTableView *self, gboolean embedded);
+/* The same, but of that height in pixels: more rows are scrolled to. */
+void kc_record_table_view_set_height   (KcRecordTableView *self, int height);
 
 KcReport  *kc_record_table_view_get_page (KcRecordTableView *self);       /* borrowed; NULL before the first */
 GPtrArray *kc_record_table_view_get_selected (KcRecordTableView *self);   /* of KcReportRow, in order; transfer full */

@@ -5,13 +5,12 @@
 #include <string.h>
 
 #include "kc-dialog.h"
+#include "kc-import-fields.h"
 #include "kc-import-units.h"
 #include "kc-imports-resources.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
 
-/* In thousandths: less is a guess from the values. */
-#define SURE 800u
 #define TARGET_WIDTH 300
 
 struct _KcImportColumnsView
@@ -23,43 +22,18 @@ struct _KcImportColumnsView
   KcStore *store;
   KcImportSource *source;
   char *saved_as;                /* since this is shown; NULL */
-  GPtrArray *all_targets;        /* of KcImportTarget */
-  GPtrArray *targets;            /* those that a sheet of this kind can have */
-  GtkStringList *target_labels;  /* the first leaves the column out */
+  KcImportFields *fields;
 };
 
 enum { CORRECTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static const char column_key[] = "kc-column";
-
 G_DEFINE_FINAL_TYPE (KcImportColumnsView, kc_import_columns_view, GTK_TYPE_WIDGET)
 
 static void
-target_cb (KcImportColumnsView *self,
-           GParamSpec *pspec,
-           GtkDropDown *drop_down)
+corrected_cb (KcImportColumnsView *self)
 {
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (drop_down), column_key));
-  guint selected = gtk_drop_down_get_selected (drop_down);
-  const KcImportTarget *target = selected > 0 && selected <= self->targets->len ? g_ptr_array_index (self->targets, selected - 1) : NULL;
-
-  kc_import_source_set_target (self->source, column, target != NULL ? target->code : "");
   g_signal_emit (self, signals[CORRECTED], 0);
-}
-
-static guint
-find_target (KcImportColumnsView *self,
-             const char *code)
-{
-  for (guint i = 0; i < self->targets->len; i++)
-    {
-      const KcImportTarget *target = g_ptr_array_index (self->targets, i);
-
-      if (g_strcmp0 (target->code, code) == 0)
-        return i + 1;
-    }
-  return 0;
 }
 
 static void
@@ -86,27 +60,20 @@ describe_column (const KcSourceColumn *column)
     }
   if (column->unit_power != 0 && kc_import_units_find (column->unit_power) != 0)
     append_part (text, kc_import_units_get_label (kc_import_units_find (column->unit_power)));
-  if (*column->target != '\0' && column->confidence < SURE)
-    append_part (text, _("guessed from the values: please check"));
+  if (kc_import_fields_get_doubt (column) != NULL)
+    append_part (text, kc_import_fields_get_doubt (column));
   return g_markup_escape_text (text->str, -1);
 }
 
 static GtkWidget *
 new_target_drop_down (KcImportColumnsView *self,
-                      guint index,
-                      const char *label)
+                      guint index)
 {
-  const KcSourceColumn *column = kc_import_source_get_column (self->source, index);
-  GtkWidget *drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->target_labels)),
-                                            gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  GtkWidget *drop_down = kc_import_fields_new_drop_down (self->fields, index, FALSE);
 
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), find_target (self, column->target));
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (drop_down, TARGET_WIDTH, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data (G_OBJECT (drop_down), column_key, GUINT_TO_POINTER (index));
-  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (target_cb), self);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (corrected_cb), self, G_CONNECT_SWAPPED);
   return drop_down;
 }
 
@@ -130,7 +97,7 @@ add_column (KcImportColumnsView *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), prefix);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_target_drop_down (self, index, header));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_target_drop_down (self, index));
   adw_preferences_group_add (self->group, row);
 }
 
@@ -191,20 +158,6 @@ save_cb (KcImportColumnsView *self)
 }
 
 static void
-make_target_labels (KcImportColumnsView *self)
-{
-  self->target_labels = gtk_string_list_new (NULL);
-  gtk_string_list_append (self->target_labels, _("— left out —"));
-  for (guint i = 0; i < self->targets->len; i++)
-    {
-      const KcImportTarget *target = g_ptr_array_index (self->targets, i);
-      g_autofree char *label = g_strdup_printf ("%s · %s", target->group, target->label);
-
-      gtk_string_list_append (self->target_labels, label);
-    }
-}
-
-static void
 kc_import_columns_view_dispose (GObject *object)
 {
   KcImportColumnsView *self = KC_IMPORT_COLUMNS_VIEW (object);
@@ -213,9 +166,7 @@ kc_import_columns_view_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->source);
   g_clear_pointer (&self->saved_as, g_free);
-  g_clear_object (&self->target_labels);
-  g_clear_pointer (&self->targets, g_ptr_array_unref);
-  g_clear_pointer (&self->all_targets, g_ptr_array_unref);
+  g_clear_object (&self->fields);
   G_OBJECT_CLASS (kc_import_columns_view_parent_class)->dispose (object);
 }
 
@@ -249,14 +200,9 @@ kc_import_columns_view_new (KcStore *store,
 
   self->store = g_object_ref (store);
   self->source = g_object_ref (source);
-  self->all_targets = g_ptr_array_ref (targets);
-  self->targets = g_ptr_array_new ();
-  for (guint i = 0; i < targets->len; i++)
-    if (g_strcmp0 (((KcImportTarget *) g_ptr_array_index (targets, i))->kind, kc_import_source_get_kind (source)) == 0)
-      g_ptr_array_add (self->targets, g_ptr_array_index (targets, i));
+  self->fields = kc_import_fields_new (source, targets);
   adw_preferences_group_set_title (self->group, escaped);
   describe_group (self);
-  make_target_labels (self);
   for (guint i = 0; i < kc_import_source_get_n_columns (source); i++)
     add_column (self, i);
   return GTK_WIDGET (self);

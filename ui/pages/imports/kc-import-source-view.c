@@ -3,24 +3,24 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "kc-import-text-options.h"
 #include "kc-import-units.h"
 #include "kc-imports-resources.h"
 #include "kc-issue-row.h"
-#include "kc-record-table-view.h"
 #include "kc-template.h"
-
-#define PREVIEW_HEIGHT 250
 
 struct _KcImportSourceView
 {
   GtkWidget parent_instance;
 
-  AdwPreferencesGroup *group;
+  GtkWidget *box;
+  AdwPreferencesGroup *head, *group;
   GtkCheckButton *included;
 
   KcImportSource *source;
+  GtkWidget *unit_row, *period_row;
+  KcImportTextOptions *text_options;
   GPtrArray *kinds;         /* of KcImportKind */
-  GPtrArray *encodings;     /* of char *: as offered */
   gboolean filling;         /* what changes now is no correction */
 };
 
@@ -29,10 +29,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcImportSourceView, kc_import_source_view, GTK_TYPE_WIDGET)
 
-/* What old programs and systems of Chinese banks write; another one that was found is offered too. */
-static const char *const encodings[] = { "UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE", "WINDOWS-1252" };
-static const char *const encoding_labels[] = { N_("UTF-8"), N_("Simplified Chinese (GB18030, GBK, GB2312)"), N_("Traditional Chinese (Big5)"), N_("UTF-16LE"), N_("UTF-16BE"),
-                                               N_("Western (Windows-1252)") };
 static const char header_row_key[] = "kc-header-row", header_rows_key[] = "kc-header-rows";
 
 static void
@@ -72,19 +68,10 @@ add_combo (KcImportSourceView *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), combo);
   adw_preferences_group_add (self->group, row);
   g_signal_connect_swapped (combo, "notify::selected", callback, self);
-  return combo;
+  return row;
 }
 
 /* --- what was found --- */
-
-static void
-encoding_cb (KcImportSourceView *self,
-             GParamSpec *pspec,
-             GtkDropDown *combo)
-{
-  kc_import_source_set_encoding (self->source, g_ptr_array_index (self->encodings, gtk_drop_down_get_selected (combo)));
-  emit_corrected (self, KC_CORRECTION_LOOK_NOW);
-}
 
 static void
 unit_cb (KcImportSourceView *self,
@@ -122,31 +109,6 @@ period_cb (KcImportSourceView *self,
   gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
   kc_import_source_set_period (self->source, period);
   emit_corrected (self, KC_CORRECTION_OF_PLAN);
-}
-
-static void
-add_encoding (KcImportSourceView *self)
-{
-  const char *encoding = kc_import_source_get_encoding (self->source);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  guint selected = G_N_ELEMENTS (encodings);
-
-  if (encoding == NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
-    {
-      g_ptr_array_add (self->encodings, g_strdup (encodings[i]));
-      g_ptr_array_add (labels, (gpointer) _(encoding_labels[i]));
-      if (g_ascii_strcasecmp (encodings[i], encoding) == 0)
-        selected = i;
-    }
-  if (selected == G_N_ELEMENTS (encodings))
-    {
-      g_ptr_array_add (self->encodings, g_strdup (encoding));
-      g_ptr_array_add (labels, (gpointer) encoding);
-    }
-  g_ptr_array_add (labels, NULL);
-  add_combo (self, _("Encoding"), _("If characters below look wrong, choose another"), (const char *const *) labels->pdata, selected, G_CALLBACK (encoding_cb));
 }
 
 static void
@@ -222,8 +184,8 @@ add_unit (KcImportSourceView *self)
 
   for (guint i = 0; i < kc_import_units_get_n (); i++)
     labels[i] = kc_import_units_get_label (i);
-  add_combo (self, _("Unit of amounts"), _("Where a column’s own header says another unit, that one counts"), labels,
-             kc_import_units_find (kc_import_source_get_unit_power (self->source)), G_CALLBACK (unit_cb));
+  self->unit_row = add_combo (self, _("Unit of amounts"), _("Where a column’s own header says another unit, that one counts"), labels,
+                              kc_import_units_find (kc_import_source_get_unit_power (self->source)), G_CALLBACK (unit_cb));
 }
 
 /* Units and periods belong to figures; a staff list has neither. */
@@ -257,6 +219,7 @@ add_period (KcImportSourceView *self)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *entry = gtk_entry_new ();
 
+  self->period_row = row;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Period of the whole sheet"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), has_period_column (self->source) ? _("The rows or columns state their period; this one is for rows without") : _("2024-03, 2024Q1, 2024H1 or 2024"));
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
@@ -324,20 +287,6 @@ add_findings (KcImportSourceView *self,
   adw_preferences_group_add (self->group, expander);
 }
 
-static char *
-describe_row (KcImportSource *source,
-              gint64 number)
-{
-  gint64 header = (gint64) kc_import_source_get_header_row (source) + 1;
-
-  if (number < header)
-    /* Translators: a row of a sheet, by its number, and what it was taken for */
-    return g_strdup_printf (_("%u · title"), (guint) number);
-  if (number < header + kc_import_source_get_n_header_rows (source))
-    return g_strdup_printf (_("%u · header"), (guint) number);
-  return g_strdup_printf ("%u", (guint) number);
-}
-
 static gboolean
 is_hidden (KcImportSource *source,
            KcIssueList *issues)
@@ -373,53 +322,38 @@ describe_source (KcImportSource *source,
   return g_markup_escape_text (text->str, -1);
 }
 
-/* The first rows as they stand, each with its number and what it was taken for. A merged title is said once. */
-static KcReport *
-make_preview_report (KcImportSource *source)
+/* Unit and period are asked for as soon as some column is a figure. */
+static void
+show_figures_rows (KcImportSourceView *self)
 {
-  KcReport *preview = kc_import_source_get_preview (source);
-  g_autoptr (KcReport) report = kc_report_new (_("First rows of the sheet"));
-  GListModel *rows = kc_report_get_rows (preview);
-  guint n_columns = kc_report_get_n_columns (preview);
+  gboolean figures = has_figures (self->source);
 
-  kc_report_add_column (report, "", _("Row"), KC_COLUMN_TEXT, 0, 8);
-  for (guint c = 0; c < n_columns; c++)
-    kc_report_add_column (report, "", kc_report_get_column (preview, c)->title, KC_COLUMN_TEXT, 0, 12);
-  for (guint r = 0; r < g_list_model_get_n_items (rows); r++)
-    {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, r);
-      KcReportRow *out = kc_report_add_row (report, kc_report_row_get_id (row));
-      g_autofree char *name = describe_row (source, kc_report_row_get_id (row));
-      gboolean is_title = kc_report_row_get_id (row) <= kc_import_source_get_header_row (source);
-      const char *before = NULL;
-
-      kc_report_row_set_text (out, 0, name);
-      for (guint c = 0; c < n_columns; c++)
-        {
-          const char *text = kc_report_row_get_text (row, c);
-
-          kc_report_row_set_text (out, c + 1, text == NULL || (is_title && g_strcmp0 (text, before) == 0) ? "" : text);
-          before = text;
-        }
-    }
-  kc_report_set_total (report, g_list_model_get_n_items (rows));
-  return g_steal_pointer (&report);
+  gtk_widget_set_visible (self->unit_row, figures);
+  gtk_widget_set_visible (self->period_row, figures);
 }
 
 static void
-add_preview (KcImportSourceView *self)
+preview_corrected_cb (KcImportSourceView *self,
+                      KcImportCorrection correction)
 {
-  g_autoptr (KcReport) report = make_preview_report (self->source);
-  GtkWidget *table = kc_record_table_view_new ();
-  GtkWidget *frame = gtk_frame_new (NULL);
+  show_figures_rows (self);
+  emit_corrected (self, correction);
+}
 
-  kc_record_table_view_set_embedded (KC_RECORD_TABLE_VIEW (table), TRUE);
-  kc_record_table_view_set_label (KC_RECORD_TABLE_VIEW (table), _("First rows of the sheet"));
-  kc_record_table_view_set_report (KC_RECORD_TABLE_VIEW (table), report);
-  gtk_widget_set_size_request (table, -1, PREVIEW_HEIGHT);
-  gtk_frame_set_child (GTK_FRAME (frame), table);
-  gtk_widget_set_margin_top (frame, 6);
-  adw_preferences_group_add (self->group, frame);
+static void
+text_corrected_cb (KcImportSourceView *self)
+{
+  emit_corrected (self, KC_CORRECTION_LOOK_NOW);
+}
+
+static void
+add_preview (KcImportSourceView *self,
+             GPtrArray *targets)
+{
+  GtkWidget *preview = kc_import_preview_new (self->source, targets);
+
+  adw_preferences_group_add (self->head, preview);
+  g_signal_connect_object (preview, "corrected", G_CALLBACK (preview_corrected_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* --- type --- */
@@ -430,10 +364,10 @@ kc_import_source_view_dispose (GObject *object)
   KcImportSourceView *self = KC_IMPORT_SOURCE_VIEW (object);
 
   self->filling = TRUE;
-  g_clear_pointer ((GtkWidget **) &self->group, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->source);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
-  g_clear_pointer (&self->encodings, g_ptr_array_unref);
+  g_clear_object (&self->text_options);
   G_OBJECT_CLASS (kc_import_source_view_parent_class)->dispose (object);
 }
 
@@ -445,6 +379,8 @@ kc_import_source_view_class_init (KcImportSourceViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kc_import_source_view_dispose;
   signals[CORRECTED] = g_signal_new ("corrected", KC_TYPE_IMPORT_SOURCE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   kc_template_set (widget_class, kc_imports_get_resource (), "/org/kaocheng/Kaocheng/imports/kc-import-source-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KcImportSourceView, box);
+  gtk_widget_class_bind_template_child (widget_class, KcImportSourceView, head);
   gtk_widget_class_bind_template_child (widget_class, KcImportSourceView, group);
   gtk_widget_class_bind_template_child (widget_class, KcImportSourceView, included);
   gtk_widget_class_bind_template_callback (widget_class, included_cb);
@@ -470,21 +406,19 @@ kc_import_source_view_new (KcImportSession *session,
   self->filling = TRUE;
   self->source = g_object_ref (source);
   self->kinds = g_ptr_array_ref (kc_import_session_get_kinds (session));
-  self->encodings = g_ptr_array_new_with_free_func (g_free);
-  adw_preferences_group_set_title (self->group, escaped);
-  adw_preferences_group_set_description (self->group, format);
+  adw_preferences_group_set_title (self->head, escaped);
+  adw_preferences_group_set_description (self->head, format);
   gtk_check_button_set_active (self->included, kc_import_source_get_included (source));
-  add_encoding (self);
+  add_preview (self, kc_import_session_get_targets (session));
+  self->text_options = kc_import_text_options_new (source, self->group);
+  g_signal_connect_object (self->text_options, "corrected", G_CALLBACK (text_corrected_cb), self, G_CONNECT_SWAPPED);
   add_kind (self);
   add_header (self);
-  if (has_figures (source))
-    {
-      add_unit (self);
-      add_period (self);
-    }
+  add_unit (self);
+  add_period (self);
   add_branch (self);
   add_findings (self, issues);
-  add_preview (self);
+  show_figures_rows (self);
   self->filling = FALSE;
   return GTK_WIDGET (self);
 }

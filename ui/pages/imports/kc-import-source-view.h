@@ -4,17 +4,9 @@
 
 #include <gtk/gtk.h>
 
-#include "kc-importing.h"
+#include "kc-import-preview.h"
 
 G_BEGIN_DECLS
-
-/* What a correction asks for. */
-typedef enum
-{
-  KC_CORRECTION_OF_PLAN,     /* only the plan changes */
-  KC_CORRECTION_LOOK_LATER,  /* the sheet has to be looked at again, when all is put right (header) */
-  KC_CORRECTION_LOOK_NOW,    /* at once, because the eye has to judge (encoding, kind of records) */
-} KcImportCorrection;
 
 #define KC_TYPE_IMPORT_SOURCE_VIEW (kc_import_source_view_get_type ())
 G_DECLARE_FINAL_TYPE (KcImportSourceView, kc_import_source_view, KC, IMPORT_SOURCE_VIEW, GtkWidget)
