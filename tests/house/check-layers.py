@@ -33,6 +33,7 @@ HOUSE = {
     'widgets': ('ui/widgets', SCREENS + ['support'], ['gtk/gtk.h', 'adwaita.h']),
     'pages': ('ui/pages', SCREENS + ['support', 'widgets'], ['gtk/gtk.h', 'adwaita.h']),
     'window': ('ui/window', SCREENS + ['support', 'widgets', 'pages'], ['gtk/gtk.h', 'adwaita.h']),
+    'reader': ('app/reader', ['base', 'formats'], ['seccomp.h']),
     'app': ('app', SCREENS + ['support', 'window'], ['gtk/gtk.h', 'adwaita.h']),
 }
 # Headers that only the libraries naming them above may see; cairo and Pango come with GTK, so that only core is asked about them.
@@ -43,10 +44,11 @@ def find_flags(source, build, folder):
     """The compiler and its flags for some file right in the folder; None when the folder has no C file yet."""
     with open(build / 'compile_commands.json', encoding='utf-8') as file:
         entries = json.load(file)
+    others = [other for other, _, _ in HOUSE.values() if other.startswith(folder + '/')]
     for entry in entries:
         path = pathlib.Path(os.path.realpath(os.path.join(entry['directory'], entry['file'])))
-        if path.suffix != '.c' or folder not in (str(parent.relative_to(source)) for parent in path.parents
-                                                 if parent.is_relative_to(source)):
+        parents = [str(parent.relative_to(source)) for parent in path.parents if parent.is_relative_to(source)]
+        if path.suffix != '.c' or folder not in parents or any(other in parents for other in others):
             continue
         words, flags = shlex.split(entry['command']), []
         while words:

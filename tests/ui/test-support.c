@@ -43,6 +43,21 @@ test_error_names_file (void)
   g_assert_true (g_str_has_prefix (sentence, "客户经理.xlsx: The file is protected"));
 }
 
+/* How far reading had come when its process failed: the last of the message's parts is for the log. */
+static void
+test_error_names_sheet (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (KC_ERROR, KC_ERROR_READER_FAILED, "客户经理.xlsx: 一月: 上!A12: ended by signal 11");
+  g_autoptr (GError) missing = g_error_new_literal (KC_ERROR, KC_ERROR_READER_MISSING, "x.csv: Failed to execute child process");
+  g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_IMPORT, error);
+  g_autofree char *marked = kc_ui_error_dup_sentence (KC_ATTEMPT_EXPORT, error);
+  g_autofree char *not_started = kc_ui_error_dup_sentence (KC_ATTEMPT_READ_SHEETS, missing);
+
+  g_assert_true (g_str_has_prefix (sentence, "客户经理.xlsx: 一月: 上!A12: Reading failed here"));
+  g_assert_cmpstr (marked, ==, sentence);
+  g_assert_true (g_str_has_prefix (not_started, "Files are read by a program of their own"));
+}
+
 static void
 test_error_names_line (void)
 {
@@ -145,6 +160,7 @@ main (int    argc,
   g_test_add_func ("/ui/support/target/round-trip", test_target_round_trip);
   g_test_add_func ("/ui/support/target/bad", test_target_bad);
   g_test_add_func ("/ui/support/error/names-file", test_error_names_file);
+  g_test_add_func ("/ui/support/error/names-sheet", test_error_names_sheet);
   g_test_add_func ("/ui/support/error/names-line", test_error_names_line);
   g_test_add_func ("/ui/support/error/every-code", test_error_every_code);
   g_test_add_func ("/ui/support/error/cancelled", test_error_cancelled);

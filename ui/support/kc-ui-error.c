@@ -205,11 +205,6 @@ get_core_sentence (KcAttempt attempt,
       return _("The file is protected with a password. Remove the password in a spreadsheet program and take it in again.");
     case KC_ERROR_FILE_TOO_LARGE:
       return _("The file is larger than can be taken in at once. Split it into several files.");
-    case KC_ERROR_READER_MISSING:
-    case KC_ERROR_READER_FAILED:
-    case KC_ERROR_READER_STALLED:
-    case KC_ERROR_READER_LIMIT:
-      return get_reader_sentence (code);
     case KC_ERROR_XML_HOSTILE:
       return _("The XML file contains declarations that are not allowed for safety’s sake. It was not read.");
     case KC_ERROR_XML_GRAMMAR:
@@ -331,6 +326,8 @@ kc_ui_error_dup_sentence (KcAttempt     attempt,
   own = dup_file_sentence (error);
   if (own != NULL)
     sentence = own;
+  else if (error->domain == KC_ERROR && get_reader_sentence (error->code) != NULL)
+    sentence = get_reader_sentence (error->code);
   else if (error->domain == KC_ERROR)
     sentence = get_core_sentence (attempt, error->code);
   else if (error->domain == G_IO_ERROR)
