@@ -61,7 +61,9 @@ report_repair (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, const
       arg1 = code == KC_ISSUE_DIGITS_LOST || code == KC_ISSUE_TOO_LONG ? label : self->shown->str;
       if (code == KC_ISSUE_REPAIR_REFUSED && i > 0)
         arg1 = kc_issue_code_title (repair->issues[i - 1]);
-      arg2 = code == KC_ISSUE_CHOICE_UNKNOWN || code == KC_ISSUE_OUT_OF_RANGE ? label : code == KC_ISSUE_TOO_LONG ? "100" : secret ? "***" : value;
+      /* What was refused has no value. */
+      arg2 = code == KC_ISSUE_CHOICE_UNKNOWN || code == KC_ISSUE_OUT_OF_RANGE ? label : code == KC_ISSUE_TOO_LONG ? "100"
+             : kc_issue_code_severity (code) == KC_SEVERITY_ERROR ? NULL : secret ? "***" : value;
       kc_sheet_import_report (self, code, row, plan->column, field_name (plan), arg1, arg2);
     }
 }

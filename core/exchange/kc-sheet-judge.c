@@ -45,6 +45,27 @@ is_stray_text (const KcSheetImport *self, const KcCell *key, const KcCell *cells
   return self->purpose == KC_SHEET_OF_FIGURES && kc_sheet_import_is_blank (key) && self->name != NULL && kc_sheet_import_is_blank (kc_sheet_import_find_cell (cells, n_cells, self->name->column));
 }
 
+/* "合计 | 9人": behind the label the number's column counts the people. */
+static const KcCell *
+find_total_before_key (const KcSheetImport *self, const KcCell *cells, gsize n_cells)
+{
+  const KcCell *first = find_first_text (cells, n_cells);
+
+  return self->key != NULL && first->type == KC_CELL_TEXT && first->column < self->key->column && kc_row_is_totals_label (first->text, first->length) ? first : NULL;
+}
+
+/* The title printed again on the next page: one text, where a staff number stands, and nothing else in the row. */
+static gboolean
+is_heading (const KcSheetImport *self, const KcCell *key, const KcCell *cells, gsize n_cells)
+{
+  if (self->purpose != KC_SHEET_OF_FIGURES && self->purpose != KC_SHEET_OF_STAFF)
+    return FALSE;
+  for (gsize i = 0; i < n_cells; i++)
+    if (&cells[i] != key && !kc_sheet_import_is_blank (&cells[i]) && (cells[i].flags & KC_CELL_MERGED) == 0)
+      return FALSE;
+  return !kc_sheet_import_is_blank (key);
+}
+
 KcIssueCode
 kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell *cells, gsize n_cells, const KcCell **label)
 {
@@ -52,11 +73,13 @@ kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell 
   const KcCell *total;
 
   *label = &kc_sheet_import_empty_cell;
-  if (!kc_sheet_import_is_blank (key) && !(key->type == KC_CELL_TEXT && (guchar) key->text[0] >= 0x80))
+  total = find_total_before_key (self, cells, n_cells);
+  if (total == NULL && !kc_sheet_import_is_blank (key) && !(key->type == KC_CELL_TEXT && (guchar) key->text[0] >= 0x80))
     return KC_N_ISSUE_CODES;
   if (kc_sheet_edits_is_data_row (self->mapping->edits, row))
     return KC_N_ISSUE_CODES;
-  total = find_totals_label (cells, n_cells);
+  if (total == NULL)
+    total = find_totals_label (cells, n_cells);
   *label = total != NULL ? total : find_first_text (cells, n_cells);
   if (total != NULL)
     return KC_ISSUE_TOTALS_ROW_LEFT_OUT;
@@ -64,7 +87,7 @@ kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell 
     return KC_ISSUE_REPEATED_HEADER_LEFT_OUT;
   if ((*label)->type != KC_CELL_TEXT || row_has_figures (self, cells, n_cells))
     return KC_N_ISSUE_CODES;
-  if (kc_row_is_note_label ((*label)->text, (*label)->length) || is_stray_text (self, key, cells, n_cells))
+  if (kc_row_is_note_label ((*label)->text, (*label)->length) || is_stray_text (self, key, cells, n_cells) || is_heading (self, key, cells, n_cells))
     return KC_ISSUE_NOTE_ROW_LEFT_OUT;
   return KC_N_ISSUE_CODES;
 }

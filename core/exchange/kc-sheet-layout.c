@@ -151,6 +151,13 @@ count_matched (const Finder *finder, guint32 index, guint32 n_rows)
   return g_hash_table_size (matched);
 }
 
+/* Behind rows of data the header of the next page says nothing that the first one has not said, though it may stand in one row and look better. */
+static gboolean
+is_next_page (const Finder *finder, guint32 index, guint32 n_rows, guint32 later, guint32 n_later_rows)
+{
+  return later >= index + n_rows && count_matched (finder, later, n_later_rows) <= count_matched (finder, index, n_rows);
+}
+
 static gboolean
 find_header (const Finder *finder, guint32 *index, guint32 *n_rows)
 {
@@ -162,7 +169,7 @@ find_header (const Finder *finder, guint32 *index, guint32 *n_rows)
       {
         int score = score_header (finder, i, rows);
 
-        if (score > best)
+        if (score > best && (best == 0 || !is_next_page (finder, *index, *n_rows, i, rows)))
           {
             best = score;
             *index = i;

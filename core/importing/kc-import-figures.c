@@ -181,6 +181,20 @@ kc_import_queue_figures (KcImportContext *self, KcPendingRow *pending, GError **
          || kc_measure_writer_queue_row (self->writer, pending->person->id, self->sheet, self->row->row, make_cells (self), self->row->n_figures, error);
 }
 
+/* Whether a figure of the row that was not refused says anything. */
+static gboolean
+states_any (KcImportContext *self)
+{
+  for (guint i = 0; i < self->row->n_figures; i++)
+    {
+      const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
+
+      if (!figure->refused && figure->absent != KC_NOTHING_NOT_REPORTED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 kc_import_settle_figures (KcImportContext *self, const KcPendingRow *pending, KcVerdict *verdict, GError **error)
 {
@@ -206,8 +220,8 @@ kc_import_settle_figures (KcImportContext *self, const KcPendingRow *pending, Kc
   for (guint i = 0; i < KC_N_VERDICTS; i++)
     if (counts[i] > 0)
       kc_import_plan_count_values (self->plan, i, counts[i]);
-  /* Of a row whose every figure was refused nothing was taken in. */
-  if (counts[KC_VERDICT_REFUSED] > 0 && counts[KC_VERDICT_REFUSED] == self->row->n_figures)
+  /* Where every figure that the row states was refused, nothing was taken in. */
+  if (counts[KC_VERDICT_REFUSED] > 0 && !states_any (self))
     return TRUE;
   *verdict = counts[KC_VERDICT_CHANGED] > 0 ? KC_VERDICT_CHANGED : counts[KC_VERDICT_ADDED] > 0 ? KC_VERDICT_ADDED : KC_VERDICT_UNCHANGED;
   return TRUE;

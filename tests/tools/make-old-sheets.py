@@ -10,12 +10,31 @@ import os
 import struct
 import sys
 import zipfile
+from decimal import Decimal
+
+from corpus_plans import Plan
+from sheet_writers import cell_name
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(os.path.dirname(HERE), 'data', 'sheets', 'corpus')
 
 
-def save(name, data, cells=(), findings=(), refused=None):
+def headless(cells, hidden=None):
+    """The plan of sheets in which nothing heads a column: none is taken in."""
+    plan = Plan().nothing()
+    for sheet in dict.fromkeys(cell[0] for cell in cells):
+        plan.finding(sheet, 'header-not-found')
+    if hidden:
+        plan.finding(hidden, 'sheet-hidden')
+    return plan
+
+
+def save(name, data, cells=(), findings=(), refused=None, plan=None, hidden=None):
+    """`findings`: of the file as such; `hidden`: the sheet that is; `plan`: what an import makes of it (corpus_plans.py), when it is more than nothing."""
+    plan = Plan().error(refused.split()[0]) if refused else plan or headless(cells, hidden)
+    for code, *arguments in findings:
+        if code != 'sheet-hidden':
+            plan.finding('', code, *arguments)
     with open(os.path.join(DATA, name), 'wb') as out:
         out.write(data)
     with open(os.path.join(DATA, name + '.expected'), 'w', encoding='utf-8') as out:
@@ -25,11 +44,28 @@ def save(name, data, cells=(), findings=(), refused=None):
             out.write('!' + '\t'.join(finding) + '\n')
         for cell in cells:
             out.write('\t'.join(str(part) for part in cell) + '\n')
+        for line in plan.lines:
+            out.write(line + '\n')
 
 
 def texts(sheet, rows, first=0):
     """Cells of a table of plain texts; None: nothing there."""
     return [(sheet, first + r, c, 'text', '', value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
+
+
+def roster_plan(name, rows, first=0, plan=None):
+    """A list of balances without a word about their month: every row is refused, and what its cells hold is told all the same."""
+    plan = plan or Plan().finding(name, 'period-missing')
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            place = '%s!%s' % (name, cell_name(first + r, c))
+            if r > 0 and value and c == len(row) - 1 and ',' in value:
+                plan.finding(place, 'number-from-text', value, format(Decimal(value.replace(',', '')).normalize(), 'f'))
+            if value and '　' in value:
+                plan.finding(place, 'name-spaces-removed', value, value.replace('　', ''))
+        if r > 0:
+            plan.row(name, first + r, 'refused', row[0])
+    return plan
 
 
 GUESSED = ('encoding-guessed', 'GB18030')
@@ -51,12 +87,12 @@ def html_files():
         return ''.join('<tr>' + ''.join('<%s>%s</%s>' % (cell, c or '', cell) for c in row) + '</tr>\n' for row in rows)
 
     page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"></head><body><table border=1>\n' + table(ROSTER) + '</table></body></html>'
-    save('web-gb2312.xls', page.encode('gbk'), texts('web-gb2312', ROSTER), [lies(XLS, PAGE)])
+    save('web-gb2312.xls', page.encode('gbk'), texts('web-gb2312', ROSTER), [lies(XLS, PAGE)], plan=roster_plan('web-gb2312', ROSTER))
     # The label was forgotten when the system changed to UTF-8.
-    save('web-label-lies.xls', page.encode('utf-8'), texts('web-label-lies', ROSTER), [lies(XLS, PAGE)])
-    save('web-no-label.htm', page.replace('; charset=gb2312', '').encode('gb18030'), texts('web-no-label', ROSTER), [GUESSED])
-    save('web-utf16.xls', b'\xff\xfe' + page.replace('gb2312', 'unicode').encode('utf-16le'), texts('web-utf16', ROSTER), [lies(XLS, PAGE)])
-    save('web-fragment.xls', ('<table>' + table(ROSTER) + '</table>').encode('gbk'), texts('web-fragment', ROSTER), [GUESSED, lies(XLS, PAGE)])
+    save('web-label-lies.xls', page.encode('utf-8'), texts('web-label-lies', ROSTER), [lies(XLS, PAGE)], plan=roster_plan('web-label-lies', ROSTER))
+    save('web-no-label.htm', page.replace('; charset=gb2312', '').encode('gb18030'), texts('web-no-label', ROSTER), [GUESSED], plan=roster_plan('web-no-label', ROSTER))
+    save('web-utf16.xls', b'\xff\xfe' + page.replace('gb2312', 'unicode').encode('utf-16le'), texts('web-utf16', ROSTER), [lies(XLS, PAGE)], plan=roster_plan('web-utf16', ROSTER))
+    save('web-fragment.xls', ('<table>' + table(ROSTER) + '</table>').encode('gbk'), texts('web-fragment', ROSTER), [GUESSED, lies(XLS, PAGE)], plan=roster_plan('web-fragment', ROSTER))
     head = '<meta charset="utf-8">'
     # th, colspan, rowspan in head and body.
     spans = head + '''<TABLE><THEAD><TR><TH rowspan=2>支行<TH colspan=2>贷款<TH rowspan="2">备注</TR><TR><TH>笔数<TH>余额</TR></THEAD>
@@ -64,12 +100,19 @@ def html_files():
     cells = [(0, 0, '', '支行'), (0, 1, '', '贷款'), (0, 2, 'm', '贷款'), (0, 3, '', '备注'), (1, 0, 'm', '支行'), (1, 1, '', '笔数'), (1, 2, '', '余额'),
              (1, 3, 'm', '备注'), (2, 0, '', '城东支行'), (2, 1, '', '1'), (2, 2, '', '10.5'), (3, 0, 'm', '城东支行'), (3, 1, '', '2'), (3, 2, '', '20.5'),
              (3, 3, '', '无'), (4, 0, '', '合计')] + [(4, c, 'm', '合计') for c in range(1, 9)]
-    save('web-spans.html', spans.encode(), [('web-spans', r, c, 'text', f, v) for r, c, f, v in cells])
+    # The total's cell is wider than the table: columns that nothing heads.
+    plan = Plan().finding('web-spans', 'column-required-missing', 'Staff number').finding('web-spans!A1', 'header-two-rows').finding('web-spans!A5', 'totals-row-left-out', '合计')
+    for column in 'EFGHI':
+        plan.finding('web-spans!%s1' % column, 'column-not-matched', '')
+    plan.row('web-spans', 2, 'refused').row('web-spans', 3, 'refused')
+    save('web-spans.html', spans.encode(), [('web-spans', r, c, 'text', f, v) for r, c, f, v in cells], plan=plan)
     two = head + '<table><caption>一月</caption>' + table(ROSTER[:2]) + '</table><p>间</p><table><caption> 二月 </caption>' + table(ROSTER[:3]) + '</table>'
-    save('web-two-tables.html', two.encode(), texts('一月', ROSTER[:2]) + texts('二月', ROSTER[:3]))
+    save('web-two-tables.html', two.encode(), texts('一月', ROSTER[:2]) + texts('二月', ROSTER[:3]),
+         plan=roster_plan('二月', ROSTER[:3], plan=roster_plan('一月', ROSTER[:2]).finding('二月', 'period-missing')))
     # A page laid out in tables: only those with a text of their own are sheets.
     nested = head + '<table><tr><td><table id=menu><tr><td>首页</td></tr></table></td><td><table>' + table(ROSTER[:2]) + '</table></td></tr></table>'
-    save('web-nested.html', nested.encode(), texts('web-nested 1', [['首页']]) + texts('web-nested 2', ROSTER[:2]))
+    save('web-nested.html', nested.encode(), texts('web-nested 1', [['首页']]) + texts('web-nested 2', ROSTER[:2]),
+         plan=roster_plan('web-nested 2', ROSTER[:2]).finding('web-nested 1', 'header-not-found'))
     # A table in a cell that has a text besides.
     inner = head + '<table><tr><td>甲<table><tr><td>里</td></tr></table>乙</td><td>丙</td></tr><tr><td>丁</td></tr></table>'
     save('web-inner.html', inner.encode(), texts('web-inner 1', [['甲乙', '丙'], ['丁']]) + texts('web-inner 2', [['里']]))
@@ -95,7 +138,7 @@ td.xl27, .xl28 {mso-number-format:"yyyy\\0022年\\0022m\\0022月\\0022";}
          [lies(XLS, PAGE)])
     clip = '<html><body>\n<!--StartFragment--><table>' + table(ROSTER) + '</table><!--EndFragment-->\n</body></html>'
     clip = 'Version:1.0\r\nStartHTML:00000097\r\nEndHTML:%08d\r\nStartFragment:00000131\r\nEndFragment:%08d\r\n' % (97 + len(clip.encode()), 80 + len(clip.encode())) + clip
-    save('clipboard.html', clip.encode(), texts('clipboard', ROSTER))
+    save('clipboard.html', clip.encode(), texts('clipboard', ROSTER), plan=roster_plan('clipboard', ROSTER))
     save('web-login.xls', '<!DOCTYPE html><html><body><form>请先登录</form></body></html>'.encode(), refused='file-format HTML document without a table')
 
 
@@ -135,15 +178,15 @@ def xml2003_files():
              ('其他', 0, 0, 'number', 'f', '2'), ('其他', 0, 1, 'no-value', 'f', ''), ('其他', 0, 2, 'boolean', '', '1'), ('其他', 0, 3, 'error', 'f', '#DIV/0!'),
              ('其他', 0, 4, 'text', '', '粗体 字'), ('其他', 0, 5, 'text', '', '两行 <文字>'), ('隐藏', 0, 0, 'text', '', '藏')]
     hidden = ('sheet-hidden',)
-    save('excel2003.xml', (head % ('', '') + body + more).encode(), cells, [hidden])
+    save('excel2003.xml', (head % ('', '') + body + more).encode(), cells, [hidden], hidden='隐藏')
     save('xml-gb2312.xls', (head % (' encoding="GB2312"', '') + body.replace('城东支行', '城东支行犇') + more).encode('gbk'),
-         [tuple('城东支行犇' if part == '城东支行' else part for part in c) for c in cells], [lies(XLS, XML), hidden])
-    save('xml-1904.xml', (head % (' encoding="utf-8"', '<Date1904/>') + body + more).encode('utf-8-sig'), cells, [hidden])
-    save('xml-utf16.xls', (head % (' encoding="UTF-16"', '') + body + more).encode('utf-16'), cells, [lies(XLS, XML), hidden])
+         [tuple('城东支行犇' if part == '城东支行' else part for part in c) for c in cells], [lies(XLS, XML), hidden], hidden='隐藏')
+    save('xml-1904.xml', (head % (' encoding="utf-8"', '<Date1904/>') + body + more).encode('utf-8-sig'), cells, [hidden], hidden='隐藏')
+    save('xml-utf16.xls', (head % (' encoding="UTF-16"', '') + body + more).encode('utf-16'), cells, [lies(XLS, XML), hidden], hidden='隐藏')
     prefixed = (head % ('', '') + body + more)
     for name in ('Workbook', 'Worksheet', 'Table', 'Row', 'Cell', 'Column'):
         prefixed = prefixed.replace('<%s ' % name, '<ss:%s ' % name).replace('<%s>' % name, '<ss:%s>' % name).replace('</%s>' % name, '</ss:%s>' % name)
-    save('xml-prefixed.xml', prefixed.encode(), cells, [hidden])
+    save('xml-prefixed.xml', prefixed.encode(), cells, [hidden], hidden='隐藏')
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet>&a;</Worksheet></Workbook>'
     save('xml-doctype.xml', bomb.encode(), refused='xml-hostile a document type declaration in a workbook')
     cut = (head % ('', '') + body).encode()
@@ -183,14 +226,22 @@ def dbf_files():
                         (sheet, 3, 1, 'text', '', '欧阳倩云'), (sheet, 3, 2, 'number', '', '-0.1'),
                         (sheet, 4, 2, 'error', '', '#NUM!'), (sheet, 4, 3, 'text', '', '2015'), (sheet, 4, 4, 'boolean', '', '0')]
 
+    def plan_of(sheet, has_records):
+        plan = Plan().finding(sheet, 'period-missing').finding(sheet + '!D1', 'column-not-matched', '入职').finding(sheet + '!E1', 'column-not-matched', '在岗')
+        if has_records:
+            # A figure that was too long for its field; the record has no number besides.
+            plan.finding(sheet + '!C5', 'formula-error', '#NUM!')
+            plan.row(sheet, 1, 'refused', '0010007').row(sheet, 3, 'refused', '0010009').row(sheet, 4, 'refused')
+        return plan
+
     deleted = ('records-deleted', '1')
-    save('dbase-936.dbf', dbf(fields, people('gbk'), 0x4d), cells('dbase-936'), [deleted])
-    save('dbase-no-language.dbf', dbf(fields, people('gbk')), cells('dbase-no-language'), [GUESSED, deleted])
+    save('dbase-936.dbf', dbf(fields, people('gbk'), 0x4d), cells('dbase-936'), [deleted], plan=plan_of('dbase-936', True))
+    save('dbase-no-language.dbf', dbf(fields, people('gbk')), cells('dbase-no-language'), [GUESSED, deleted], plan=plan_of('dbase-no-language', True))
     # Set by a program that never asked.
-    save('dbase-wrong-language.dbf', dbf(fields, people('gbk'), 0x03), cells('dbase-wrong-language'), [GUESSED, deleted])
+    save('dbase-wrong-language.dbf', dbf(fields, people('gbk'), 0x03), cells('dbase-wrong-language'), [GUESSED, deleted], plan=plan_of('dbase-wrong-language', True))
     wide = [(f[0], f[1], 12, 0) if f[0] == '姓名' else f for f in fields]
-    save('dbase-utf8.dbf', dbf(wide, people('utf-8'), 0, names='utf-8'), cells('dbase-utf8'), [('encoding-guessed', 'UTF-8'), deleted])
-    save('named-xls-dbase.xls', dbf(fields, people('gbk'), 0x4d), cells('named-xls-dbase'), [deleted, lies(XLS, "dBase table")])
+    save('dbase-utf8.dbf', dbf(wide, people('utf-8'), 0, names='utf-8'), cells('dbase-utf8'), [('encoding-guessed', 'UTF-8'), deleted], plan=plan_of('dbase-utf8', True))
+    save('named-xls-dbase.xls', dbf(fields, people('gbk'), 0x4d), cells('named-xls-dbase'), [deleted, lies(XLS, "dBase table")], plan=plan_of('named-xls-dbase', True))
     # A four-byte character, and one that the field's end cuts in two.
     rare = [('XM', 'C', 9, 0)]
     save('dbase-four-bytes.dbf', dbf(rare, [(b' ', ('䶮䶮'.encode('gb18030'),)), (b' ', ('张三李四王'.encode('gbk')[:9],))], 0x4d),
@@ -206,7 +257,8 @@ def dbf_files():
             ('foxpro', 1, 3, 'number', '', '0.1'), ('foxpro', 1, 4, 'text', '', 'abc')])
     long = [('TEXT', 'C', 300, 0)]
     save('clipper-long.dbf', dbf(long, [(b' ', (b'x' * 290,))]), [('clipper-long', 0, 0, 'text', '', 'TEXT'), ('clipper-long', 1, 0, 'text', '', 'x' * 290)])
-    save('dbase-empty.dbf', dbf(fields, [], 0x4d), [('dbase-empty', 0, c, 'text', '', f[0]) for c, f in enumerate(fields)])
+    save('dbase-empty.dbf', dbf(fields, [], 0x4d), [('dbase-empty', 0, c, 'text', '', f[0]) for c, f in enumerate(fields)],
+         plan=plan_of('dbase-empty', False))
     save('dbase-cut.dbf', dbf(fields, people('gbk'), 0x4d)[:-60], refused='file-damaged table cut off: 2 of 4 records')
 
 
@@ -224,34 +276,45 @@ def text_files():
     rows = ROSTER + [['0010013', '周　明', '城西支行', '0.50'], ['0010014', '吴昊', None, '7.00']]
     rows = [[c or '' for c in row] for row in rows]
     read = [[c or None for c in row] for row in rows]
-    save('fixed-blanks.txt', fixed('gbk', rows).encode('gbk'), texts('fixed-blanks', read), [GUESSED])
+    save('fixed-blanks.txt', fixed('gbk', rows).encode('gbk'), texts('fixed-blanks', read), [GUESSED], plan=roster_plan('fixed-blanks', read))
     above = '                客户经理业绩表\r\n\r\n单位:元\r\n'
     save('fixed-title.txt', (above + fixed('gbk', rows)).encode('gbk'),
-         [('fixed-title', 0, 2, 'text', '', '客户经理业绩表'), ('fixed-title', 2, 0, 'text', '', '单位:元')] + texts('fixed-title', read, 3), [GUESSED])
+         [('fixed-title', 0, 2, 'text', '', '客户经理业绩表'), ('fixed-title', 2, 0, 'text', '', '单位:元')] + texts('fixed-title', read, 3), [GUESSED],
+         plan=roster_plan('fixed-title', read, 3).finding('fixed-title!A1', 'title-rows-skipped', 2))
     ruler = 'STAFF_NO   NAME    BRANCH            BALANCE\n---------- ------- ---------- ------------\n0010007    张犇    城东支行       1,234.50\n0010008    李昇                      .00\n\n2 rows selected.\n'
     save('fixed-ruler.lst', ruler.encode('gbk'),
          texts('fixed-ruler', [['STAFF_NO', 'NAME', 'BRANCH', 'BALANCE'], [], ['0010007', '张犇', '城东支行', '1,234.50'], ['0010008', '李昇', None, '.00'], [], ['2 rows sele', 'cted.']]),
          [GUESSED])
     drawn = '┌────┬────┬────┐\n│工号│姓名│余额│\n├────┼────┼────┤\n│0017│张犇│ 1.5│\n│0018│    │ 2.5│\n└────┴────┴────┘\n'
-    save('fixed-drawn.txt', drawn.encode('gb18030'), texts('fixed-drawn', [[], ['工号', '姓名', '余额'], [], ['0017', '张犇', '1.5'], ['0018', None, '2.5']]), [GUESSED])
+    save('fixed-drawn.txt', drawn.encode('gb18030'), texts('fixed-drawn', [[], ['工号', '姓名', '余额'], [], ['0017', '张犇', '1.5'], ['0018', None, '2.5']]), [GUESSED],
+         plan=Plan().finding('fixed-drawn', 'period-missing').row('fixed-drawn', 3, 'refused', '0017').row('fixed-drawn', 4, 'refused', '0018'))
     query = '+---------+------+\n| no      | name |\n+---------+------+\n| 0010007 | 张犇 |\n| 0010008 |      |\n+---------+------+\n2 rows in set (0.00 sec)\n'
     save('fixed-query.txt', query.encode(), texts('fixed-query', [[], ['no', 'name'], [], ['0010007', '张犇'], ['0010008'], [], ['2 rows in set (0.00 sec)']]))
     narrow = ''.join('%-10s%-6s%8s\n' % (r[0], r[1], r[3]) for r in rows)
-    save('fixed-narrow.txt', narrow.encode(), texts('fixed-narrow', [[r[0], r[1], r[3]] for r in read]))
+    save('fixed-narrow.txt', narrow.encode(), texts('fixed-narrow', [[r[0], r[1], r[3]] for r in read]), plan=roster_plan('fixed-narrow', [[r[0], r[1], r[3]] for r in read]))
+    def again(plan):
+        """The second page's header, and its rows."""
+        plan.finding('fixed-pages!A5', 'repeated-header-left-out', '').finding('fixed-pages!B6', 'name-spaces-removed', '周　明', '周明')
+        return plan.row('fixed-pages', 5, 'refused', '0010013').row('fixed-pages', 6, 'refused', '0010014')
+
     pages = '\f' + fixed('gbk', rows[:4]) + '\f' + fixed('gbk', rows[:1] + rows[4:])
-    save('fixed-pages.prn', pages.encode('gbk'), texts('fixed-pages', read[:4]) + texts('fixed-pages', read[:1] + read[4:], 4), [GUESSED])
+    save('fixed-pages.prn', pages.encode('gbk'), texts('fixed-pages', read[:4]) + texts('fixed-pages', read[:1] + read[4:], 4), [GUESSED],
+         plan=again(roster_plan('fixed-pages', read[:4])))
     tabs = '\r\n'.join('\t'.join(row) for row in rows) + '\r\n'
-    save('tabs-named-xls.xls', tabs.encode('gbk'), texts('tabs-named-xls', read), [GUESSED, lies(XLS, TEXT)])
+    save('tabs-named-xls.xls', tabs.encode('gbk'), texts('tabs-named-xls', read), [GUESSED, lies(XLS, TEXT)], plan=roster_plan('tabs-named-xls', read))
     # "Unicode text" as Excel saves it.
-    save('unicode.txt', b'\xff\xfe' + tabs.encode('utf-16le'), texts('unicode', read))
+    save('unicode.txt', b'\xff\xfe' + tabs.encode('utf-16le'), texts('unicode', read), plan=roster_plan('unicode', read))
     clip = '工号\t备注\r\n0010007\t"两行\r\n有""引号"""\r\n0010008\t"有\t制表"\r\n0010009\t5" 屏\r\n'
     save('clipboard.txt', clip.encode(), [('clipboard', 0, 0, 'text', '', '工号'), ('clipboard', 0, 1, 'text', '', '备注'), ('clipboard', 1, 0, 'text', '', '0010007'),
                                           ('clipboard', 1, 1, 'text', 'q', '两行  有"引号"'), ('clipboard', 2, 0, 'text', '', '0010008'),
-                                          ('clipboard', 2, 1, 'text', 'q', '有 制表'), ('clipboard', 3, 0, 'text', '', '0010009'), ('clipboard', 3, 1, 'text', '', '5" 屏')])
+                                          ('clipboard', 2, 1, 'text', 'q', '有 制表'), ('clipboard', 3, 0, 'text', '', '0010009'), ('clipboard', 3, 1, 'text', '', '5" 屏')],
+         plan=Plan().finding('clipboard!B2', 'text-cleaned', '两行  有"引号"', '两行 有"引号"').finding('clipboard!B3', 'text-cleaned', '有 制表', '有 制表')
+         .row('clipboard', 1, 'changed', '0010007', 'Note not reported → 两行 有"引号"').row('clipboard', 2, 'changed', '0010008', 'Note not reported → 有 制表')
+         .row('clipboard', 3, 'refused', '0010009').finding('clipboard!A4', 'required-missing', 'Branch').finding('clipboard!A4', 'required-missing', 'Name'))
     semicolons = '\n'.join(';'.join(row) for row in rows) + '\n'
-    save('semicolons.csv', semicolons.encode('utf-8-sig'), texts('semicolons', read))
+    save('semicolons.csv', semicolons.encode('utf-8-sig'), texts('semicolons', read), plan=roster_plan('semicolons', read))
     quoted = '\r\n'.join(','.join('"%s"' % c for c in row) for row in ROSTER) + '\r\n'
-    save('quoted-gbk.csv', quoted.encode('gbk'), [(s, r, c, k, 'q', v) for s, r, c, k, _, v in texts('quoted-gbk', ROSTER)], [GUESSED])
+    save('quoted-gbk.csv', quoted.encode('gbk'), [(s, r, c, k, 'q', v) for s, r, c, k, _, v in texts('quoted-gbk', ROSTER)], [GUESSED], plan=roster_plan('quoted-gbk', ROSTER))
     one = '工号\n0010007\n0010008\n0010009\n0010010\n'
     save('one-column.csv', one.encode(), texts('one-column', [['工号'], ['0010007'], ['0010008'], ['0010009'], ['0010010']]))
 
@@ -319,7 +382,7 @@ def ods_files():
          .replace('office:document-content', 'office:document').encode(),
          [('藏', 0, 0, 'text', '', '表头'), ('藏', 1, 0, 'text', 'h', '折叠'), ('藏', 2, 0, 'text', 'h', '筛去'), ('藏', 3, 0, 'text', '', '合'), ('藏', 3, 1, 'text', 'm', '合'),
           ('藏', 4, 0, 'text', 'm', '合'), ('藏', 4, 1, 'text', 'm', '合'), ('藏', 4, 2, 'text', '', '旁'), ('藏', 5, 0, 'text', 'm', '合'), ('藏', 5, 1, 'text', 'm', '合')],
-         [('sheet-hidden',)])
+         [('sheet-hidden',)], hidden='藏')
     manifest = '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
     save('ods-locked.ods', ods('\x00\x01', (('META-INF/manifest.xml', manifest),)), refused='file-protected encrypted OpenDocument spreadsheet')
     save('ods-doctype.ods', ods('<!DOCTYPE x [<!ENTITY a "b">]>' + ods_content('')[39:]), refused='xml-hostile a document type declaration in a workbook')

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+from corpus_plans import Plan
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 FIRST, SECOND, HIDDEN = '业绩', '二月', '隐藏'
 TITLE = '2024年客户经理业绩表'
@@ -66,9 +68,52 @@ CELLS = [(FIRST, 0, 0, 'text', '', TITLE), (FIRST, 0, 1, 'text', 'm', TITLE), (F
 HIDDEN_SHEET = ('sheet-hidden',)
 
 
-def expect(name, cells=CELLS, findings=(HIDDEN_SHEET,)):
+def plan_of(cells, findings, names, errors_are_texts=False):
+    """What an import makes of the workbook (corpus_plans.py). The second person works elsewhere, the third and the last are nobody known."""
+    first = names[FIRST]
+    plan = Plan().finding(first + '!A1', 'title-rows-skipped', 1)
+    for place, header in (('D2', '日期'), ('F2', '比例'), ('G2', '达标')):
+        plan.finding('%s!%s' % (first, place), 'column-not-matched', header)
+    plan.row(first, 2, 'added', '0010007', '2024 · 管户贷款余额 1234567.89').row(first, 3, 'added', '0010008', '2024 · 管户贷款余额 -0.1')
+    plan.finding(first + '!C4', 'staff-branch-differs', '城东支行', '城西支行')
+    has_third = any(cell[5] == '0010009' for cell in cells)
+    if has_third:
+        plan.finding(first + '!A5', 'staff-unknown', '0010009').row(first, 4, 'refused', '0010009').question(first, 4, 'staff', 'staff-unknown', '0010009 · 藏 · 城东支行')
+    if any('h' in cell[4] for cell in cells):
+        plan.finding(first, 'rows-hidden', 1)
+    total = 5 if has_third else 4
+    plan.finding('%s!A%d' % (first, total + 1), 'totals-row-left-out', '合计')
+    last = total + 1
+    plan.finding('%s!A%d' % (first, last + 1), 'text-cleaned', 'a b', 'ab').finding('%s!A%d' % (first, last + 1), 'staff-unknown', 'ab').row(first, last, 'refused', 'ab')
+    plan.question(first, last, 'staff', 'staff-unknown', 'ab · <a&b>' + (' · #DIV/0!' if errors_are_texts else ''))
+    for sheet in (SECOND, HIDDEN):
+        if sheet in names:
+            plan.finding(names[sheet], 'header-not-found')
+    if HIDDEN_SHEET in findings:
+        plan.finding(HIDDEN, 'sheet-hidden')
+    return plan
+
+
+def plan_as_shown(names):
+    """Of a page of Gnumeric's: what its columns could not show is refused or is what the page says."""
+    first = names[FIRST]
+    plan = Plan().finding(first + '!A1', 'title-rows-skipped', 1)
+    for place, header in (('D2', '日期'), ('F2', '比例'), ('G2', '达标'), ('H2', '达标'), ('I2', '达标')):
+        plan.finding('%s!%s' % (first, place), 'column-not-matched', header)
+    plan.finding(first + '!E3', 'number-unreadable', '1E+06').row(first, 2, 'refused', '0010007').row(first, 3, 'added', '0010008', '2024 · 管户贷款余额 0')
+    plan.finding(first + '!C4', 'staff-branch-differs', '城东支行', '城西支行')
+    plan.finding(first + '!A5', 'staff-unknown', '0010009').row(first, 4, 'refused', '0010009').question(first, 4, 'staff', 'staff-unknown', '0010009 · 藏 · 藏')
+    plan.finding(first + '!A6', 'totals-row-left-out', '合计').finding(first + '!A7', 'text-cleaned', 'a b', 'ab').finding(first + '!A7', 'staff-unknown', 'ab')
+    plan.finding(first + '!E7', 'number-unreadable', '#DIV/0!').row(first, 6, 'refused', 'ab').question(first, 6, 'staff', 'staff-unknown', 'ab · <a&b> · #DIV/0!')
+    return plan.finding(SECOND, 'header-not-found').finding(HIDDEN, 'header-not-found')
+
+
+SAME = {FIRST: FIRST, SECOND: SECOND, HIDDEN: HIDDEN}
+
+
+def expect(name, cells=CELLS, findings=(HIDDEN_SHEET,), plan=None):
     with open(os.path.join(old.DATA, name), 'rb') as file:
-        old.save(name, file.read(), cells, findings)
+        old.save(name, file.read(), cells, findings, plan=plan or plan_of(cells, findings, SAME))
 
 
 def without_formulas(cells):
@@ -98,7 +143,8 @@ def by_libreoffice(folder, plain):
         expect(name)
     expect('lo-2003.xml', CELLS, ())
     page = {FIRST: 'lo 1', SECOND: 'lo 2'}
-    expect('lo.html', [(page[s], *rest) for s, *rest in without_formulas(without_hidden(CELLS))], ())
+    shown = [(page[s], *rest) for s, *rest in without_formulas(without_hidden(CELLS))]
+    expect('lo.html', shown, (), plan_of(shown, (), page))
 
 
 WIDENED = [(FIRST, 1, 6, 2), (FIRST, 4, 1, 1), (FIRST, 5, 0, 2), (FIRST, 6, 2, 2), (SECOND, 0, 0, 1), (HIDDEN, 0, 0, 1)]
@@ -130,10 +176,11 @@ def by_gnumeric(plain):
     for name, exporter in (('gnumeric-32.html', 'Gnumeric_html:html32'), ('gnumeric-40.html', 'Gnumeric_html:html40'), ('gnumeric-fragment.html', 'Gnumeric_html:html40frag'),
                            ('gnumeric-x.html', 'Gnumeric_html:xhtml')):
         store(name, exporter)
-        expect(name, as_shown(CELLS, WIDENED), ())
+        expect(name, as_shown(CELLS, WIDENED), (), plan_as_shown(SAME))
     store('gnumeric.csv', 'Gnumeric_stf:stf_csv')
     shown = {(2, 3): '2015/03/05', (2, 6): 'TRUE', (3, 3): '2024/02/29', (3, 6): 'FALSE'}
-    expect('gnumeric.csv', [('gnumeric', r, c, 'text', 'q' if v == 'a b' else '', shown.get((r, c), v)) for s, r, c, k, f, v in CELLS if s == FIRST and 'm' not in f], ())
+    cells = [('gnumeric', r, c, 'text', 'q' if v == 'a b' else '', shown.get((r, c), v)) for s, r, c, k, f, v in CELLS if s == FIRST and 'm' not in f]
+    expect('gnumeric.csv', cells, (), plan_of(cells, (), {FIRST: 'gnumeric'}, True))
 
 
 def main():
