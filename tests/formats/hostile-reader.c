@@ -1,4 +1,4 @@
-/* Stands in for the reading process in test-sheet-remote.c and misbehaves as the file says: its first word is the manner. What it sends is made by hand,
+/* Stands in for the reading process in test-sheet-remote.c and importing/test-reader.c and misbehaves as the file says: its first word is the manner. What it sends is made by hand,
  * so that it can be wrong. */
 #include <glib.h>
 #include <signal.h>
@@ -79,6 +79,25 @@ make_rows (guint32 first, guint n, const char *text)
   return rows;
 }
 
+/* A staff list that looks good far beyond what is looked at before an import. */
+static GByteArray *
+make_staff (void)
+{
+  GByteArray *rows = g_byte_array_new ();
+
+  for (guint row = 0; row < 1000; row++)
+    {
+      g_autofree char *number = row == 0 ? g_strdup ("工号") : g_strdup_printf ("0102%03u", row);
+      const char *name = row == 0 ? "姓名" : "江俊杰";
+      const KcCell cells[] = { { .type = KC_CELL_TEXT, .text = number, .length = strlen (number) },
+                               { .type = KC_CELL_TEXT, .column = 1, .text = name, .length = strlen (name) } };
+
+      if (!kc_wire_put_row (rows, row, cells, 2, FALSE))
+        _exit (9);
+    }
+  return rows;
+}
+
 static void
 hang (void)
 {
@@ -145,6 +164,16 @@ misbehave_opening (const char *manner)
   return TRUE;
 }
 
+static void
+misbehave_late (const char *manner)
+{
+  g_autoptr (GByteArray) staff = make_staff ();
+
+  send_frame (KC_FRAME_ROWS, staff);
+  if (strcmp (manner, "late-crash") == 0)
+    raise_now (SIGSEGV);
+}
+
 /* Three good rows come first. */
 static void
 misbehave_reading (const char *manner)
@@ -196,7 +225,10 @@ main (int argc, char **argv)
     {
       send_book ("s", KC_SHEET_FORMAT_TEXT, 1);
       receive ();
-      misbehave_reading (manner);
+      if (g_str_has_prefix (manner, "late-"))
+        misbehave_late (manner);
+      else
+        misbehave_reading (manner);
     }
   hang ();
 }
