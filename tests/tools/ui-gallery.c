@@ -1,5 +1,6 @@
-/* To look at: pages of the window as pictures. ui-gallery DATABASE FOLDER STEP…, a step being "name|target|action|…": shows the target, activates
- * the actions on whatever has them, and takes a picture of the screen. Run it under tests/support/headless.sh; KC_DARK=1 for the dark style. */
+/* To look at: pages of the window as pictures. ui-gallery DATABASE FOLDER STEP…, a step being "name|target|action|…": shows the target, does
+ * the actions and takes a picture of the screen. An action is one of the program's, on whatever has it; click:TEXT, on the button that says so;
+ * row:N, which chooses a row of the first table; or close. Run it under tests/support/headless.sh; KC_DARK=1 for the dark style. */
 #include <glib/gi18n.h>
 #include <locale.h>
 
@@ -32,19 +33,58 @@ activate (GtkWidget  *widget,
   return FALSE;
 }
 
-/* A label, expander or button whose text is that: clicked. */
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget))
+    return g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    if (says (w, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* The button or expander that says so: clicked. */
 static gboolean
 click (GtkWidget  *widget,
        const char *text)
 {
-  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
-
-  if (label != NULL && g_str_equal (label, text) && gtk_widget_get_mapped (widget))
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_EXPANDER (widget)) && gtk_widget_get_mapped (widget) && says (widget, text))
     return gtk_widget_activate (widget);
   for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
     if (click (w, text))
       return TRUE;
   return FALSE;
+}
+
+/* The row of that number of the first table that is seen: chosen. */
+static gboolean
+choose_row (GtkWidget *widget,
+            guint      row)
+{
+  if (GTK_IS_COLUMN_VIEW (widget) && gtk_widget_get_mapped (widget))
+    return gtk_selection_model_select_item (gtk_column_view_get_model (GTK_COLUMN_VIEW (widget)), row, TRUE);
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    if (choose_row (w, row))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+act (GtkWidget  *top,
+     const char *what)
+{
+  if (g_str_equal (what, "close"))
+    {
+      gtk_window_close (GTK_WINDOW (top));
+      return TRUE;
+    }
+  if (g_str_has_prefix (what, "click:"))
+    return click (top, what + strlen ("click:"));
+  if (g_str_has_prefix (what, "row:"))
+    return choose_row (top, (guint) g_ascii_strtoull (what + strlen ("row:"), NULL, 10));
+  return activate (top, what);
 }
 
 static GtkWidget *
@@ -90,7 +130,7 @@ run_step (KcWindow   *window,
     {
       GtkWidget *top = get_top ();
 
-      if (!(g_str_has_prefix (parts[i], "click:") ? click (top, parts[i] + 6) : activate (top, parts[i])))
+      if (!act (top, parts[i]))
         g_printerr ("%s: nothing has %s\n", parts[0], parts[i]);
       settle (1200);
     }
