@@ -5,7 +5,9 @@
 
 #include "kc-import-columns-view.h"
 #include "kc-import-plan-view.h"
+#include "kc-import-preview.h"
 #include "kc-import-source-view.h"
+#include "kc-imports-page.h"
 #include "kc-issue-row.h"
 #include "kc-staff.h"
 #include "kc-state-view.h"
@@ -15,6 +17,14 @@
 /* In the order in which a file chooser gives them: not the order in which they must be taken in. */
 static const char *const samples[] = { "2024-2025月度业绩.xlsx", "不良与考试.csv", "员工名册.xls", NULL };
 static const char *const staff_only[] = { "员工名册.xls", NULL };
+
+static void
+assert_row (KcRecordTableView *table, guint index, const char *expected)
+{
+  g_autoptr (KcReportRow) row = g_list_model_get_item (kc_report_get_rows (kc_record_table_view_get_page (table)), index);
+
+  g_assert_cmpstr (kc_report_row_get_text (row, 0), ==, expected);
+}
 
 /* --- tests --- */
 
@@ -289,6 +299,111 @@ test_undo_refused (ImportTest *self, gconstpointer data)
   g_assert_cmpuint (import_test_count_staff (self), >, 100);
 }
 
+/* A batch that was taken back is planned again with what was said about its sheets: here a column that is left out. */
+static void
+test_take_in_again (ImportTest *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drop_downs = g_ptr_array_new ();
+  GtkWidget *again = GTK_WIDGET (gtk_widget_get_template_child (self->page, KC_TYPE_IMPORTS_PAGE, "again_button"));
+
+  import_test_open_sheets (self, staff_only);
+  import_test_go_next (self, "columns");
+  import_test_collect (import_test_part (self, "columns_box"), GTK_TYPE_DROP_DOWN, drop_downs);
+  for (guint i = 0; i < drop_downs->len; i++)
+    if (g_str_has_suffix (gtk_string_object_get_string (gtk_drop_down_get_selected_item (g_ptr_array_index (drop_downs, i))), "Phone"))
+      gtk_drop_down_set_selected (g_ptr_array_index (drop_downs, i), 0);
+  import_test_go_next (self, "plan");
+  import_test_go_next (self, "done");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->assistant), "assistant.next", NULL));
+  import_test_wait_history (self, 1);
+  g_assert_false (gtk_widget_get_visible (again));
+  import_test_undo_first_batch (self);
+  WAIT_FOR (import_test_count_staff (self) == 0);
+  import_test_wait_history (self, 1);
+  WAIT_FOR (import_test_history_says (self, 6, "Taken back") && gtk_widget_get_visible (again));
+
+  g_assert_true (gtk_widget_activate_action (self->page, "imports.again", NULL));
+  g_assert_true (kc_import_assistant_is_busy (self->assistant));
+  WAIT_FOR (!kc_import_assistant_is_busy (self->assistant));
+  g_assert_cmpstr (kc_import_assistant_get_step (self->assistant), ==, "plan");
+  g_assert_nonnull (import_test_find_kind (import_test_part (self, "plan_view"), kc_issue_code_title (KC_ISSUE_COLUMN_NOT_MATCHED)));
+  import_test_go_next (self, "done");
+  g_assert_cmpuint (import_test_count_staff (self), ==, 120);
+  import_test_wait_history (self, 2);
+}
+
+static GtkWidget *
+get_heads (GtkWidget *preview)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (preview, KC_TYPE_IMPORT_PREVIEW, "heads"));
+}
+
+/* The heads of the preview are the columns' fields; a row is marked, another is the header: both are seen at once. */
+static void
+test_preview (ImportTest *self, gconstpointer data)
+{
+  GtkWidget *preview;
+  KcRecordTableView *table;
+  g_autoptr (GPtrArray) heads = g_ptr_array_new ();
+
+  import_test_open_text (self, "业绩.csv", "2024年1月业绩\n工号,姓名,支行,发放笔数\n1,2,3,4\n0102001,张伟,城东支行,16\n小计,,,16\n");
+  preview = ui_test_find (import_test_part (self, "found_box"), KC_TYPE_IMPORT_PREVIEW);
+  table = KC_RECORD_TABLE_VIEW (ui_test_find (preview, KC_TYPE_RECORD_TABLE_VIEW));
+  assert_row (table, 0, "1 · title");
+  assert_row (table, 1, "2 · header");
+  assert_row (table, 2, "3");
+  assert_row (table, 4, "5 · total: left out");
+  import_test_collect (get_heads (preview), GTK_TYPE_DROP_DOWN, heads);
+  g_assert_cmpuint (heads->len, ==, 4);
+  g_assert_true (g_str_has_suffix (gtk_string_object_get_string (gtk_drop_down_get_selected_item (g_ptr_array_index (heads, 1))), "Name"));
+  gtk_drop_down_set_selected (g_ptr_array_index (heads, 1), 0);
+
+  kc_record_table_view_select (table, 3);
+  g_assert_true (gtk_widget_activate_action (preview, "preview.mark", "u", KC_ROW_MARK_SKIP));
+  assert_row (table, 2, "3 · left out");
+  kc_record_table_view_select (table, 5);
+  g_assert_true (gtk_widget_activate_action (preview, "preview.mark", "u", KC_ROW_MARK_DATA));
+  assert_row (table, 4, "5");
+  g_assert_true (gtk_widget_activate_action (preview, "preview.mark", "u", KC_ROW_MARK_NONE));
+  assert_row (table, 4, "5 · total: left out");
+
+  kc_record_table_view_select (table, 4);
+  g_assert_true (gtk_widget_activate_action (preview, "preview.header", "u", 1));
+  WAIT_FOR (kc_import_assistant_is_busy (self->assistant));
+  WAIT_FOR (!kc_import_assistant_is_busy (self->assistant));
+  preview = ui_test_find (import_test_part (self, "found_box"), KC_TYPE_IMPORT_PREVIEW);
+  table = KC_RECORD_TABLE_VIEW (ui_test_find (preview, KC_TYPE_RECORD_TABLE_VIEW));
+  assert_row (table, 2, "3 · title");
+  assert_row (table, 3, "4 · header");
+  g_assert_cmpint (kc_import_preview_get_row (KC_IMPORT_PREVIEW (preview)), ==, 4);
+}
+
+/* Columns of fixed width, where the person says. */
+static void
+test_column_starts (ImportTest *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new (), heads = g_ptr_array_new ();
+  GtkWidget *preview;
+
+  import_test_open_text (self, "终端.txt", "工号   月份   发放笔数\n01020012024-0116\n01020022024-013\n");
+  import_test_collect (import_test_part (self, "found_box"), GTK_TYPE_ENTRY, entries);
+  for (guint i = 0; i < entries->len; i++)
+    if (g_strcmp0 (gtk_entry_get_placeholder_text (g_ptr_array_index (entries, i)), "1, 9, 21") == 0)
+      {
+        gtk_editable_set_text (g_ptr_array_index (entries, i), "nine");
+        g_signal_emit_by_name (g_ptr_array_index (entries, i), "activate");
+        g_assert_true (gtk_widget_has_css_class (g_ptr_array_index (entries, i), "error"));
+        gtk_editable_set_text (g_ptr_array_index (entries, i), "1, 8, 15");
+        g_signal_emit_by_name (g_ptr_array_index (entries, i), "activate");
+        break;
+      }
+  WAIT_FOR (kc_import_assistant_is_busy (self->assistant));
+  WAIT_FOR (!kc_import_assistant_is_busy (self->assistant));
+  preview = ui_test_find (import_test_part (self, "found_box"), KC_TYPE_IMPORT_PREVIEW);
+  import_test_collect (get_heads (preview), GTK_TYPE_DROP_DOWN, heads);
+  g_assert_cmpuint (heads->len, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,6 +418,9 @@ main (int argc, char **argv)
   ADD ("cancel-plan", test_cancel_plan);
   ADD ("leave-while-busy", test_leave_while_busy);
   ADD ("undo-refused", test_undo_refused);
+  ADD ("take-in-again", test_take_in_again);
+  ADD ("preview", test_preview);
+  ADD ("column-starts", test_column_starts);
 #undef ADD
   return g_test_run ();
 }

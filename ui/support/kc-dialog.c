@@ -45,6 +45,19 @@ kc_dialog_toast (GtkWidget  *widget,
 }
 
 void
+kc_dialog_toast_button (GtkWidget  *widget,
+                        const char *text,
+                        const char *button,
+                        GCallback   clicked)
+{
+  AdwToast *toast = new_toast (text);
+
+  adw_toast_set_button_label (toast, button);
+  g_signal_connect_object (toast, "button-clicked", clicked, widget, G_CONNECT_SWAPPED);
+  add_toast (widget, toast);
+}
+
+void
 kc_dialog_toast_action (GtkWidget  *widget,
                         const char *text,
                         const char *button,

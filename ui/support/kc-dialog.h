@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* A passing message at the foot of the window that holds `widget`. */
 void kc_dialog_toast        (GtkWidget *widget, const char *text);
 /* With a button that activates `action` (detailed: "win.show-place::imports"). */
+/* The same with a button that calls (GtkWidget *widget), as long as the widget lives. */
+void kc_dialog_toast_button (GtkWidget *widget, const char *text, const char *button, GCallback clicked);
 void kc_dialog_toast_action (GtkWidget *widget, const char *text, const char *button, const char *detailed_action);
 /* Tells of a failed action in the words of kc-ui-error: a toast when there was merely nothing to do, else a message to be closed. Nothing for
  * a cancelled one. Borrows `error`. */

@@ -65,13 +65,11 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (gtk_widget_get_root (self->widget) == NULL)
     return;
   kc_work_bar_stop (self->work_bar);
-  if (undone)
-    kc_dialog_toast (self->widget, _("The batch has been undone"));
-  else if (g_error_matches (error, KC_ERROR, KC_ERROR_CHANGED_SINCE))
+  if (!undone && g_error_matches (error, KC_ERROR, KC_ERROR_CHANGED_SINCE))
     show_changed_since (self->widget, self->issues);
-  else
+  else if (!undone)
     kc_dialog_show_error (self->widget, KC_ATTEMPT_UNDO_IMPORT, error);
-  self->done (self->widget, undone);
+  self->done (self->widget, self->batch, undone);
 }
 
 static void

@@ -4,19 +4,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "kc-backup-settings.h"
 #include "kc-dialog.h"
 #include "kc-import-columns-view.h"
 #include "kc-import-output.h"
 #include "kc-import-plan-view.h"
 #include "kc-import-source-view.h"
-#include "kc-importing.h"
+#include "kc-import-work.h"
 #include "kc-imports-resources.h"
 #include "kc-state-view.h"
 #include "kc-template.h"
 #include "kc-ui-format.h"
 #include "kc-work-bar.h"
-#include "kc-workspace-backup.h"
 
 typedef enum
 {
@@ -50,20 +48,31 @@ struct _KcImportAssistant
   GtkWidget *cancel_button, *back_button, *next_button;
 
   KcWorkspace *workspace;
-  KcImportSession *session;
-  KcImportPlan *plan;
-  char **paths;
-  KcProgress *progress;    /* of what runs; NULL while nothing does */
+  KcImportWork *work;      /* NULL: no files */
+  KcImportWork *applied;   /* the last one that was applied, without its plan: it may be taken in again once it was undone; NULL */
+  gint64 batch;            /* of it */
   Step step;
   gboolean reread;         /* a correction asks for another look at the files */
-  gboolean rechecking;     /* what runs makes the plan again; a person may go on correcting meanwhile */
-  gboolean recheck_again;  /* because of corrections that came meanwhile */
+  guint look_source;       /* whose correction that was, and its row in the preview: where the person goes on; 0 */
+  gint64 look_row;
 };
 
 enum { ENDED, APPLIED, UNDO, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcImportAssistant, kc_import_assistant, GTK_TYPE_WIDGET)
+
+static KcImportSession *
+get_session (KcImportAssistant *self)
+{
+  return self->work != NULL ? kc_import_work_get_session (self->work) : NULL;
+}
+
+static KcImportPlan *
+get_plan (KcImportAssistant *self)
+{
+  return self->work != NULL ? kc_import_work_get_plan (self->work) : NULL;
+}
 
 /* --- steps --- */
 
@@ -72,12 +81,13 @@ static char *
 dup_obstacle (KcImportAssistant *self)
 {
   g_autoptr (GArray) unconfirmed = NULL;
+  KcImportPlan *plan = get_plan (self);
 
-  if (self->step != STEP_PLAN || self->plan == NULL)
+  if (self->step != STEP_PLAN || plan == NULL)
     return NULL;
-  if (kc_import_plan_get_count (self->plan, KC_VERDICT_ADDED) + kc_import_plan_get_count (self->plan, KC_VERDICT_CHANGED) == 0)
+  if (kc_import_plan_get_count (plan, KC_VERDICT_ADDED) + kc_import_plan_get_count (plan, KC_VERDICT_CHANGED) == 0)
     return g_strdup (_("There is nothing to write: all of it is stored already, or refused."));
-  unconfirmed = kc_import_plan_list_unconfirmed (self->plan);
+  unconfirmed = kc_import_plan_list_unconfirmed (plan);
   if (unconfirmed->len == 0)
     return NULL;
   return g_strdup_printf (ngettext ("%u kind of repair has to be confirmed first.", "%u kinds of repairs have to be confirmed first.", unconfirmed->len),
@@ -88,7 +98,8 @@ dup_obstacle (KcImportAssistant *self)
 static void
 update_ready (KcImportAssistant *self)
 {
-  gboolean is_ready = self->session != NULL && self->step == STEP_FOUND && !self->reread && self->progress == NULL && kc_import_session_is_ready (self->session);
+  KcImportSession *session = get_session (self);
+  gboolean is_ready = session != NULL && self->step == STEP_FOUND && !self->reread && !kc_import_work_is_busy (self->work) && kc_import_session_is_ready (session);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *text = NULL;
   GListModel *sources;
@@ -97,7 +108,7 @@ update_ready (KcImportAssistant *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.plan", is_ready);
   if (!is_ready)
     return;
-  sources = kc_import_session_get_sources (self->session);
+  sources = kc_import_session_get_sources (session);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
@@ -114,20 +125,22 @@ update_ready (KcImportAssistant *self)
 static void
 update_outputs (KcImportAssistant *self)
 {
-  gboolean has_marks = self->plan != NULL && self->step >= STEP_PLAN && kc_import_output_has_marks (self->plan);
+  KcImportPlan *plan = get_plan (self);
+  gboolean is_idle = plan != NULL && !kc_import_work_is_busy (self->work);
+  gboolean has_marks = plan != NULL && self->step >= STEP_PLAN && kc_import_output_has_marks (plan);
 
   gtk_widget_set_visible (self->mark_button, has_marks);
   gtk_widget_set_visible (self->undo_button, self->step == STEP_DONE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.mark", has_marks && self->progress == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.undo", self->step == STEP_DONE && self->plan != NULL && self->progress == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.mark", has_marks && is_idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.undo", self->step == STEP_DONE && is_idle);
 }
 
 static void
 update (KcImportAssistant *self)
 {
-  gboolean busy = self->progress != NULL;
+  gboolean busy = self->work != NULL && kc_import_work_is_busy (self->work);
   g_autofree char *obstacle = dup_obstacle (self);
-  gboolean has_content = self->session != NULL && g_list_model_get_n_items (kc_import_session_get_sources (self->session)) > 0;
+  gboolean has_content = self->work != NULL && g_list_model_get_n_items (kc_import_session_get_sources (get_session (self))) > 0;
   guint n = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (self->steps); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -144,7 +157,7 @@ update (KcImportAssistant *self)
   gtk_widget_set_visible (self->cancel_button, self->step != STEP_DONE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !busy && has_content && obstacle == NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy || self->rechecking);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy || kc_import_work_is_rechecking (self->work));
   update_ready (self);
   update_outputs (self);
 }
@@ -159,24 +172,6 @@ go_to (KcImportAssistant *self,
   update (self);
 }
 
-static void
-start_work (KcImportAssistant *self,
-            const char *text)
-{
-  g_set_object (&self->progress, NULL);
-  self->progress = kc_progress_new (NULL);
-  kc_work_bar_start (self->work_bar, self->progress, text);
-  update (self);
-}
-
-static void
-stop_work (KcImportAssistant *self)
-{
-  g_clear_object (&self->progress);
-  if (self->work_bar != NULL)
-    kc_work_bar_stop (self->work_bar);
-}
-
 /* --- sheets --- */
 
 static void
@@ -188,21 +183,19 @@ clear_box (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-static void inspect (KcImportAssistant *self);
-
 static gboolean
 inspect_idle_cb (gpointer data)
 {
   KcImportAssistant *self = data;
 
-  if (self->session != NULL && self->progress == NULL)
-    inspect (self);
+  if (self->work != NULL && !kc_import_work_is_busy (self->work))
+    kc_import_work_inspect (self->work);
   return G_SOURCE_REMOVE;
 }
 
 static void
-corrected_cb (KcImportAssistant *self,
-              KcImportCorrection correction)
+corrected (KcImportAssistant *self,
+           KcImportCorrection correction)
 {
   self->reread = self->reread || correction != KC_CORRECTION_OF_PLAN;
   /* Not from within the drop-down that is going to be replaced. */
@@ -212,31 +205,44 @@ corrected_cb (KcImportAssistant *self,
 }
 
 static void
+source_corrected_cb (KcImportAssistant *self,
+                     KcImportCorrection correction,
+                     KcImportSourceView *view)
+{
+  self->look_source = kc_import_source_view_get_source_id (view);
+  self->look_row = kc_import_source_view_get_row (view);
+  corrected (self, correction);
+}
+
+static void
 columns_corrected_cb (KcImportAssistant *self)
 {
-  corrected_cb (self, KC_CORRECTION_OF_PLAN);
+  corrected (self, KC_CORRECTION_OF_PLAN);
 }
 
 static void
 fill_found (KcImportAssistant *self)
 {
-  GListModel *sources = kc_import_session_get_sources (self->session);
+  GListModel *sources = kc_import_session_get_sources (get_session (self));
 
   clear_box (self->found_box);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
-      GtkWidget *view = kc_import_source_view_new (self->session, source);
+      GtkWidget *view = kc_import_source_view_new (get_session (self), source);
 
-      g_signal_connect_swapped (view, "corrected", G_CALLBACK (corrected_cb), self);
+      g_signal_connect_object (view, "corrected", G_CALLBACK (source_corrected_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->found_box), view);
+      if (kc_import_source_get_id (source) == self->look_source)
+        kc_import_source_view_show_row (KC_IMPORT_SOURCE_VIEW (view), self->look_row);
     }
+  self->look_source = 0;
 }
 
 static void
 fill_columns (KcImportAssistant *self)
 {
-  GListModel *sources = kc_import_session_get_sources (self->session);
+  GListModel *sources = kc_import_session_get_sources (get_session (self));
 
   clear_box (self->columns_box);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
@@ -246,184 +252,85 @@ fill_columns (KcImportAssistant *self)
 
       if (!kc_import_source_get_included (source))
         continue;
-      view = kc_import_columns_view_new (kc_workspace_get_store (self->workspace), source, kc_import_session_get_targets (self->session));
+      view = kc_import_columns_view_new (kc_workspace_get_store (self->workspace), source, kc_import_session_get_targets (get_session (self)));
       g_signal_connect_swapped (view, "corrected", G_CALLBACK (columns_corrected_cb), self);
       gtk_box_append (GTK_BOX (self->columns_box), view);
     }
 }
 
-static void
-inspected_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
-{
-  g_autoptr (KcImportAssistant) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = kc_import_inspect_finish (KC_IMPORT_SESSION (source), result, &error);
+/* --- work --- */
 
-  if (self->session != KC_IMPORT_SESSION (source))
-    return;
-  stop_work (self);
-  if (!done)
-    {
-      if (kc_ui_error_is_silent (error))
-        kc_import_assistant_cancel (self);
-      else
-        {
-          kc_state_view_show_error (self->state, KC_ATTEMPT_READ_SHEETS, error);
-          update (self);
-        }
-      return;
-    }
+static void
+inspected_cb (KcImportAssistant *self)
+{
   self->reread = FALSE;
   fill_found (self);
   go_to (self, STEP_FOUND);
 }
 
 static void
-inspect (KcImportAssistant *self)
+planned_cb (KcImportAssistant *self)
 {
-  start_work (self, _("Reading the sheets"));
-  kc_import_inspect_async (self->session, (const char *const *) self->paths, self->progress, inspected_cb, g_object_ref (self));
-}
-
-/* --- plan, apply --- */
-
-static void
-planned_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer data)
-{
-  g_autoptr (KcImportAssistant) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcImportPlan) plan = kc_import_plan_finish (KC_IMPORT_SESSION (source), result, &error);
-
-  if (self->session != KC_IMPORT_SESSION (source))
-    return;
-  stop_work (self);
-  update (self);
-  if (plan == NULL)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_READ_SHEETS, error);
-      return;
-    }
-  g_set_object (&self->plan, plan);
-  kc_import_plan_view_set_plan (self->plan_view, self->session, plan);
+  kc_import_plan_view_set_plan (self->plan_view, get_session (self), get_plan (self));
   go_to (self, STEP_PLAN);
 }
 
-static void recheck (KcImportAssistant *self);
-
 static void
-rechecked_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
+rechecked_cb (KcImportAssistant *self)
 {
-  g_autoptr (KcImportAssistant) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = kc_import_recheck_finish (KC_IMPORT_SESSION (source), result, &error);
-
-  if (self->session != KC_IMPORT_SESSION (source))
-    return;
-  stop_work (self);
-  self->rechecking = FALSE;
-  if (self->recheck_again)
-    {
-      recheck (self);
-      return;
-    }
-  if (done)
-    kc_import_plan_view_refresh (self->plan_view);
+  kc_import_plan_view_refresh (self->plan_view);
   update (self);
-  if (!done)
-    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_READ_SHEETS, error);
-}
-
-/* A correction is seen at once in what becomes of the rows. One that comes while the plan is being made starts it anew. */
-static void
-recheck (KcImportAssistant *self)
-{
-  if (self->plan == NULL || (self->progress != NULL && !self->rechecking))
-    return;
-  self->recheck_again = self->rechecking;
-  if (self->rechecking)
-    {
-      g_cancellable_cancel (kc_progress_get_cancellable (self->progress));
-      return;
-    }
-  self->rechecking = TRUE;
-  start_work (self, _("Checking again"));
-  kc_import_recheck_async (self->session, self->plan, self->progress, rechecked_cb, g_object_ref (self));
 }
 
 static void
-applied_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer data)
+applied_cb (KcImportAssistant *self)
 {
-  g_autoptr (KcImportAssistant) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KcImportPlan) plan = kc_import_apply_finish (KC_IMPORT_SESSION (source), result, &error);
-  g_autofree char *added = NULL, *changed = NULL, *text = NULL;
+  KcImportPlan *plan = get_plan (self);
+  g_autofree char *added = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_ADDED));
+  g_autofree char *changed = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_CHANGED));
+  g_autofree char *text = g_strdup_printf (_("Taken in: %s rows added, %s changed"), added, changed);
 
-  if (self->session != KC_IMPORT_SESSION (source))
-    return;
-  stop_work (self);
-  update (self);
-  if (plan == NULL)
-    {
-      kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_IMPORT, error);
-      return;
-    }
-  g_set_object (&self->plan, plan);
-  kc_import_plan_view_set_plan (self->done_view, self->session, plan);
+  self->batch = kc_import_plan_get_batch (plan);
+  kc_import_plan_view_set_plan (self->done_view, get_session (self), plan);
   go_to (self, STEP_DONE);
-  added = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_ADDED));
-  changed = kc_ui_format_count (kc_import_plan_get_count (plan, KC_VERDICT_CHANGED));
-  text = g_strdup_printf (_("Taken in: %s rows added, %s changed"), added, changed);
   kc_dialog_toast_action (GTK_WIDGET (self), text, _("Show Managers"), "win.show-place::managers");
   g_signal_emit (self, signals[APPLIED], 0);
 }
 
-/* What was there before an import can always be gone back to; without that nothing is taken in. */
 static void
-backed_up_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
+failed_cb (KcImportAssistant *self,
+           KcAttempt attempt,
+           const GError *error)
 {
-  g_autoptr (KcImportAssistant) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = kc_workspace_backup_finish (KC_WORKSPACE (source), result, NULL, &error);
-
-  if (self->session == NULL || self->progress == NULL)
-    return;
-  if (done)
-    {
-      kc_work_bar_start (self->work_bar, self->progress, _("Taking in the sheets"));
-      kc_import_apply_async (self->session, self->progress, applied_cb, g_object_ref (self));
-      return;
-    }
-  stop_work (self);
-  update (self);
-  kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_IMPORT, error);
+  /* Without anything found there is nothing to go back to. */
+  if (g_list_model_get_n_items (kc_import_session_get_sources (get_session (self))) > 0)
+    kc_dialog_show_error (GTK_WIDGET (self), attempt, error);
+  else if (kc_ui_error_is_silent (error))
+    kc_import_assistant_cancel (self);
+  else
+    kc_state_view_show_error (self->state, attempt, error);
 }
 
 static void
-apply (KcImportAssistant *self)
+connect_work (KcImportAssistant *self)
 {
-  KcBackupPolicy policy;
+  static const struct { const char *signal; GCallback callback; } handlers[] = {
+    { "changed", G_CALLBACK (update) }, { "inspected", G_CALLBACK (inspected_cb) }, { "planned", G_CALLBACK (planned_cb) },
+    { "rechecked", G_CALLBACK (rechecked_cb) }, { "applied", G_CALLBACK (applied_cb) }, { "failed", G_CALLBACK (failed_cb) },
+  };
 
-  kc_backup_settings_read (&policy);
-  start_work (self, _("Backing up the file"));
-  kc_workspace_backup_async (self->workspace, KC_BACKUP_IMPORT, &policy, self->progress, backed_up_cb, g_object_ref (self));
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->work, handlers[i].signal, handlers[i].callback, self, G_CONNECT_SWAPPED);
 }
 
 static void
-make_plan (KcImportAssistant *self)
+recheck_cb (KcImportAssistant *self)
 {
-  start_work (self, _("Making the plan"));
-  kc_import_plan_async (self->session, self->progress, planned_cb, g_object_ref (self));
+  if (self->work != NULL)
+    kc_import_work_recheck (self->work);
 }
+
+/* --- actions --- */
 
 static void
 plan_cb (GtkWidget *widget,
@@ -433,7 +340,7 @@ plan_cb (GtkWidget *widget,
   KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
 
   fill_columns (self);
-  make_plan (self);
+  kc_import_work_plan (self->work);
 }
 
 static void
@@ -443,7 +350,7 @@ mark_cb (GtkWidget *widget,
 {
   KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
 
-  kc_import_output_start (widget, self->session, self->plan, self->work_bar);
+  kc_import_output_start (widget, get_session (self), get_plan (self), self->work_bar);
 }
 
 static void
@@ -453,7 +360,7 @@ undo_cb (GtkWidget *widget,
 {
   KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
 
-  g_signal_emit (self, signals[UNDO], 0, kc_import_plan_get_batch (self->plan));
+  g_signal_emit (self, signals[UNDO], 0, kc_import_plan_get_batch (get_plan (self)));
 }
 
 static void
@@ -468,7 +375,7 @@ next_cb (GtkWidget *widget,
     return;
   if (self->reread && self->step < STEP_PLAN)
     {
-      inspect (self);
+      kc_import_work_inspect (self->work);
       return;
     }
   switch (self->step)
@@ -478,10 +385,10 @@ next_cb (GtkWidget *widget,
       go_to (self, STEP_COLUMNS);
       break;
     case STEP_COLUMNS:
-      make_plan (self);
+      kc_import_work_plan (self->work);
       break;
     case STEP_PLAN:
-      apply (self);
+      kc_import_work_apply (self->work);
       break;
     case STEP_DONE:
     case N_STEPS:
@@ -514,23 +421,29 @@ cancel_cb (GtkWidget *widget,
 
 /* --- type --- */
 
+/* What a session of 300,000 rows has shown is not kept beyond it; its files, fields and corrections are, once it was applied. */
 static void
-drop_session (KcImportAssistant *self)
+drop_work (KcImportAssistant *self)
 {
-  if (self->progress != NULL)
-    g_cancellable_cancel (kc_progress_get_cancellable (self->progress));
-  stop_work (self);
-  g_clear_object (&self->session);
-  g_clear_object (&self->plan);
-  g_clear_pointer (&self->paths, g_strfreev);
-  self->reread = self->rechecking = self->recheck_again = FALSE;
+  if (self->work == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->work, self);
+  if (self->step == STEP_DONE)
+    {
+      g_set_object (&self->applied, self->work);
+      kc_import_work_forget_plan (self->applied);
+    }
+  else
+    kc_import_work_close (self->work);
+  g_clear_object (&self->work);
+  self->reread = FALSE;
+  self->look_source = 0;
 }
 
-/* What a session of 300,000 rows has shown is not kept beyond it. */
 static void
-forget_session (KcImportAssistant *self)
+forget_work (KcImportAssistant *self)
 {
-  drop_session (self);
+  drop_work (self);
   kc_import_plan_view_set_plan (self->plan_view, NULL, NULL);
   kc_import_plan_view_set_plan (self->done_view, NULL, NULL);
   clear_box (self->found_box);
@@ -542,8 +455,8 @@ kc_import_assistant_dispose (GObject *object)
 {
   KcImportAssistant *self = KC_IMPORT_ASSISTANT (object);
 
-  self->work_bar = NULL;
-  drop_session (self);
+  drop_work (self);
+  g_clear_object (&self->applied);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (kc_import_assistant_parent_class)->dispose (object);
@@ -579,7 +492,7 @@ kc_import_assistant_class_init (KcImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, back_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportAssistant, next_button);
-  gtk_widget_class_bind_template_callback (widget_class, recheck);
+  gtk_widget_class_bind_template_callback (widget_class, recheck_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
@@ -616,7 +529,8 @@ kc_import_assistant_set_workspace (KcImportAssistant *self,
 {
   g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
 
-  forget_session (self);
+  forget_work (self);
+  kc_import_assistant_forget_applied (self);
   g_set_object (&self->workspace, workspace);
 }
 
@@ -627,11 +541,39 @@ kc_import_assistant_start (KcImportAssistant *self,
   g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
   g_return_if_fail (self->workspace != NULL);
 
-  forget_session (self);
-  self->paths = g_strdupv ((char **) paths);
-  self->session = kc_import_session_new (kc_workspace_get_store (self->workspace));
+  forget_work (self);
+  self->work = kc_import_work_new (self->workspace, self->work_bar, paths);
+  connect_work (self);
   go_to (self, STEP_FOUND);
-  inspect (self);
+  kc_import_work_inspect (self->work);
+}
+
+gboolean
+kc_import_assistant_can_repeat (KcImportAssistant *self,
+                                gint64 batch)
+{
+  return self->applied != NULL && self->batch == batch;
+}
+
+void
+kc_import_assistant_repeat (KcImportAssistant *self)
+{
+  g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self) && self->applied != NULL);
+
+  forget_work (self);
+  self->work = g_steal_pointer (&self->applied);
+  connect_work (self);
+  fill_found (self);
+  fill_columns (self);
+  go_to (self, STEP_COLUMNS);
+  kc_import_work_plan (self->work);
+}
+
+void
+kc_import_assistant_forget_applied (KcImportAssistant *self)
+{
+  g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
+  g_clear_object (&self->applied);
 }
 
 void
@@ -639,7 +581,7 @@ kc_import_assistant_cancel (KcImportAssistant *self)
 {
   g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
 
-  forget_session (self);
+  forget_work (self);
   g_signal_emit (self, signals[ENDED], 0);
 }
 
@@ -649,13 +591,13 @@ kc_import_assistant_recheck (KcImportAssistant *self)
   g_return_if_fail (KC_IS_IMPORT_ASSISTANT (self));
 
   if (self->step == STEP_PLAN)
-    recheck (self);
+    recheck_cb (self);
 }
 
 gboolean
 kc_import_assistant_is_busy (KcImportAssistant *self)
 {
-  return self->progress != NULL;
+  return self->work != NULL && kc_import_work_is_busy (self->work);
 }
 
 KcWorkBar *
@@ -669,7 +611,7 @@ kc_import_assistant_dup_files (KcImportAssistant *self)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (char **path = self->paths; path != NULL && *path != NULL; path++)
+  for (const char *const *path = self->work != NULL ? kc_import_work_get_paths (self->work) : NULL; path != NULL && *path != NULL; path++)
     g_ptr_array_add (names, g_path_get_basename (*path));
   g_ptr_array_add (names, NULL);
   return g_strjoinv (", ", (char **) names->pdata);
@@ -678,15 +620,15 @@ kc_import_assistant_dup_files (KcImportAssistant *self)
 gboolean
 kc_import_assistant_has_plan (KcImportAssistant *self)
 {
-  return self->session != NULL && self->step != STEP_DONE;
+  return self->work != NULL && self->step != STEP_DONE;
 }
 
 void
 kc_import_assistant_write_marked (KcImportAssistant *self,
                                   const char *path)
 {
-  g_return_if_fail (self->plan != NULL);
-  kc_import_output_write (GTK_WIDGET (self), self->session, self->plan, self->work_bar, path);
+  g_return_if_fail (get_plan (self) != NULL);
+  kc_import_output_write (GTK_WIDGET (self), get_session (self), get_plan (self), self->work_bar, path);
 }
 
 const char *

@@ -17,6 +17,12 @@ G_DECLARE_FINAL_TYPE (KcImportAssistant, kc_import_assistant, KC, IMPORT_ASSISTA
 void     kc_import_assistant_set_workspace (KcImportAssistant *self, KcWorkspace *workspace);
 /* Begins anew with these files. */
 void     kc_import_assistant_start    (KcImportAssistant *self, const char *const *paths);
+/* Whether files, fields, corrections and decisions of that batch are still known, as long as the program runs: after it was undone it can be planned
+ * with all of them again. */
+gboolean kc_import_assistant_can_repeat (KcImportAssistant *self, gint64 batch);
+void     kc_import_assistant_repeat   (KcImportAssistant *self);
+/* Its files are gone: pasted cells. */
+void     kc_import_assistant_forget_applied (KcImportAssistant *self);
 /* Stops what runs and forgets the files; emits "ended". */
 void     kc_import_assistant_cancel   (KcImportAssistant *self);
 /* The plan again, if there is one: what is done about findings has changed. */

@@ -312,3 +312,20 @@ kc_import_preview_new (KcImportSource *source,
   add_heads (self);
   return GTK_WIDGET (self);
 }
+
+gint64
+kc_import_preview_get_row (KcImportPreview *self)
+{
+  g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self->table);
+
+  return rows->len == 1 ? kc_report_row_get_id (g_ptr_array_index (rows, 0)) : 0;
+}
+
+void
+kc_import_preview_select (KcImportPreview *self,
+                          gint64 row)
+{
+  if (row > 0)
+    kc_record_table_view_select (self->table, row);
+  gtk_widget_grab_focus (GTK_WIDGET (kc_record_table_view_get_view (self->table)));
+}

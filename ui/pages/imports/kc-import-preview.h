@@ -21,5 +21,8 @@ G_DECLARE_FINAL_TYPE (KcImportPreview, kc_import_preview, KC, IMPORT_PREVIEW, Gt
 
 /* targets: of KcImportTarget. Both are kept. */
 GtkWidget *kc_import_preview_new (KcImportSource *source, GPtrArray *targets);
+/* The row that is chosen, by its number; 0 when none or several are. Choosing gives it the focus. */
+gint64     kc_import_preview_get_row (KcImportPreview *self);
+void       kc_import_preview_select  (KcImportPreview *self, gint64 row);
 
 G_END_DECLS

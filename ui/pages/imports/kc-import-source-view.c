@@ -19,6 +19,7 @@ struct _KcImportSourceView
 
   KcImportSource *source;
   GtkWidget *unit_row, *period_row;
+  KcImportPreview *preview;
   KcImportTextOptions *text_options;
   GPtrArray *kinds;         /* of KcImportKind */
   gboolean filling;         /* what changes now is no correction */
@@ -352,6 +353,7 @@ add_preview (KcImportSourceView *self,
 {
   GtkWidget *preview = kc_import_preview_new (self->source, targets);
 
+  self->preview = KC_IMPORT_PREVIEW (preview);
   adw_preferences_group_add (self->head, preview);
   g_signal_connect_object (preview, "corrected", G_CALLBACK (preview_corrected_cb), self, G_CONNECT_SWAPPED);
 }
@@ -421,4 +423,23 @@ kc_import_source_view_new (KcImportSession *session,
   show_figures_rows (self);
   self->filling = FALSE;
   return GTK_WIDGET (self);
+}
+
+guint
+kc_import_source_view_get_source_id (KcImportSourceView *self)
+{
+  return kc_import_source_get_id (self->source);
+}
+
+gint64
+kc_import_source_view_get_row (KcImportSourceView *self)
+{
+  return kc_import_preview_get_row (self->preview);
+}
+
+void
+kc_import_source_view_show_row (KcImportSourceView *self,
+                                gint64 row)
+{
+  kc_import_preview_select (self->preview, row);
 }

@@ -13,5 +13,9 @@ G_DECLARE_FINAL_TYPE (KcImportSourceView, kc_import_source_view, KC, IMPORT_SOUR
 
 /* Shows the session's findings of files and layouts that are about this sheet. The source is kept. */
 GtkWidget *kc_import_source_view_new (KcImportSession *session, KcImportSource *source);
+guint      kc_import_source_view_get_source_id (KcImportSourceView *self);
+/* The row that is chosen in the preview, by its number; 0 none. When the sheet was looked at again, a new view goes on there. */
+gint64     kc_import_source_view_get_row  (KcImportSourceView *self);
+void       kc_import_source_view_show_row (KcImportSourceView *self, gint64 row);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "kc-dialog.h"
 #include "kc-error.h"
 #include "kc-file-chooser.h"
+#include "kc-file-paths.h"
 #include "kc-import-assistant.h"
 #include "kc-import-clipboard.h"
 #include "kc-importing.h"
@@ -28,11 +29,12 @@ struct _KcImportsPage
   KcRecordTableView *table;
   KcImportAssistant *assistant;
   KcWorkBar *work_bar;
-  GtkWidget *undo_button, *import_button, *menu_button;
+  GtkWidget *undo_button, *again_button, *import_button, *menu_button;
   GMenuModel *row_menu;
 
   KcWorkspace *workspace;
   char *pasted;        /* the file that stands for the clipboard; NULL */
+  gint64 undone;       /* the batch that was taken back last */
 };
 
 static void kc_imports_page_window_page_init (KcWindowPageInterface *iface);
@@ -70,20 +72,32 @@ static void
 selection_changed_cb (KcImportsPage *self)
 {
   g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self->table);
-  gboolean can_undo = rows->len == 1 && self->workspace != NULL && !kc_workspace_is_read_only (self->workspace)
-                      && kc_batch_row_can_undo (g_ptr_array_index (rows, 0));
+  gboolean can_write = self->workspace != NULL && !kc_workspace_is_read_only (self->workspace);
+  gboolean is_chosen = rows->len == 1 && can_write;
+  gboolean can_undo = is_chosen && kc_batch_row_can_undo (g_ptr_array_index (rows, 0));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.undo-batch", can_undo && !kc_work_bar_is_running (self->work_bar));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.again", is_chosen && !can_undo && !kc_work_bar_is_running (self->work_bar));
+  gtk_widget_set_visible (self->undo_button, can_write && (!is_chosen || can_undo));
+  gtk_widget_set_visible (self->again_button, is_chosen && !can_undo);
 }
+
+static void again_clicked_cb (KcImportsPage *self);
 
 static void
 undo_done (GtkWidget *widget,
+           gint64 batch,
            gboolean undone)
 {
   KcImportsPage *self = KC_IMPORTS_PAGE (widget);
 
   if (undone && is_in_assistant (self))
     kc_import_assistant_cancel (self->assistant);
+  if (undone)
+    {
+      self->undone = batch;
+      kc_dialog_toast_button (widget, _("The batch has been undone"), _("Take In _Again"), G_CALLBACK (again_clicked_cb));
+    }
   if (undone && self->workspace != NULL)
     kc_workspace_emit_changed (self->workspace);
   selection_changed_cb (self);
@@ -188,6 +202,57 @@ folder_cb (GtkWidget *widget,
     kc_file_chooser_folder_async (widget, _("Import a Folder"), folder_chosen_cb, NULL);
 }
 
+/* --- taking in again what was taken back --- */
+
+static void
+files_chosen_cb (GObject *source,
+                 GAsyncResult *result,
+                 gpointer data)
+{
+  KcImportsPage *self = KC_IMPORTS_PAGE (source);
+  g_autoptr (GListModel) files = kc_file_chooser_open_finish (GTK_WIDGET (self), result);
+  g_auto (GStrv) paths = kc_file_paths_of_model (files);
+
+  if (paths[0] != NULL && can_take_in (self))
+    kc_window_page_open_files (KC_WINDOW_PAGE (self), (const char *const *) paths);
+}
+
+/* The journal of a batch holds no figures, only their number: they come from the sheets again. What was imported since the program began is planned
+ * with its corrections and decisions; of others the person shows the files, whose saved mappings and decisions are recognised. */
+static void
+take_in_again (KcImportsPage *self,
+               gint64 batch)
+{
+  if (!can_take_in (self))
+    return;
+  if (!kc_import_assistant_can_repeat (self->assistant, batch))
+    {
+      kc_file_chooser_open_async (GTK_WIDGET (self), _("Choose the Sheets Again"), KC_FILES_SHEETS, TRUE, files_chosen_cb, NULL);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "assistant");
+  kc_import_assistant_repeat (self->assistant);
+  kc_window_page_title_changed (KC_WINDOW_PAGE (self));
+}
+
+static void
+again_clicked_cb (KcImportsPage *self)
+{
+  take_in_again (self, self->undone);
+}
+
+static void
+again_cb (GtkWidget *widget,
+          const char *action_name,
+          GVariant *parameter)
+{
+  KcImportsPage *self = KC_IMPORTS_PAGE (widget);
+  g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self->table);
+
+  if (rows->len == 1)
+    take_in_again (self, kc_report_row_get_id (g_ptr_array_index (rows, 0)));
+}
+
 /* --- what imports remember --- */
 
 static GtkWindow *
@@ -233,6 +298,8 @@ levels_cb (GtkWidget *widget,
 static void
 ended_cb (KcImportsPage *self)
 {
+  if (self->pasted != NULL)
+    kc_import_assistant_forget_applied (self->assistant);
   forget_pasted (self);
   gtk_stack_set_visible_child_name (self->stack, "history");
   kc_window_page_title_changed (KC_WINDOW_PAGE (self));
@@ -255,7 +322,7 @@ kc_imports_page_set_workspace (KcWindowPage *page,
   g_set_object (&self->workspace, workspace);
   kc_import_assistant_set_workspace (self->assistant, workspace);
   gtk_stack_set_visible_child_name (self->stack, "history");
-  gtk_widget_set_visible (self->undo_button, workspace != NULL && !kc_workspace_is_read_only (workspace));
+  selection_changed_cb (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.paste", workspace != NULL && !kc_workspace_is_read_only (workspace));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.folder", workspace != NULL && !kc_workspace_is_read_only (workspace));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.levels", workspace != NULL && !kc_workspace_is_read_only (workspace));
@@ -368,6 +435,7 @@ kc_imports_page_class_init (KcImportsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, assistant);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, work_bar);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, KcImportsPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KcImportsPage, row_menu);
@@ -376,6 +444,7 @@ kc_imports_page_class_init (KcImportsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_applied_cb);
   gtk_widget_class_install_action (widget_class, "imports.undo-batch", NULL, undo_batch_cb);
+  gtk_widget_class_install_action (widget_class, "imports.again", NULL, again_cb);
   gtk_widget_class_install_action (widget_class, "imports.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "imports.folder", NULL, folder_cb);
   gtk_widget_class_install_action (widget_class, "imports.levels", NULL, levels_cb);
@@ -394,5 +463,5 @@ kc_imports_page_init (KcImportsPage *self)
   kc_record_table_view_set_empty (self->table, "document-open-symbolic", _("Nothing taken in yet"),
                                   _("Drop Excel workbooks or text files on the window, or choose them. Nothing is written before you have seen the plan."),
                                   _("Import Sheets…"), "win.import");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "imports.undo-batch", FALSE);
+  selection_changed_cb (self);
 }
