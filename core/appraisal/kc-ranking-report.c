@@ -117,14 +117,27 @@ kc_ranking_read_period (KcDb *db, gint64 ranking, KcPeriod *period, GError **err
   return TRUE;
 }
 
+/* Decimals of what is ranked: of points two, of a measure its own. -1 on error. */
+static int
+read_places_of_values (KcDb *db, gint64 ranking, GError **error)
+{
+  g_autoptr(KcStatement) statement =
+    kc_db_prepare (db, "SELECT coalesce(m.places, 2) FROM ranking k LEFT JOIN measure m ON m.id = k.measure WHERE k.id = ?1", error);
+
+  if (statement == NULL)
+    return -1;
+  kc_statement_bind_int (statement, 1, ranking);
+  return kc_statement_step (statement, error) == KC_STEP_ROW ? (int) kc_statement_get_int (statement, 0) : -1;
+}
+
 static void
-add_place_columns (KcReport *report)
+add_place_columns (KcReport *report, guint places)
 {
   kc_report_add_column (report, "place", _("Place"), KC_COLUMN_NUMBER, 0, 5);
   kc_report_add_column (report, "staff_number", _("Staff number"), KC_COLUMN_TEXT, 0, 8);
   kc_report_add_column (report, "name", _("Name"), KC_COLUMN_TEXT, 0, 8);
   kc_report_add_column (report, "branch", _("Branch"), KC_COLUMN_TEXT, 0, 12);
-  kc_report_add_column (report, "value", C_("ranking", "Value"), KC_COLUMN_NUMBER, 2, 10);
+  kc_report_add_column (report, "value", C_("ranking", "Value"), KC_COLUMN_NUMBER, places, 10);
   kc_report_add_column (report, "change", _("Places won"), KC_COLUMN_NUMBER, 0, 6);
   kc_report_add_column (report, "list", C_("ranking", "List"), KC_COLUMN_TEXT, 0, 6);
   kc_report_add_column (report, "partner", _("Paired with"), KC_COLUMN_TEXT, 0, 8);
@@ -197,7 +210,10 @@ kc_ranking_read_places (KcDb *db, gint64 ranking, GError **error)
 
   if (!kc_ranking_read_period (db, ranking, &period, error))
     return NULL;
-  add_place_columns (report);
+  int places = read_places_of_values (db, ranking, error);
+  if (places < 0)
+    return NULL;
+  add_place_columns (report, (guint) places);
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
     "SELECT p.staff, p.place, s.staff_number, s.name, b.name, p.value, p.list, w.name, q.place FROM ranking_place p JOIN staff s ON s.id = p.staff"
     " JOIN branch b ON b.id = s.branch LEFT JOIN staff w ON w.id = p.partner LEFT JOIN ranking k ON k.period = ?2"
@@ -235,8 +251,9 @@ kc_ranking_load_finish (KcStore *store, GAsyncResult *result, GError **error)
 
 /* Lists ----------------------------------------------------------------------------------------------------------------------------- */
 
-/* Columns of the places that the lists have, too; the last two of those who are among the last only. */
-static const guint list_columns[] = { 0, 1, 2, 3, 4, 5, 8, 9 };
+/* Columns of the places that the lists have, too. */
+static const guint first_columns[] = { 0, 1, 2, 3, 4, 5 };
+static const guint last_columns[] = { 0, 1, 2, 3, 4, 8, 9 };
 
 KcReport *
 kc_ranking_dup_list (KcReport *places, gboolean first)
@@ -244,12 +261,15 @@ kc_ranking_dup_list (KcReport *places, gboolean first)
   KcReport *report = kc_report_new (first ? _("Among the First") : _("Among the Last"));
   const char *list = first ? C_("ranking", "First") : C_("ranking", "Last");
   GListModel *rows = kc_report_get_rows (places);
-  guint n = G_N_ELEMENTS (list_columns) - (first ? 2 : 0);
+  const guint *list_columns = first ? first_columns : last_columns;
+  guint n = first ? G_N_ELEMENTS (first_columns) : G_N_ELEMENTS (last_columns);
 
   for (guint i = 0; i < n; i++)
     {
       const KcReportColumn *column = kc_report_get_column (places, list_columns[i]);
-      kc_report_add_column (report, column->name, column->title, column->type, column->places, column->width);
+      /* In a list of the last it goes without saying among whom. */
+      const char *title = list_columns[i] == 8 ? C_("list of the last", "In a row") : list_columns[i] == 9 ? C_("list of the last", "This year") : column->title;
+      kc_report_add_column (report, column->name, title, column->type, column->places, column->width);
     }
   for (guint r = 0; r < g_list_model_get_n_items (rows); r++)
     {

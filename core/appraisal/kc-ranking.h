@@ -50,7 +50,7 @@ KcReport *kc_ranking_list_finish (KcStore *store, GAsyncResult *result, GError *
 void      kc_ranking_load_async  (KcStore *store, gint64 ranking, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_ranking_load_finish (KcStore *store, GAsyncResult *result, GError **error);
 
-/* Who of these is among the first (or among the last): place, staff_number, name, branch, value, change; of the last also running and times. Row id = staff.
+/* Who of these is among the first (or among the last): place, staff_number, name, branch, value; of the first change, of the last running and times. Row id = staff.
  * Any thread; transfer full. */
 KcReport *kc_ranking_dup_list (KcReport *places, gboolean first);
 

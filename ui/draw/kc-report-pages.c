@@ -5,6 +5,7 @@
 
 #define TITLE_SIZE 14.0
 #define TABLE_SIZE 8.0
+#define HEADING_SIZE 10.0
 #define NOTICE_SIZE 10.0
 #define NOTICE_HEAD 44.0
 #define SEAL_SIDE 84.0
@@ -15,6 +16,7 @@ typedef struct
   char *subtitle;
   char *paragraph;          /* of a notice; NULL: a plain table */
   char *signed_by, *signed_on;
+  GPtrArray *further;       /* KcReport: below it */
 } Part;
 
 struct _KcReportPages
@@ -37,6 +39,7 @@ part_free (gpointer data)
   g_free (part->paragraph);
   g_free (part->signed_by);
   g_free (part->signed_on);
+  g_ptr_array_unref (part->further);
   g_free (part);
 }
 
@@ -164,6 +167,24 @@ make_table (KcReport          *report,
   return table;
 }
 
+/* A further table with its heading, which stays with it. */
+static void
+take_further (KcFlow            *flow,
+              KcReport          *report,
+              KcDrawText        *text,
+              const KcDrawStyle *style,
+              double             width)
+{
+  KcBlock *heading = kc_text_block_new (text, style, width, kc_report_get_title (report), HEADING_SIZE, KC_TEXT_BOLD, &style->ink, 0);
+  KcBlock *table = make_table (report, text, style, width);
+
+  heading->space_before = 18;
+  heading->keep_with_next = TRUE;
+  table->space_before = 4;
+  kc_flow_take (flow, heading);
+  kc_flow_take (flow, table);
+}
+
 static guint
 kc_report_pages_get_n_parts (KcPages *pages)
 {
@@ -189,6 +210,8 @@ kc_report_pages_layout_part (KcPages           *pages,
   table = make_table (part->report, text, style, width);
   table->space_before = 6;
   kc_flow_take (flow, table);
+  for (guint i = 0; i < part->further->len; i++)
+    take_further (flow, g_ptr_array_index (part->further, i), text, style, width);
   if (part->paragraph != NULL)
     {
       KcBlock *foot = kc_drawn_block_new (text, style, width, SEAL_SIDE, draw_notice_foot, (gpointer) part, NULL);
@@ -269,8 +292,21 @@ kc_report_pages_add (KcReportPages *self,
   g_return_if_fail (KC_IS_REPORT_PAGES (self) && KC_IS_REPORT (report));
 
   part->report = g_object_ref (report);
+  part->further = g_ptr_array_new_with_free_func (g_object_unref);
   part->subtitle = g_strdup (subtitle);
   g_ptr_array_add (self->parts, part);
+}
+
+void
+kc_report_pages_add_below (KcReportPages *self,
+                           KcReport      *report)
+{
+  Part *part;
+
+  g_return_if_fail (KC_IS_REPORT_PAGES (self) && KC_IS_REPORT (report) && self->parts->len > 0);
+
+  part = g_ptr_array_index (self->parts, self->parts->len - 1);
+  g_ptr_array_add (part->further, g_object_ref (report));
 }
 
 void

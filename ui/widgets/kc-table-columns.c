@@ -89,6 +89,11 @@ format_cell (const Column *column,
   const KcValue *value = kc_report_row_get (row, column->index);
   KcReportColumn text = column->column;
 
+  if (column->is_optional && value->type == KC_VALUE_NOTHING && value->nothing == KC_NOTHING_NOT_APPLICABLE)
+    {
+      *dim = TRUE;
+      return g_strdup ("–");
+    }
   if (column->is_optional && value->type == KC_VALUE_NOTHING)
     text.type = KC_COLUMN_TEXT;
   return kc_ui_format_cell (&text, value, dim);
@@ -99,9 +104,14 @@ fill_cell (GtkListItem *item)
 {
   KcTableCell *cell = KC_TABLE_CELL (gtk_list_item_get_child (item));
   const Column *column = g_object_get_data (G_OBJECT (cell), column_key);
+  KcReportRow *row = kc_row_slot_get_row (gtk_list_item_get_item (item));
+  g_autofree char *text = NULL;
   gboolean dim;
-  g_autofree char *text = format_cell (column, kc_row_slot_get_row (gtk_list_item_get_item (item)), &dim);
 
+  kc_table_cell_show_row (cell, row != NULL);
+  if (row == NULL)
+    return;
+  text = format_cell (column, row, &dim);
   kc_table_cell_set_text (cell, text, dim);
 }
 

@@ -384,6 +384,7 @@ kc_appraisal_print_init (KcAppraisalPrint *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   kc_accessible_name_buttons (GTK_WIDGET (self));
+  what_toggled_cb (self);
 }
 
 GtkWidget *

@@ -37,7 +37,7 @@ bases_cb (GObject      *object,
   else if (kc_report_get_total (bases) == 0)
     kc_dialog_toast (GTK_WIDGET (self), _("No month has figures or a calculated appraisal yet"));
   else
-    gtk_window_present (GTK_WINDOW (kc_ranking_dialog_new (GTK_WIDGET (self), self->workspace, bases, made_cb)));
+    gtk_window_present (GTK_WINDOW (kc_ranking_dialog_new (GTK_WIDGET (self), self->workspace, bases, self->basis_name, made_cb)));
 }
 
 static void

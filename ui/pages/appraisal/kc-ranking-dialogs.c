@@ -18,6 +18,7 @@ typedef struct
   GtkWidget *parent;
   KcWorkspace *workspace;
   KcReport *bases;
+  char *usual;
   KcRankingMadeFunc made;
   AdwComboRow *month, *basis;
   GArray *months;            /* KcPeriod, newest first */
@@ -32,6 +33,7 @@ make_free (gpointer data)
   g_object_unref (self->parent);
   g_object_unref (self->workspace);
   g_object_unref (self->bases);
+  g_free (self->usual);
   g_array_unref (self->months);
   g_array_unref (self->rows);
   g_free (self);
@@ -83,6 +85,7 @@ month_selected_cb (Make *self)
   guint selected = adw_combo_row_get_selected (self->month);
   GListModel *rows = kc_report_get_rows (self->bases);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint usual = 0;
 
   g_array_set_size (self->rows, 0);
   for (guint i = 0; selected < self->months->len && i < g_list_model_get_n_items (rows); i++)
@@ -91,10 +94,13 @@ month_selected_cb (Make *self)
 
       if (read_period (self, row) != g_array_index (self->months, KcPeriod, selected))
         continue;
+      if (g_strcmp0 (kc_report_read_text (self->bases, row, "basis"), self->usual) == 0)
+        usual = self->rows->len;
       g_array_append_val (self->rows, i);
       gtk_string_list_append (labels, kc_report_read_text (self->bases, row, "basis"));
     }
   adw_combo_row_set_model (self->basis, G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (self->basis, usual);
 }
 
 static void
@@ -135,6 +141,7 @@ GtkWidget *
 kc_ranking_dialog_new (GtkWidget        *widget,
                        KcWorkspace      *workspace,
                        KcReport         *bases,
+                       const char       *usual,
                        KcRankingMadeFunc made)
 {
   Make *self = g_new0 (Make, 1);
@@ -145,6 +152,7 @@ kc_ranking_dialog_new (GtkWidget        *widget,
   self->parent = g_object_ref (widget);
   self->workspace = g_object_ref (workspace);
   self->bases = g_object_ref (bases);
+  self->usual = g_strdup (usual);
   self->made = made;
   self->months = g_array_new (FALSE, FALSE, sizeof (KcPeriod));
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));

@@ -25,7 +25,7 @@ struct _KcRankingView
   gint64 ranking;                /* that is shown or read; 0: none */
   gint64 run;                    /* that it ranks; 0: a measure */
   KcPeriod period;
-  char *period_label, *source;   /* "March 2025"; with by what, for paper */
+  char *period_label, *basis_name, *source;   /* "March 2025"; by what; both, for paper */
   KcReport *place_rows, *pair_rows, *proposal_rows;
   gboolean is_filling;
 };

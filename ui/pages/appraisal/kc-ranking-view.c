@@ -111,6 +111,8 @@ show_head (KcRankingView *self,
   self->period = period->as.period;
   g_free (self->period_label);
   self->period_label = kc_ui_format_period (self->period);
+  g_free (self->basis_name);
+  self->basis_name = g_strdup (basis);
   g_free (self->source);
   self->source = g_strdup_printf (_("%1$s · by %2$s · %3$s"), self->period_label, basis, persons);
   gtk_label_set_text (self->basis, head);
@@ -351,6 +353,7 @@ kc_ranking_view_finalize (GObject *object)
   KcRankingView *self = KC_RANKING_VIEW (object);
 
   g_free (self->period_label);
+  g_free (self->basis_name);
   g_free (self->source);
   G_OBJECT_CLASS (kc_ranking_view_parent_class)->finalize (object);
 }
