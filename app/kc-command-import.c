@@ -6,6 +6,7 @@
 
 #include "kc-backup-settings.h"
 #include "kc-command-import-answers.h"
+#include "kc-command-import-sheets.h"
 #include "kc-importing.h"
 #include "kc-ui-format.h"
 #include "kc-workspace-backup.h"
@@ -14,9 +15,7 @@
 typedef struct
 {
   char *database;
-  char *period;
-  char *encoding;
-  char *kind;
+  KcImportSheetOptions sheets;
   char **confirmed;
   char **decisions;
   char **levels;
@@ -31,9 +30,7 @@ static void
 options_clear (Options *self)
 {
   g_free (self->database);
-  g_free (self->period);
-  g_free (self->encoding);
-  g_free (self->kind);
+  kc_import_sheet_options_clear (&self->sheets);
   g_strfreev (self->confirmed);
   g_strfreev (self->decisions);
   g_strfreev (self->levels);
@@ -60,6 +57,24 @@ is_planned (KcImportSession *session,
   return FALSE;
 }
 
+/* What was found when a file was opened, a hidden sheet for one, the plan tells too, as long as it reads any sheet of the file. */
+static gboolean
+is_told (KcIssueList *told,
+         KcIssue *issue)
+{
+  const KcPlace *place = kc_issue_get_place (issue);
+
+  for (guint i = 0; i < kc_issue_list_get_size (told); i++)
+    {
+      KcIssue *other = kc_issue_list_get (told, i);
+
+      if (kc_issue_get_code (other) == kc_issue_get_code (issue) && g_strcmp0 (kc_issue_get_place (other)->file, place->file) == 0
+          && g_strcmp0 (kc_issue_get_place (other)->sheet, place->sheet) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Of the plan, and of the sheets that it leaves out. */
 static KcIssueList *
 collect_findings (KcImportSession *session,
@@ -69,7 +84,8 @@ collect_findings (KcImportSession *session,
   KcIssueList *layout = kc_import_session_get_issues (session);
 
   for (guint i = 0; i < kc_issue_list_get_size (layout); i++)
-    if (!is_planned (session, kc_issue_get_place (kc_issue_list_get (layout, i))))
+    if (!is_planned (session, kc_issue_get_place (kc_issue_list_get (layout, i)))
+        && !is_told (kc_import_plan_get_issues (plan), kc_issue_list_get (layout, i)))
       kc_issue_list_take (all, g_object_ref (kc_issue_list_get (layout, i)));
   kc_issue_list_append (all, kc_import_plan_get_issues (plan));
   return all;
@@ -113,59 +129,6 @@ print_lines (KcImportPlan *plan,
       /* Translators: what happens to rows of a sheet, and how many: "Added: 3,238 rows" */
       g_print (_("%s: %s rows\n"), kc_verdict_get_label (verdict), count);
     }
-}
-
-static gboolean
-is_kind (KcImportSession *session,
-         const char *name)
-{
-  GPtrArray *kinds = kc_import_session_get_kinds (session);
-
-  for (guint i = 0; i < kinds->len; i++)
-    if (g_strcmp0 (((KcImportKind *) g_ptr_array_index (kinds, i))->name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Period, encoding and kind given on the command line hold for every sheet. */
-static gboolean
-apply_options (KcImportSession *session,
-               const Options *options,
-               gboolean *again)
-{
-  GListModel *sources = kc_import_session_get_sources (session);
-  KcPeriod period = KC_PERIOD_NONE;
-
-  *again = FALSE;
-  if (options->period != NULL && !kc_period_parse (options->period, &period))
-    {
-      g_printerr (_("“%s” is no period. Write 2024-03, 2024Q1, 2024H1 or 2024.\n"), options->period);
-      return FALSE;
-    }
-  if (options->kind != NULL && !is_kind (session, options->kind))
-    {
-      g_printerr (_("“%s” is no kind of records.\n"), options->kind);
-      return FALSE;
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
-    {
-      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
-
-      if (options->kind != NULL && g_strcmp0 (options->kind, kc_import_source_get_kind (source)) != 0)
-        {
-          kc_import_source_set_kind (source, options->kind);
-          *again = TRUE;
-        }
-      if (period != KC_PERIOD_NONE)
-        kc_import_source_set_period (source, period);
-      if (options->encoding != NULL && kc_import_source_get_encoding (source) != NULL
-          && g_strcmp0 (options->encoding, kc_import_source_get_encoding (source)) != 0)
-        {
-          kc_import_source_set_encoding (source, options->encoding);
-          *again = TRUE;
-        }
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -247,13 +210,13 @@ import_sheets (KcWorkspace *workspace,
     return error != NULL ? kc_command_fail (KC_ATTEMPT_SAVE, error, options->json) : KC_EXIT_USAGE;
   if (!inspect (session, paths, &error))
     return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error, options->json);
-  if (!apply_options (session, options, &again) || !kc_import_answers_confirm (session, options->confirmed, options->accept_repairs)
+  if (!kc_import_sheet_options_apply (&options->sheets, session, &again) || !kc_import_answers_confirm (session, options->confirmed, options->accept_repairs)
       || !kc_import_answers_decide (session, options->decisions))
     return KC_EXIT_USAGE;
   if (again && !inspect (session, paths, &error))
     return kc_command_fail (KC_ATTEMPT_READ_SHEETS, error, options->json);
   /* What was looked at again is as the sheets say again. */
-  if (again && !apply_options (session, options, &again))
+  if (again && !kc_import_sheet_options_apply (&options->sheets, session, &again))
     return KC_EXIT_USAGE;
   if (options->dry_run || back_up (workspace, &error))
     plan = carry_out (session, options->dry_run, &error);
@@ -393,9 +356,11 @@ run (int argc,
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_("The database file (default: the user's own)"), N_("FILE") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_("Tell what would be done, change nothing"), NULL },
-    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.period, N_("Period of sheets that do not say it: 2024-03, 2024Q1, 2024"), N_("PERIOD") },
-    { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.encoding, N_("Encoding of text files: UTF-8, GB18030 …"), N_("NAME") },
-    { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.kind, N_("Kind of the records that the sheets list: staff_event, measure …"), N_("KIND") },
+    { "period", 'p', 0, G_OPTION_ARG_STRING, &options.sheets.period, N_("Period of sheets that do not say it: 2024-03, 2024Q1, 2024"), N_("PERIOD") },
+    { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.sheets.encoding, N_("Encoding of text files, web pages, dBase tables and old workbooks: UTF-8, GB18030, BIG5 …"), N_("NAME") },
+    { "delimiter", 0, 0, G_OPTION_ARG_STRING, &options.sheets.delimiter, N_("What stands between the columns of text files: one character, or “tab”"), N_("CHARACTER") },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &options.sheets.columns, N_("Where the columns of text files of fixed width begin: 1,9,21 (a Chinese character takes two places)"), N_("PLACES") },
+    { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.sheets.kind, N_("Kind of the records that the sheets list: staff_event, measure …"), N_("KIND") },
     { "confirm", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options.confirmed, N_("Confirm repairs of this kind; may be given several times"), N_("CODE") },
     { "accept-repairs", 0, 0, G_OPTION_ARG_NONE, &options.accept_repairs, N_("Confirm repairs of every kind"), NULL },
     { "decide", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.decisions,

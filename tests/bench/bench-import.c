@@ -1,5 +1,6 @@
 /* Takes files in, from file to committed database with findings, and says how long it took: bench-import DATABASE FILE…
- * One line: seconds to look, seconds to apply, peak memory in kilobytes, rows added, figures added, seconds of the processor (all threads). */
+ * One line: seconds to look, seconds to apply, peak memory in kilobytes, rows added, figures added, seconds of the processor (all threads). Memory and
+ * processor are those of this process and of the largest that it has started for reading. */
 #include <sys/resource.h>
 
 #include "kc-importing.h"
@@ -47,7 +48,7 @@ main (int argc, char **argv)
   g_autoptr (GAsyncResult) looked = NULL, applied = NULL;
   g_autoptr (KcImportPlan) plan = NULL;
   gint64 start = g_get_monotonic_time ();
-  double look;
+  double look, applied_seconds;
   struct rusage usage, reading;
 
   if (argc < 3)
@@ -65,7 +66,11 @@ main (int argc, char **argv)
   plan = kc_import_apply_finish (session, wait_for (&applied), &error);
   if (plan == NULL)
     return fail (error);
+  applied_seconds = seconds_since (start);
+  /* Whatever reads the files in a process of its own ends with the session. */
+  g_clear_object (&session);
   getrusage (RUSAGE_SELF, &usage);
+  getrusage (RUSAGE_CHILDREN, &children);
   /* Files are read in processes of their own, one after the other: what they take counts. */
   getrusage (RUSAGE_CHILDREN, &reading);
   g_print ("%.2f %.2f %ld %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %.2f\n", look, seconds_since (start), usage.ru_maxrss + reading.ru_maxrss,

@@ -30,15 +30,5 @@ echo "== window"
 "$here/../support/headless.sh" "$here/bench-window.sh" "$bench/bench-window" "$bench/bench-empty-window" "$bench/bench-import" "$build/app/kaocheng" "$managers" 2> "$build/window.log"
 
 echo "== peak memory, and with twice the rows"
-# Kilobytes of taking in that many months, the staff list before.
-import_peak() {
-  local folder
-  folder=$(mktemp -d)
-  /usr/bin/python3 "$here/../tools/make-bench-sheets.py" "$folder" "$managers" "$1"
-  "$bench/bench-import" "$folder/bank.kaocheng" "$folder/staff.csv" > /dev/null
-  "$bench/bench-import" "$folder/bank.kaocheng" "$folder/figures.xlsx" | awk '{ printf "%d", $3 / 1024 }'
-  rm -rf "$folder"
-}
-printf 'import xlsx  %4s MB  %4s MB\n' "$(import_peak 12)" "$(import_peak 24)"
 printf 'appraisal    %4s MB  %4s MB\n' "$(peak < "$build/appraisal.txt")" "$("$bench/bench-appraisal" $((2 * managers)) | peak)"
 printf 'paper        %4s MB  %4s MB\n' "$(peak < "$build/paper.txt")" "$("$bench/bench-paper" 600 | peak)"

@@ -82,7 +82,7 @@ test_key_and_missing_cell (void)
   g_autoptr (KcImportPlan) plan = test_run_well (session, TRUE);
   g_autoptr (KcImportPlan) applied = NULL;
 
-  test_assert_counts (plan, "2 0 0 1 0");
+  test_assert_counts (plan, "1 0 0 2 0");
   kc_import_session_correct_cell (session, test_get_row (plan, 0), 0, "0102001");
   kc_import_session_correct_cell (session, test_get_row (plan, 2), 3, "77");
   kc_import_session_correct_cell (session, test_get_row (plan, 2), 2, "");

@@ -130,6 +130,36 @@ test_refuse_rows_and_sheets (void)
   test_bank_close (&bank);
 }
 
+/* What nobody sees in the file is told, and where the user wants that, refused: each cell of the column. */
+static void
+test_refuse_hidden_columns (void)
+{
+  static const char *const formats[] = { "xlsx", "ods", "fods" };
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+
+  test_bank_open (&bank);
+  staff = test_import_text (&bank, "名册.csv", "支行,工号,姓名\n城东支行,0010007,张犇\n城东支行,0010012,欧阳倩\n城西支行,0010008,李昇\n");
+  test_set_level (&bank, KC_ISSUE_COLUMN_HIDDEN, KC_IMPORT_REFUSE);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *name = g_strconcat ("hidden.", formats[i], NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("KC_TEST_DATA"), "sheets", "corpus", name, NULL);
+      const char *paths[] = { path, NULL };
+      g_autoptr (KcImportSession) session = kc_import_session_new (bank.store);
+      g_autoptr (KcImportPlan) plan = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (test_inspect (session, paths, &error));
+      plan = test_run_well (session, TRUE);
+      test_assert_counts (plan, "3 0 0 0 0");
+      g_assert_cmpuint (kc_issue_list_count (kc_import_plan_get_issues (plan), KC_ISSUE_REPAIR_REFUSED), ==, 6);
+      g_assert_cmpuint (kc_issue_list_count (kc_import_plan_get_issues (plan), KC_ISSUE_COLUMN_HIDDEN), ==, 8);
+      g_assert_cmpuint (kc_import_plan_get_value_count (plan, KC_VERDICT_REFUSED), ==, 3);
+    }
+  test_bank_close (&bank);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +169,6 @@ main (int argc, char **argv)
   g_test_add_func ("/levels/confirm", test_confirm);
   g_test_add_func ("/levels/refuse-cells", test_refuse_cells);
   g_test_add_func ("/levels/refuse-rows-and-sheets", test_refuse_rows_and_sheets);
+  g_test_add_func ("/levels/refuse-hidden-columns-d19", test_refuse_hidden_columns);
   return g_test_run ();
 }

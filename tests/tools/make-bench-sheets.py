@@ -2,7 +2,7 @@
 """Makes the sheets that the benchmarks read: a staff list and monthly figures of N managers over M months, as .csv, .xlsx and .ods; and the yearly figures
 that the county bank's evaluation asks for besides.
 
-usage: make-bench-sheets.py FOLDER [MANAGERS [MONTHS]]
+usage: make-bench-sheets.py FOLDER [MANAGERS [MONTHS [FORMAT…]]]     (formats: csv xlsx ods, all unless told)
 
 The xlsx is written as spreadsheet programs write it: texts shared, numbers as doubles, every cell with its address. The ods as LibreOffice writes it.
 """
@@ -115,24 +115,28 @@ def main():
     folder = sys.argv[1]
     managers = list(people(int(sys.argv[2]) if len(sys.argv) > 2 else 25000))
     months = int(sys.argv[3]) if len(sys.argv) > 3 else 12
+    formats = sys.argv[4:] or ['csv', 'xlsx', 'ods']
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, 'staff.csv'), 'w', encoding='utf-8') as out:
         out.write(','.join(STAFF_HEAD) + '\n')
         for number, name, code, branch, sex in managers:
             out.write(','.join((code, branch, CLASSES[int(code) % 3], number, name, sex, '客户经理')) + '\n')
-    with open(os.path.join(folder, 'figures.csv'), 'w', encoding='utf-8') as out:
-        out.write(','.join(HEAD) + '\n')
-        for row in figures(managers, months):
-            out.write(','.join(map(str, row)) + '\n')
+    if 'csv' in formats:
+        with open(os.path.join(folder, 'figures.csv'), 'w', encoding='utf-8') as out:
+            out.write(','.join(HEAD) + '\n')
+            for row in figures(managers, months):
+                out.write(','.join(map(str, row)) + '\n')
     with open(os.path.join(folder, 'yearly.csv'), 'w', encoding='utf-8') as out:
         out.write(','.join(YEAR_HEAD) + '\n')
         dice = random.Random(1579)
         for number, *_ in managers:
             out.write('%s,%d,%d,%d,%d,0,0,0\n' % (number, 2024, dice.randrange(10 ** 6), dice.randrange(30) == 0, dice.randrange(50) == 0))
-    workbook = Workbook(os.path.join(folder, 'figures.xlsx'))
-    workbook.write_rows([HEAD] + list(figures(managers, months)))
-    workbook.close()
-    write_ods(os.path.join(folder, 'figures.ods'), [HEAD] + list(figures(managers, months)))
+    if 'xlsx' in formats:
+        workbook = Workbook(os.path.join(folder, 'figures.xlsx'))
+        workbook.write_rows([HEAD] + list(figures(managers, months)))
+        workbook.close()
+    if 'ods' in formats:
+        write_ods(os.path.join(folder, 'figures.ods'), [HEAD] + list(figures(managers, months)))
 
 
 main()
