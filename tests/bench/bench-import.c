@@ -67,13 +67,12 @@ main (int argc, char **argv)
   if (plan == NULL)
     return fail (error);
   applied_seconds = seconds_since (start);
-  /* Whatever reads the files in a process of its own ends with the session. */
+  /* The last process that reads ends with the session. */
   g_clear_object (&session);
   getrusage (RUSAGE_SELF, &usage);
-  getrusage (RUSAGE_CHILDREN, &children);
   /* Files are read in processes of their own, one after the other: what they take counts. */
   getrusage (RUSAGE_CHILDREN, &reading);
-  g_print ("%.2f %.2f %ld %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %.2f\n", look, seconds_since (start), usage.ru_maxrss + reading.ru_maxrss,
+  g_print ("%.2f %.2f %ld %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %.2f\n", look, applied_seconds, usage.ru_maxrss + reading.ru_maxrss,
            kc_import_plan_get_count (plan, KC_VERDICT_ADDED), kc_import_plan_get_value_count (plan, KC_VERDICT_ADDED),
            seconds_of (&usage.ru_utime) + seconds_of (&usage.ru_stime) + seconds_of (&reading.ru_utime) + seconds_of (&reading.ru_stime));
   kc_store_close (store);
