@@ -88,6 +88,15 @@ class Import(unittest.TestCase):
         self.assertEqual(self.take_in('映射.xml').returncode, 0)
         self.assertEqual(self.query('SELECT name, unit_power FROM import_mapping ORDER BY id'), [('月报', 0), ('别行', 4)])
 
+    def test_text_files_read_as_told(self):
+        self.write('业绩.csv', '工号^月份^发放笔数\n0103002^2024-01^5\n')
+        self.assertEqual(self.take_in('业绩.csv', '--delimiter', '^^').returncode, 2)
+        self.assertEqual(self.take_in('业绩.csv', '--delimiter', '^').returncode, 0)
+        self.write('业绩.txt', '工号   月份   发放笔数\n01030022024-027\n')
+        self.assertEqual(self.take_in('业绩.txt', '--columns', '8,1').returncode, 2)
+        self.assertEqual(self.take_in('业绩.txt', '--columns', '1,8,15').returncode, 0)
+        self.assertEqual(self.query('SELECT period % 100, value / 10000 FROM measure_value ORDER BY 1'), [(1, 5), (2, 7)])
+
     def test_folder_of_branch_files(self):
         self.write('报送/城东支行.csv', '工号,姓名\n0102007,金美玲\n')
         self.write('报送/城西支行.csv', '工号,姓名\n0103007,孔文斌\n')
