@@ -117,6 +117,9 @@ take_page (KcRecordTableView *self,
   if (turned)
     scroll_to_top (self);
   kc_table_filling_start (self->filling, kc_report_get_rows (page), ids, count_in_sight (self));
+  /* A hidden row cannot pass the focus on. */
+  if (had_focus)
+    kc_table_filling_drop (self->filling);
   kc_page_bar_set (self->bar, self->request->offset, self->request->limit, MAX (kc_report_get_total (page), n));
   if (n == 0)
     show_nothing (self);

@@ -65,15 +65,27 @@ kc_row_slot_fill (GListStore *slots,
   guint n_slots = g_list_model_get_n_items (G_LIST_MODEL (slots));
   guint n_rows = rows != NULL ? g_list_model_get_n_items (rows) : 0;
 
-  if (n_slots > n_rows)
-    g_list_store_splice (slots, n_rows, n_slots - n_rows, NULL, 0);
-  for (guint i = 0; i < MIN (n_rows, n_slots); i++)
+  for (guint i = 0; i < n_slots; i++)
     {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
+      g_autoptr (KcReportRow) row = i < n_rows ? g_list_model_get_item (rows, i) : NULL;
       g_autoptr (KcRowSlot) slot = g_list_model_get_item (G_LIST_MODEL (slots), i);
 
       if (g_set_object (&slot->row, row))
         g_signal_emit (slot, signals[CHANGED], 0);
     }
   return kc_row_slot_fill_more (slots, rows, n_new);
+}
+
+gboolean
+kc_row_slot_drop (GListStore *slots,
+                  guint       n_rows,
+                  guint       n_at_most)
+{
+  guint n_slots = g_list_model_get_n_items (G_LIST_MODEL (slots));
+  guint n_surplus = n_slots > n_rows ? n_slots - n_rows : 0;
+  guint n = MIN (n_surplus, n_at_most);
+
+  if (n > 0)
+    g_list_store_splice (slots, n_slots - n, n, NULL, 0);
+  return n < n_surplus;
 }

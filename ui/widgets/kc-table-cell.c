@@ -175,6 +175,17 @@ kc_table_cell_set_text (KcTableCell *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "dim-label");
 }
 
+void
+kc_table_cell_show_row (KcTableCell *self,
+                        gboolean     visible)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row != NULL)
+    gtk_widget_set_visible (row, visible);
+}
+
 const char *
 kc_table_cell_get_text (KcTableCell *self)
 {

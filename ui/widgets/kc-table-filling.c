@@ -5,8 +5,9 @@
 
 /* Longer than between two keys of somebody who types a search: rows that the next key takes away are not worth making. */
 #define PAUSE_MS 250
-/* Rows of an idle step: a frame's time. */
+/* Rows of an idle step, a few milliseconds: making a row's widgets takes several times as long as taking them apart. */
 #define ROWS_A_STEP 8
+#define DROPPED_A_STEP 24
 
 struct _KcTableFilling
 {
@@ -14,6 +15,7 @@ struct _KcTableFilling
   GtkSelectionModel *selection;
   GListModel *rows;      /* NULL when all are in */
   GHashTable *selected;
+  guint n_kept;          /* slots behind these are surplus */
   guint source;          /* the pause, then the steps */
 };
 
@@ -91,6 +93,17 @@ paused_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+drop_cb (gpointer user_data)
+{
+  KcTableFilling *self = user_data;
+
+  if (kc_row_slot_drop (self->slots, self->n_kept, DROPPED_A_STEP))
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 void
 kc_table_filling_start (KcTableFilling *self,
                         GListModel     *rows,
@@ -100,8 +113,15 @@ kc_table_filling_start (KcTableFilling *self,
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slots));
 
   stop (self);
-  if (rows != NULL && g_list_model_get_n_items (rows) == 0)
+  if (rows == NULL)
+    {
+      self->n_kept = 0;
+      kc_table_filling_drop (self);
+      return;
+    }
+  if (g_list_model_get_n_items (rows) == 0)
     return;
+  self->n_kept = g_list_model_get_n_items (rows);
   if (kc_row_slot_fill (self->slots, rows, in_sight > n ? in_sight - n : 0))
     {
       self->rows = g_object_ref (rows);
@@ -109,8 +129,16 @@ kc_table_filling_start (KcTableFilling *self,
       /* Nobody can be typing a search into a table that had nothing. */
       self->source = n == 0 ? g_idle_add_full (G_PRIORITY_LOW, step_cb, self, NULL) : g_timeout_add_full (G_PRIORITY_LOW, PAUSE_MS, paused_cb, self, NULL);
     }
+  else if (n > self->n_kept)
+    self->source = g_idle_add_full (G_PRIORITY_LOW, drop_cb, self, NULL);
   if (selected != NULL)
     kc_table_selection_add_ids (self->selection, selected, 0);
+}
+
+void
+kc_table_filling_drop (KcTableFilling *self)
+{
+  (void) kc_row_slot_drop (self->slots, self->n_kept, G_MAXUINT);
 }
 
 void
@@ -118,5 +146,6 @@ kc_table_filling_finish (KcTableFilling *self)
 {
   if (self->rows != NULL)
     (void) fill_more (self, G_MAXUINT);
+  kc_table_filling_drop (self);
   stop (self);
 }

@@ -1,5 +1,5 @@
 /* Puts a page's rows into a table: those in sight before the next frame, the others when the person pauses. The widgets of a new row take about a
- * millisecond; a page has two hundred, a screen twenty. */
+ * millisecond; a page has two hundred, a screen twenty. Rows that are no longer there are hidden before the next frame and taken apart behind it. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -16,7 +16,9 @@ void            kc_table_filling_free   (KcTableFilling *self);
  * how many rows there is room for. A page without rows leaves the slots as they are: the caller hides the table then, and the next search finds
  * its widgets there. */
 void            kc_table_filling_start  (KcTableFilling *self, GListModel *rows, GHashTable *selected, guint in_sight);
-/* The rest without waiting. */
+/* The rest without waiting, and nothing else: before somebody goes through the slots. */
 void            kc_table_filling_finish (KcTableFilling *self);
+/* Rows that are no longer there are taken apart without waiting. */
+void            kc_table_filling_drop   (KcTableFilling *self);
 
 G_END_DECLS

@@ -49,7 +49,8 @@ kc_table_selection_add_ids (GtkSelectionModel *self,
     return;
   for (guint i = first; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
-      gint64 id = kc_report_row_get_id (kc_table_selection_get_row (self, i));
+      KcReportRow *row = kc_table_selection_get_row (self, i);
+      gint64 id = row != NULL ? kc_report_row_get_id (row) : 0;
 
       if (id != 0 && g_hash_table_contains (ids, &id))
         gtk_selection_model_select_item (self, i, FALSE);
