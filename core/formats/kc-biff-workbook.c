@@ -1,5 +1,6 @@
 #include "kc-biff-workbook.h"
 #include "kc-biff-records.h"
+#include "kc-biff-survey.h"
 #include "kc-biff-text.h"
 
 #define MAX_SHEETS 4096u
@@ -16,6 +17,7 @@ typedef struct
   KcBiffStream *stream;
   const char *encoding;      /* the user's word, or NULL */
   guint code_page;           /* 0: none named */
+  gboolean is_chinese;       /* whatever western code page is named */
   GHashTable *codes;         /* format id → KcNumberFormat */
   GArray *styles;            /* guint16: format id of each cell style */
 } Reading;
@@ -68,7 +70,7 @@ ensure_decoder (Reading *reading, GError **error)
 
   if (workbook->is_biff8 || workbook->decoder != NULL)
     return TRUE;
-  workbook->encoding = reading->encoding != NULL ? g_strdup (reading->encoding) : name_code_page (reading->code_page);
+  workbook->encoding = reading->encoding != NULL ? g_strdup (reading->encoding) : name_code_page (reading->is_chinese ? 0 : reading->code_page);
   if (workbook->encoding != NULL)
     workbook->decoder = kc_decoder_new (workbook->encoding);
   if (workbook->decoder == NULL && reading->encoding != NULL)
@@ -323,11 +325,14 @@ kc_biff_workbook_read (KcBiffStream *stream, const char *encoding, GError **erro
   g_autoptr (KcBiffWorkbook) self = g_new0 (KcBiffWorkbook, 1);
   g_autoptr (GHashTable) codes = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) styles = g_array_new (FALSE, FALSE, sizeof (guint16));
-  Reading reading = { self, stream, encoding, 0, codes, styles };
+  Reading reading = { self, stream, encoding, 0, FALSE, codes, styles };
 
   self->sheets = g_array_new (FALSE, FALSE, sizeof (KcBiffSheetInfo));
   g_array_set_clear_func (self->sheets, clear_sheet);
   self->formats = g_byte_array_new ();
+  if (!kc_biff_stream_seek (stream, 0) || !read_version (stream, &self->is_biff8, error))
+    return NULL;
+  reading.is_chinese = !self->is_biff8 && encoding == NULL && kc_biff_survey_is_chinese (stream);
   if (!kc_biff_stream_seek (stream, 0) || !read_version (stream, &self->is_biff8, error) || !read_records (&reading, error))
     return NULL;
 

@@ -413,6 +413,8 @@ def biff5(sheet, code_page):
 def old_files(case):
     sheet = case.sheets[0]
     case.save('people-biff5.xls', biff5(sheet, 936), XLS)
+    # Written on a machine that was set to English.
+    case.save('people-biff5-1252.xls', biff5(sheet, 1252), XLS, findings=[('encoding-guessed', 'GB18030')])
     fields = [('工号', 'C', 7, 0), ('姓名', 'C', 8, 0), ('月份', 'C', 12, 0), ('发放笔数', 'N', 6, 0), ('利息收入', 'N', 14, 2)]
     records = [('0010007', '张犇', '2024年2月', '11', '1234.50'), ('0010012', '欧阳倩', '201402', '', '-0.10')]
     for name, language, findings in (('table-936', 0x4d, []), ('table-no-language', 0, [('encoding-guessed', 'GB18030')]), ('table-wrong-language', 0x03, [('encoding-guessed', 'GB18030')])):
