@@ -4,39 +4,16 @@
 
 #define GAP 24.0
 
-/* What stands on one page. */
-typedef struct
-{
-  GPtrArray *charts;
-  guint room;               /* for so many */
-} Part;
-
 struct _KcChartPages
 {
   KcPages parent_instance;
 
   KcPageFurniture furniture;
   gboolean two;
-  GPtrArray *parts;
+  GPtrArray *charts;
 };
 
 G_DEFINE_FINAL_TYPE (KcChartPages, kc_chart_pages, KC_TYPE_PAGES)
-
-static void
-part_free (gpointer data)
-{
-  Part *part = data;
-
-  g_ptr_array_unref (part->charts);
-  g_free (part);
-}
-
-static const Part *
-get_part (KcPages *pages,
-          guint    part)
-{
-  return g_ptr_array_index (KC_CHART_PAGES (pages)->parts, part);
-}
 
 /* A heat map of more rows than have a line in the room is drawn larger and reduced to it. */
 static void
@@ -57,28 +34,30 @@ draw_chart (cairo_t           *cr,
   cairo_restore (cr);
 }
 
+/* One part, so that its pages are counted through. */
 static guint
 kc_chart_pages_get_n_parts (KcPages *pages)
 {
-  return KC_CHART_PAGES (pages)->parts->len;
+  return KC_CHART_PAGES (pages)->charts->len > 0 ? 1 : 0;
 }
 
 static KcFlow *
 kc_chart_pages_layout_part (KcPages           *pages,
-                            guint              index,
+                            guint              part,
                             KcDrawText        *text,
                             const KcDrawStyle *style,
                             double             width,
                             double             height)
 {
-  const Part *part = get_part (pages, index);
+  KcChartPages *self = KC_CHART_PAGES (pages);
   KcFlow *flow = kc_flow_new (width, height);
   /* A point is left: what adds up to the page by rounding has to fit on it. */
-  double share = (height - 1 - (part->room - 1) * GAP) / part->room;
+  double share = self->two ? (height - 1 - GAP) / 2 : height - 1;
 
-  for (guint i = 0; i < part->charts->len; i++)
+  for (guint i = 0; i < self->charts->len; i++)
     {
-      KcBlock *block = kc_drawn_block_new (text, style, width, share, draw_chart, g_ptr_array_index (part->charts, i), NULL);
+      KcChart *chart = g_ptr_array_index (self->charts, i);
+      KcBlock *block = kc_drawn_block_new (text, style, width, KC_IS_HEAT_CHART (chart) ? height - 1 : share, draw_chart, chart, NULL);
 
       block->space_before = GAP;
       kc_flow_take (flow, block);
@@ -103,7 +82,7 @@ static char *
 kc_chart_pages_dup_part_title (KcPages *pages,
                                guint    part)
 {
-  return g_strdup (kc_chart_get_title (g_ptr_array_index (get_part (pages, part)->charts, 0)));
+  return g_strdup (KC_CHART_PAGES (pages)->furniture.title);
 }
 
 static void
@@ -112,7 +91,7 @@ kc_chart_pages_finalize (GObject *object)
   KcChartPages *self = KC_CHART_PAGES (object);
 
   kc_page_furniture_clear (&self->furniture);
-  g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->charts);
   G_OBJECT_CLASS (kc_chart_pages_parent_class)->finalize (object);
 }
 
@@ -131,7 +110,7 @@ kc_chart_pages_class_init (KcChartPagesClass *klass)
 static void
 kc_chart_pages_init (KcChartPages *self)
 {
-  self->parts = g_ptr_array_new_with_free_func (part_free);
+  self->charts = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 KcPages *
@@ -155,17 +134,6 @@ void
 kc_chart_pages_add (KcChartPages *self,
                     KcChart      *chart)
 {
-  guint room = self->two && !KC_IS_HEAT_CHART (chart) ? 2 : 1;
-  Part *part = self->parts->len > 0 ? g_ptr_array_index (self->parts, self->parts->len - 1) : NULL;
-
-  if (!kc_chart_has_data (chart))
-    return;
-  if (part == NULL || part->room != room || part->charts->len == part->room)
-    {
-      part = g_new0 (Part, 1);
-      part->charts = g_ptr_array_new_with_free_func (g_object_unref);
-      part->room = room;
-      g_ptr_array_add (self->parts, part);
-    }
-  g_ptr_array_add (part->charts, g_object_ref (chart));
+  if (kc_chart_has_data (chart))
+    g_ptr_array_add (self->charts, g_object_ref (chart));
 }

@@ -9,6 +9,7 @@ struct _KcFormWindow
   AdwWindow parent_instance;
 
   GtkWidget *accept;
+  GtkWidget *header;
   AdwPreferencesPage *page;
   AdwPreferencesGroup *group;
 };
@@ -19,6 +20,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KcFormWindow, kc_form_window, ADW_TYPE_WINDOW)
 
 #define TEXT_HEIGHT 84
+#define WINDOW_WIDTH 520
+/* What a preferences page leaves free around its groups. */
+#define PAGE_MARGIN_SIDE 12
+#define PAGE_MARGIN_END 24
+/* Higher than this it scrolls. */
+#define MAX_HEIGHT 660
 
 static void
 accept_cb (KcFormWindow *self)
@@ -26,11 +33,23 @@ accept_cb (KcFormWindow *self)
   g_signal_emit (self, signals[ACCEPT], 0);
 }
 
+/* A page that scrolls asks for the height its lines have unwrapped: a description of two lines would push the last row out of sight. */
+static void
+fit_height (KcFormWindow *self)
+{
+  int header, group;
+
+  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, WINDOW_WIDTH, NULL, &header, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->group), GTK_ORIENTATION_VERTICAL, WINDOW_WIDTH - 2 * PAGE_MARGIN_SIDE, NULL, &group, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), WINDOW_WIDTH, MIN (header + group + 2 * PAGE_MARGIN_END, MAX_HEIGHT));
+}
+
 /* By now whoever made the window has put in what it asks. */
 static void
 kc_form_window_show (GtkWidget *widget)
 {
   kc_accessible_name_buttons (widget);
+  fit_height (KC_FORM_WINDOW (widget));
   GTK_WIDGET_CLASS (kc_form_window_parent_class)->show (widget);
 }
 
@@ -67,12 +86,12 @@ kc_form_window_init (KcFormWindow *self)
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_page_add (self->page, self->group);
-  gtk_box_append (GTK_BOX (box), make_header (self));
+  self->header = make_header (self);
+  gtk_box_append (GTK_BOX (box), self->header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->accept);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, -1);
 }
 
 KcFormWindow *

@@ -41,14 +41,43 @@ kc_run_actions_end (KcRunView    *self,
   return done;
 }
 
-gboolean
-kc_run_actions_take_answer (KcRunView    *self,
-                            GAsyncResult *result)
+typedef struct
 {
+  KcRunAnswerFunc then;
+} Question;
+
+static void
+answered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autofree Question *question = user_data;
+  KcRunView *self = KC_RUN_VIEW (object);
+
   if (!kc_dialog_confirm_finish (GTK_WIDGET (self), result) || kc_run_view_is_busy (self) || kc_run_view_get_workspace (self) == NULL)
-    return FALSE;
+    return;
   kc_run_view_set_busy (self, TRUE);
-  return TRUE;
+  question->then (self);
+}
+
+void
+kc_run_actions_ask (KcRunView      *self,
+                    const char     *heading,
+                    const char     *body,
+                    const char     *confirm,
+                    gboolean        destructive,
+                    KcRunAnswerFunc then)
+{
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
+  g_autofree char *text = NULL;
+  Question *question;
+
+  if (summary == NULL)
+    return;
+  text = g_strdup_printf (heading, summary->name);
+  question = g_new (Question, 1);
+  question->then = then;
+  kc_dialog_confirm_async (GTK_WIDGET (self), text, body, confirm, destructive, answered_cb, question);
 }
 
 /* --- work that ends in findings: data check, verification, calculating --- */
@@ -172,14 +201,9 @@ removed_cb (GObject      *object,
 }
 
 static void
-remove_answered_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+remove_run (KcRunView *self)
 {
-  KcRunView *self = KC_RUN_VIEW (object);
-
-  if (kc_run_actions_take_answer (self, result))
-    kc_run_remove_async (kc_run_actions_get_store (self), kc_run_view_get_run (self), NULL, removed_cb, g_object_ref (self));
+  kc_run_remove_async (kc_run_actions_get_store (self), kc_run_view_get_run (self), NULL, removed_cb, g_object_ref (self));
 }
 
 static void
@@ -187,14 +211,8 @@ remove_cb (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
 {
-  const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
-  g_autofree char *heading = NULL;
-
-  if (summary == NULL)
-    return;
-  heading = g_strdup_printf (_("Remove “%s”?"), summary->name);
-  kc_dialog_confirm_async (widget, heading, _("The run and its results go; files and figures stay as they are."), _("_Remove"), TRUE,
-                           remove_answered_cb, NULL);
+  kc_run_actions_ask (KC_RUN_VIEW (widget), _("Remove “%s”?"), _("The run and its results go; files and figures stay as they are."), _("_Remove"), TRUE,
+                      remove_run);
 }
 
 /* --- the scheme --- */

@@ -20,8 +20,10 @@ gboolean       kc_run_view_is_busy       (KcRunView *self);
 KcStore       *kc_run_actions_get_store  (KcRunView *self);
 /* TRUE when the work succeeded and its result is still of interest: the file may have been closed meanwhile. Shows the error. */
 gboolean       kc_run_actions_end        (KcRunView *self, gboolean done, KcAttempt attempt, const GError *error);
-/* Whether a person said yes, and nothing came between; the run is busy from then on. */
-gboolean       kc_run_actions_take_answer (KcRunView *self, GAsyncResult *result);
+/* Asks first: `then` is called when the person said yes and nothing came between; the run is busy from then on. heading: with a place for the name of the
+ * run, or without. */
+typedef void (*KcRunAnswerFunc) (KcRunView *self);
+void           kc_run_actions_ask        (KcRunView *self, const char *heading, const char *body, const char *confirm, gboolean destructive, KcRunAnswerFunc then);
 /* Asks for the answer of an objection; takes an adjustment back. */
 void           kc_run_actions_answer     (KcRunView *self, gint64 staff, gint64 objection);
 void           kc_run_actions_withdraw   (KcRunView *self, gint64 adjustment);

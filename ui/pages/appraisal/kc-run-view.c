@@ -4,14 +4,12 @@
 
 #include "kc-appraisal-resources.h"
 #include "kc-dialog.h"
-#include "kc-record-table-view.h"
 #include "kc-run-charts-view.h"
 #include "kc-run-compare-view.h"
 #include "kc-run-look.h"
 #include "kc-run-records.h"
+#include "kc-run-results-view.h"
 #include "kc-run-steps.h"
-#include "kc-run-summary-view.h"
-#include "kc-staff-filters.h"
 #include "kc-staff.h"
 #include "kc-state-view.h"
 #include "kc-template.h"
@@ -29,15 +27,12 @@ struct _KcRunView
   KcWorkBar *work;
   GtkStack *parts;
   KcStateView *results_state;
-  KcRunSummaryView *summary_view;
-  KcFilterBar *filters;
-  KcRecordTableView *table;
+  KcRunResultsView *results;
   KcRunFindings *findings;
   KcRunRecords *records;
   GtkStackPage *charts_page, *compare_page;
   KcRunChartsView *charts;
   KcRunCompareView *compare;
-  GMenuModel *row_menu;
 
   KcWorkspace *workspace;
   gint64 run;
@@ -50,69 +45,6 @@ enum { SUMMARY_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcRunView, kc_run_view, GTK_TYPE_WIDGET)
-
-static const struct { const char *name, *title; } branch_filters[] = {
-  { "branch", N_("Branch") },
-  { "branch_class", N_("Branch class") },
-};
-
-/* States that a result can be in (D8.6, D8.7), as the results table filters them. */
-static const struct { const char *code, *label; } result_states[] = {
-  { "no-data", N_("Without result") },
-  { "information", N_("For information") },
-  { "protected", N_("Protected") },
-};
-
-static const char *const filter_parameters[] = { "search", "branch", "branch_class", "grade", "state" };
-
-/* --- the results table --- */
-
-typedef struct
-{
-  KcWorkspace *workspace;
-  gint64 run;
-} Source;
-
-static void
-source_free (gpointer data)
-{
-  Source *source = data;
-
-  g_object_unref (source->workspace);
-  g_free (source);
-}
-
-static void
-load_results (gpointer             data,
-              const KcPageRequest *request,
-              GCancellable        *cancellable,
-              GAsyncReadyCallback  callback,
-              gpointer             user_data)
-{
-  Source *source = data;
-
-  kc_run_results_async (kc_workspace_get_store (source->workspace), source->run, request, cancellable, callback, user_data);
-}
-
-static KcReport *
-finish_results (gpointer       data,
-                GAsyncResult  *result,
-                GError       **error)
-{
-  Source *source = data;
-
-  return kc_run_results_finish (kc_workspace_get_store (source->workspace), result, error);
-}
-
-static void
-set_source (KcRunView *self)
-{
-  Source *source = g_new0 (Source, 1);
-
-  source->workspace = g_object_ref (self->workspace);
-  source->run = self->run;
-  kc_record_table_view_set_source (self->table, load_results, finish_results, source, source_free);
-}
 
 static void
 show_person (KcRunView *self,
@@ -145,10 +77,10 @@ branch_activated_cb (KcRunView *self,
 static void
 selection_changed_cb (KcRunView *self)
 {
-  g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self->table);
+  g_autoptr (GArray) selected = kc_run_results_view_dup_selected (self->results);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.open-sheet", rows->len == 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.open-staff", rows->len == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.open-sheet", selected->len == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.open-staff", selected->len == 1);
   kc_run_actions_update (self);
 }
 
@@ -171,60 +103,6 @@ open_cb (GtkWidget  *widget,
       g_autofree char *record = g_strdup_printf ("staff:%" G_GINT64_FORMAT, g_array_index (selected, gint64, 0));
       gtk_widget_activate_action (widget, "win.show-record", "s", record);
     }
-}
-
-/* --- filters --- */
-
-static void
-filters_changed_cb (KcRunView *self)
-{
-  kc_run_summary_view_set_grade (self->summary_view, kc_filter_bar_get_value (self->filters, "grade"));
-}
-
-static void
-grade_activated_cb (KcRunView  *self,
-                    const char *grade)
-{
-  kc_filter_bar_set_value (self->filters, "grade", *grade != '\0' ? grade : NULL);
-}
-
-static void
-load_choices (KcRunView *self)
-{
-  /* Without counts: they are of the staff list, not of this run. */
-  for (guint i = 0; i < G_N_ELEMENTS (branch_filters); i++)
-    kc_staff_filters_load (self->filters, kc_workspace_get_store (self->workspace), branch_filters[i].name, FALSE, self->cancellable);
-}
-
-static void
-add_choice (GPtrArray  *choices,
-            const char *code,
-            const char *label,
-            guint64     count)
-{
-  KcFilterChoice *choice = g_new0 (KcFilterChoice, 1);
-
-  choice->code = g_strdup (code);
-  choice->label = g_strdup (label);
-  choice->count = count;
-  g_ptr_array_add (choices, choice);
-}
-
-static void
-set_own_choices (KcRunView *self)
-{
-  g_autoptr (GPtrArray) grades = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_filter_choice_free);
-  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_filter_choice_free);
-
-  for (guint i = 0; i < self->summary->bands->len; i++)
-    {
-      const KcBandCount *band = g_ptr_array_index (self->summary->bands, i);
-      add_choice (grades, band->code, band->label, band->count);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (result_states); i++)
-    add_choice (states, result_states[i].code, _(result_states[i].label), 0);
-  kc_filter_bar_set_choices (self->filters, "grade", grades);
-  kc_filter_bar_set_choices (self->filters, "state", states);
 }
 
 /* --- the run --- */
@@ -289,11 +167,8 @@ take_summary (KcRunView    *self,
     }
   else
     {
-      set_own_choices (self);
-      kc_run_summary_view_set_summary (self->summary_view, summary);
-      kc_run_summary_view_set_grade (self->summary_view, kc_filter_bar_get_value (self->filters, "grade"));
+      kc_run_results_view_set_summary (self->results, summary);
       kc_state_view_show_content (self->results_state);
-      kc_record_table_view_reload (self->table);
     }
   kc_state_view_show_content (self->state);
   load_part (self);
@@ -335,7 +210,8 @@ kc_run_view_reload (KcRunView *self)
   if (self->summary == NULL)
     kc_state_view_show_loading (self->state);
   kc_run_summary_async (kc_workspace_get_store (self->workspace), self->run, self->cancellable, summary_cb, g_object_ref (self));
-  load_choices (self);
+  /* Without counts: they are of the staff list, not of this run. */
+  kc_run_results_view_load_choices (self->results, kc_workspace_get_store (self->workspace), self->cancellable);
 }
 
 void
@@ -347,21 +223,15 @@ kc_run_view_show (KcRunView      *self,
     {
       self->run = run;
       g_clear_pointer (&self->summary, kc_run_summary_free);
-      kc_filter_bar_clear (self->filters);
       kc_run_findings_set (self->findings, NULL, NULL);
       kc_run_records_clear (self->records);
       kc_run_view_show_part (self, "results");
-      set_source (self);
+      kc_run_results_view_set_run (self->results, self->workspace, run);
       kc_run_view_reload (self);
     }
   if (kc_target_get (target, "part") != NULL)
     kc_run_view_show_part (self, kc_target_get (target, "part"));
-  for (guint i = 0; i < G_N_ELEMENTS (filter_parameters); i++)
-    if (kc_target_get (target, filter_parameters[i]) != NULL)
-      {
-        kc_filter_bar_apply_target (self->filters, target);
-        break;
-      }
+  kc_run_results_view_apply_target (self->results, target);
 }
 
 void
@@ -373,7 +243,7 @@ kc_run_view_set_workspace (KcRunView   *self,
   g_set_object (&self->workspace, workspace);
   self->run = 0;
   g_clear_pointer (&self->summary, kc_run_summary_free);
-  kc_record_table_view_set_source (self->table, NULL, NULL, NULL, NULL);
+  kc_run_results_view_set_run (self->results, NULL, 0);
   kc_run_charts_view_clear (self->charts);
   kc_run_compare_view_clear (self->compare);
   kc_run_records_clear (self->records);
@@ -479,7 +349,6 @@ kc_run_view_dispose (GObject *object)
     kc_work_bar_cancel (self->work);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->summary, kc_run_summary_free);
-  self->filters = NULL;
   g_clear_pointer ((GtkWidget **) &self->state, gtk_widget_unparent);
   G_OBJECT_CLASS (kc_run_view_parent_class)->dispose (object);
 }
@@ -500,16 +369,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KcRunView, work);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, parts);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, results_state);
-  gtk_widget_class_bind_template_child (widget_class, KcRunView, summary_view);
-  gtk_widget_class_bind_template_child (widget_class, KcRunView, filters);
-  gtk_widget_class_bind_template_child (widget_class, KcRunView, table);
+  gtk_widget_class_bind_template_child (widget_class, KcRunView, results);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, findings);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, records);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, charts_page);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, charts);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, compare_page);
   gtk_widget_class_bind_template_child (widget_class, KcRunView, compare);
-  gtk_widget_class_bind_template_child (widget_class, KcRunView, row_menu);
 }
 
 static void
@@ -521,9 +387,7 @@ kc_run_view_class_init (KcRunViewClass *klass)
   signals[SUMMARY_CHANGED] = g_signal_new ("summary-changed", KC_TYPE_RUN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KC_TYPE_STATE_VIEW);
   g_type_ensure (KC_TYPE_WORK_BAR);
-  g_type_ensure (KC_TYPE_FILTER_BAR);
-  g_type_ensure (KC_TYPE_RECORD_TABLE_VIEW);
-  g_type_ensure (KC_TYPE_RUN_SUMMARY_VIEW);
+  g_type_ensure (KC_TYPE_RUN_RESULTS_VIEW);
   g_type_ensure (KC_TYPE_RUN_FINDINGS);
   g_type_ensure (KC_TYPE_RUN_RECORDS);
   g_type_ensure (KC_TYPE_RUN_CHARTS_VIEW);
@@ -531,8 +395,6 @@ kc_run_view_class_init (KcRunViewClass *klass)
   g_type_ensure (KC_TYPE_RUN_STEPS);
   kc_template_set (widget_class, kc_appraisal_get_resource (), "/org/kaocheng/Kaocheng/appraisal/kc-run-view.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, grade_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, issue_activated_cb);
@@ -550,17 +412,6 @@ static void
 kc_run_view_init (KcRunView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kc_filter_bar_set_placeholder (self->filters, _("Number, name, pinyin, branch"));
-  for (guint i = 0; i < G_N_ELEMENTS (branch_filters); i++)
-    kc_filter_bar_add_filter (self->filters, branch_filters[i].name, _(branch_filters[i].title));
-  kc_filter_bar_add_filter (self->filters, "grade", _("Grade"));
-  kc_filter_bar_add_filter (self->filters, "state", _("Result"));
-  kc_record_table_view_set_filter_bar (self->table, self->filters);
-  kc_record_table_view_set_sort (self->table, "total", TRUE);
-  kc_record_table_view_set_label (self->table, _("Results"));
-  kc_record_table_view_set_row_menu (self->table, self->row_menu);
-  kc_record_table_view_set_empty (self->table, "kc-appraisal-symbolic", _("Nobody was appraised"),
-                                  _("The scheme’s population has no person with figures in this period."), NULL, NULL);
   kc_run_actions_update (self);
   selection_changed_cb (self);
 }
@@ -568,7 +419,7 @@ kc_run_view_init (KcRunView *self)
 void
 kc_run_view_focus_search (KcRunView *self)
 {
-  kc_filter_bar_focus_search (self->filters);
+  kc_run_results_view_focus_search (self->results);
 }
 
 gint64
@@ -588,41 +439,17 @@ kc_run_view_get_neighbour (KcRunView *self,
                            gint64     staff,
                            int        step)
 {
-  KcReport *page = kc_record_table_view_get_page (self->table);
-  GListModel *rows = page != NULL ? kc_report_get_rows (page) : NULL;
-  guint n = rows != NULL ? g_list_model_get_n_items (rows) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
-
-      if (kc_report_row_get_id (row) == staff)
-        {
-          g_autoptr (KcReportRow) other = (int) i + step >= 0 ? g_list_model_get_item (rows, (guint) ((int) i + step)) : NULL;
-          return other != NULL ? kc_report_row_get_id (other) : 0;
-        }
-    }
-  return 0;
+  return kc_run_results_view_get_neighbour (self->results, staff, step);
 }
 
 GArray *
 kc_run_view_dup_selected (KcRunView *self)
 {
-  g_autoptr (GPtrArray) rows = kc_record_table_view_get_selected (self->table);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gint64 id = kc_report_row_get_id (g_ptr_array_index (rows, i));
-      g_array_append_val (ids, id);
-    }
-  return ids;
+  return kc_run_results_view_dup_selected (self->results);
 }
 
 gint64
 kc_run_view_get_branch (KcRunView *self)
 {
-  const char *branch = kc_filter_bar_get_value (self->filters, "branch");
-
-  return branch != NULL ? g_ascii_strtoll (branch, NULL, 10) : 0;
+  return kc_run_results_view_get_branch (self->results);
 }

@@ -79,12 +79,9 @@ review_cb (GtkWidget  *widget,
 }
 
 static void
-back_answered_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+step_back (KcRunView *self)
 {
-  if (kc_run_actions_take_answer (KC_RUN_VIEW (object), result))
-    take_step (KC_RUN_VIEW (object), find_step ("run.back"));
+  take_step (self, find_step ("run.back"));
 }
 
 static void
@@ -92,26 +89,21 @@ back_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
 {
-  const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
+  KcRunView *self = KC_RUN_VIEW (widget);
+  const KcRunSummary *summary = kc_run_view_get_summary (self);
 
-  if (summary == NULL)
-    return;
-  if (summary->state == KC_RUN_PUBLISHED)
-    kc_dialog_confirm_async (widget, _("Take the publication back?"),
-                             _("The results go back under review and can be adjusted; objections stay. They have to be published again."), _("_Take Back"), TRUE,
-                             back_answered_cb, NULL);
+  if (summary != NULL && summary->state == KC_RUN_PUBLISHED)
+    kc_run_actions_ask (self, _("Take the publication back?"),
+                        _("The results go back under review and can be adjusted; objections stay. They have to be published again."), _("_Take Back"), TRUE,
+                        step_back);
   else
-    kc_dialog_confirm_async (widget, _("End the review without publishing?"), _("The run can be calculated again after that."), _("_Step Back"), FALSE,
-                             back_answered_cb, NULL);
+    kc_run_actions_ask (self, _("End the review without publishing?"), _("The run can be calculated again after that."), _("_Step Back"), FALSE, step_back);
 }
 
 static void
-confirm_answered_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+confirm (KcRunView *self)
 {
-  if (kc_run_actions_take_answer (KC_RUN_VIEW (object), result))
-    take_step (KC_RUN_VIEW (object), find_step ("run.confirm"));
+  take_step (self, find_step ("run.confirm"));
 }
 
 static void
@@ -120,7 +112,6 @@ confirm_cb (GtkWidget  *widget,
             GVariant   *parameter)
 {
   const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
-  g_autofree char *heading = NULL;
   g_autofree char *persons = NULL;
   g_autofree char *body = NULL;
   guint64 n;
@@ -128,7 +119,6 @@ confirm_cb (GtkWidget  *widget,
   if (summary == NULL)
     return;
   n = summary->n_appraised + summary->n_information;
-  heading = g_strdup_printf (_("Confirm “%s” for good?"), summary->name);
   persons = kc_ui_format_count (n);
   body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The result of %s person becomes final. A confirmed run can never be changed, calculated again or removed; a mistake "
                                     "found later is corrected by a new run that replaces it.",
@@ -136,7 +126,7 @@ confirm_cb (GtkWidget  *widget,
                                     "found later is corrected by a new run that replaces it.",
                                     (gulong) n),
                           persons);
-  kc_dialog_confirm_async (widget, heading, body, _("_Confirm"), TRUE, confirm_answered_cb, NULL);
+  kc_run_actions_ask (KC_RUN_VIEW (widget), _("Confirm “%s” for good?"), body, _("_Confirm"), TRUE, confirm);
 }
 
 static void
@@ -169,14 +159,9 @@ corrected_cb (GObject      *object,
 }
 
 static void
-correct_answered_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+correct (KcRunView *self)
 {
-  KcRunView *self = KC_RUN_VIEW (object);
-
-  if (kc_run_actions_take_answer (self, result))
-    kc_run_correct_async (kc_run_actions_get_store (self), kc_run_view_get_run (self), NULL, corrected_cb, g_object_ref (self));
+  kc_run_correct_async (kc_run_actions_get_store (self), kc_run_view_get_run (self), NULL, corrected_cb, g_object_ref (self));
 }
 
 static void
@@ -184,15 +169,9 @@ correct_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  const KcRunSummary *summary = kc_run_view_get_summary (KC_RUN_VIEW (widget));
-  g_autofree char *heading = NULL;
-
-  if (summary == NULL)
-    return;
-  heading = g_strdup_printf (_("Correct “%s” by a new run?"), summary->name);
-  kc_dialog_confirm_async (widget, heading,
-                           _("A draft of the same scheme and period is made, which names this run as the one it replaces. This run stays as it is."),
-                           _("_New Run"), FALSE, correct_answered_cb, NULL);
+  kc_run_actions_ask (KC_RUN_VIEW (widget), _("Correct “%s” by a new run?"),
+                      _("A draft of the same scheme and period is made, which names this run as the one it replaces. This run stays as it is."),
+                      _("_New Run"), FALSE, correct);
 }
 
 /* The run on the other side of a correction. */
