@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "kc-sheet-remote.h"
 #include "one-file.h"
@@ -91,7 +92,7 @@ test_same (gconstpointer data)
 }
 
 static void
-add_folder (const char *folder, guint *n)
+add_folder (const char *folder, const char *called, guint *n)
 {
   g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -100,10 +101,10 @@ add_folder (const char *folder, guint *n)
   while ((name = g_dir_read_name (directory)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *test = g_strconcat ("/remote/same/", name, NULL);
+      g_autofree char *test = g_strconcat (called, "/", name, NULL);
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        add_folder (path, n);
+        add_folder (path, test, n);
       else if (!g_str_has_suffix (name, ".expected"))
         {
           g_test_add_data_func_full (test, g_steal_pointer (&path), test_same, g_free);
@@ -395,6 +396,83 @@ test_missing_reader (Fixture *fixture, gconstpointer data)
   assert_no_children ();
 }
 
+/* What the kernel knows of the reading process of this program; there is one. */
+static char *
+read_about_child (const char *what)
+{
+  g_autofree char *children = NULL;
+  g_autofree char *path = NULL;
+  char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents ("/proc/thread-self/children", &children, NULL, &error);
+  g_assert_no_error (error);
+  path = g_strdup_printf ("/proc/%s/%s", g_strstrip (children), what);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+assert_line (const char *text, const char *pattern)
+{
+  if (!g_regex_match_simple (pattern, text, G_REGEX_MULTILINE, 0))
+    g_error ("no line “%s” in:\n%s", pattern, text);
+}
+
+static void
+assert_confined (gboolean memory)
+{
+  g_autofree char *status = read_about_child ("status"), *limits = read_about_child ("limits");
+
+  assert_line (status, "^NoNewPrivs:\t1$");
+  if (g_file_test ("/proc/sys/kernel/seccomp", G_FILE_TEST_IS_DIR))
+    assert_line (status, "^Seccomp:\t2$");
+  else
+    g_test_message ("this kernel has no filter for system calls");
+  assert_line (limits, "^Max cpu time +900 +905 +seconds");
+  assert_line (limits, "^Max file size +0 +0 ");
+  assert_line (limits, "^Max core file size +0 +0 ");
+  assert_line (limits, "^Max processes +0 +0 ");
+  assert_line (limits, "^Max open files +64 +64 ");
+  if (memory)
+    assert_line (limits, "^Max address space +3221225472 +3221225472 ");
+}
+
+/* Nothing of this program's is open there: requests, answers, errors, the file, and the file once more for the book. */
+static void
+assert_descriptors (void)
+{
+  g_autofree char *children = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GDir) folder = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/thread-self/children", &children, NULL, NULL));
+  path = g_strdup_printf ("/proc/%s/fd", g_strstrip (children));
+  folder = g_dir_open (path, 0, NULL);
+  g_assert_nonnull (folder);
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+  g_assert_cmpuint (n, <=, 5);
+}
+
+static void
+test_confined (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KcSheetBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+  /* Inheritable on purpose. */
+  int leak = dup (STDIN_FILENO);
+
+  write_rows (fixture->path, 10);
+  book = kc_sheet_remote_open (fixture->path, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_confined (FALSE);
+  assert_descriptors ();
+  close (leak);
+}
+
 /* With a reader built without sanitizers, so that its limits are those of an installed one. */
 
 static void
@@ -405,10 +483,11 @@ test_plain_reader (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   Count all = { 0, 0 };
 
-  /* The message that there is no filter would end the test: G_DEBUG=fatal-warnings is not enough for that. */
   write_rows (fixture->path, 1000);
   book = kc_sheet_remote_open (fixture->path, NULL, &reader, NULL, NULL, &error);
   g_assert_no_error (error);
+  assert_confined (TRUE);
+  assert_descriptors ();
   g_assert_true (kc_sheet_book_read (book, 0, count_cb, &all, NULL, &error));
   g_assert_cmpuint (all.rows, ==, 1000);
 }
@@ -515,6 +594,7 @@ main (int argc, char **argv)
     { "flood", test_flood, "x" },
     { "cancel", test_cancel, "x" },
     { "missing-reader", test_missing_reader, "x.csv" },
+    { "confined", test_confined, "x.csv" },
     { "plain-reader", test_plain_reader, "x.csv" },
     { "memory-limit", test_memory_limit, "x.xlsx" },
     { "time-limit", test_time_limit, "x.csv" },
@@ -531,8 +611,8 @@ main (int argc, char **argv)
   hostile_reader = hostile_path;
   plain_reader = plain_path;
   probe = probe_path;
-  add_folder (sheets, &n);
-  add_folder (samples, &n);
+  add_folder (sheets, "/remote/same", &n);
+  add_folder (samples, "/remote/same/samples", &n);
   g_assert_cmpuint (n, >=, 90);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     {
