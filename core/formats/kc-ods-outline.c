@@ -11,7 +11,6 @@ typedef struct
   char *style;                   /* the table style being read; NULL: none */
   guint depth;                   /* of elements */
   guint spreadsheet_depth;       /* of office:spreadsheet; 0: not within */
-  guint skipped;
   const xmlChar *spreadsheet, *table, *style_element, *table_properties, *null_date;
 } Reader;
 
@@ -29,9 +28,9 @@ kc_ods_document_parse (const KcOdsDocument *document, KcSaxParser *parser, const
 }
 
 gboolean
-kc_ods_document_run (const KcOdsDocument *document, KcSaxParser *parser, const KcSaxHandler *handler, GError **error)
+kc_ods_document_run (const KcOdsDocument *document, KcSaxParser *parser, GError **error)
 {
-  gboolean read = kc_sax_parser_run_large (parser, document->zip, document->entry, handler, error);
+  gboolean read = kc_sax_parser_run_large (parser, document->zip, document->entry, error);
 
   kc_sax_parser_clear (parser);
   return read;
@@ -76,16 +75,11 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped++;
-      return;
-    }
   self->depth++;
   if (self->spreadsheet_depth > 0 && self->depth == self->spreadsheet_depth + 1 && name == self->table)
     {
       start_table (self, n_attributes, attributes);
-      self->skipped = 1;
+      kc_sax_parser_skip_element (&self->parser);
       self->depth--;
     }
   else if (name == self->spreadsheet && self->spreadsheet_depth == 0)
@@ -106,11 +100,6 @@ end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped--;
-      return;
-    }
   if (self->depth == self->spreadsheet_depth)
     self->spreadsheet_depth = 0;
   if (name == self->style_element)
@@ -150,7 +139,7 @@ kc_ods_outline_read (const KcOdsDocument *document, GError **error)
   if (!kc_ods_document_parse (document, &reader.parser, &handler, NULL, error))
     return NULL;
   intern_names (&reader);
-  read = kc_ods_document_run (document, &reader.parser, &handler, error);
+  read = kc_ods_document_run (document, &reader.parser, error);
   g_free (reader.style);
   return read ? g_steal_pointer (&outline) : NULL;
 }

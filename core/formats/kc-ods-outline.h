@@ -19,7 +19,7 @@ typedef struct
 gboolean kc_ods_document_parse (const KcOdsDocument *document, KcSaxParser *parser, const KcSaxHandler *handler,
                                 KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The end of it: runs over the document; the parser is cleared in any case. */
-gboolean kc_ods_document_run   (const KcOdsDocument *document, KcSaxParser *parser, const KcSaxHandler *handler, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kc_ods_document_run   (const KcOdsDocument *document, KcSaxParser *parser, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {

@@ -39,7 +39,6 @@ typedef struct
       *rows_repeated, *columns_spanned, *rows_spanned, *visibility, *c;
 
   Place place;
-  guint skipped;               /* depth within elements that are not read */
   guint groups;                /* groups of rows or columns that are open */
   guint inlines;               /* elements within the paragraph that are open */
 
@@ -161,7 +160,7 @@ start_inline (Reader *self, const xmlChar *name, int n_attributes, const xmlChar
 {
   if (name == self->annotation || name == self->ruby_text || name == self->frame || name == self->note)
     {
-      self->skipped = 1;
+      kc_sax_parser_skip_element (&self->parser);
       return;
     }
   self->inlines++;
@@ -196,7 +195,7 @@ take_columns (Reader *self, int n_attributes, const xmlChar **attributes)
   if (hidden)
     kc_hidden_columns_add (self->hidden_columns, self->n_columns, n);
   self->n_columns += n;
-  self->skipped = 1;
+  kc_sax_parser_skip_element (&self->parser);
 }
 
 static void
@@ -210,7 +209,7 @@ start_in_table (Reader *self, const xmlChar *name, int n_attributes, const xmlCh
   else if (name == self->table_column)
     take_columns (self, n_attributes, attributes);
   else
-    self->skipped = 1;
+    kc_sax_parser_skip_element (&self->parser);
 }
 
 static void
@@ -227,7 +226,7 @@ start_outside (Reader *self, const xmlChar *name)
   else if (self->place == IN_SPREADSHEET && name == self->table_element && self->only_one)
     kc_sax_parser_stop (&self->parser, g_error_new_literal (KC_ERROR, KC_ERROR_FILE_DAMAGED, "more tables than the document says it has"));
   else
-    self->skipped = 1;
+    kc_sax_parser_skip_element (&self->parser);
 }
 
 static void
@@ -236,18 +235,13 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped++;
-      return;
-    }
   switch (self->place)
     {
     case IN_ROW:
       if (name == self->cell_element || name == self->covered)
         start_cell (self, n_attributes, attributes);
       else
-        self->skipped = 1;
+        kc_sax_parser_skip_element (&self->parser);
       break;
     case IN_CELL:
       if (name == self->p)
@@ -259,7 +253,7 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
           self->place = IN_PARAGRAPH;
         }
       else
-        self->skipped = 1;
+        kc_sax_parser_skip_element (&self->parser);
       break;
     case IN_PARAGRAPH:
       start_inline (self, name, n_attributes, attributes);
@@ -287,7 +281,7 @@ text_cb (void *data, const xmlChar *text, int length)
   const char *at = (const char *) text;
   const char *end = at + length;
 
-  if (self->place != IN_PARAGRAPH || self->skipped > 0 || self->has_string_value)
+  if (self->place != IN_PARAGRAPH || self->has_string_value)
     return;
   while (at < end)
     {
@@ -378,11 +372,6 @@ end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped--;
-      return;
-    }
   switch (self->place)
     {
     case IN_PARAGRAPH:
@@ -457,5 +446,5 @@ kc_ods_rows_read (const KcOdsDocument *document, guint table, guint64 position, 
       reader->place = IN_SPREADSHEET;
       reader->n_tables = table;
     }
-  return kc_ods_document_run (document, &reader->parser, &handler, error);
+  return kc_ods_document_run (document, &reader->parser, error);
 }

@@ -30,16 +30,36 @@ ignore_error_cb (void *data, xmlErrorPtr error)
 }
 
 static void
+start_event_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces, const xmlChar **namespaces, int n_attributes, int n_defaulted,
+                const xmlChar **attributes)
+{
+  kc_sax_parser_tell_start (data, name, n_attributes, attributes);
+}
+
+static void
+end_event_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  kc_sax_parser_tell_end (data, name);
+}
+
+static void
+text_event_cb (void *data, const xmlChar *text, int length)
+{
+  kc_sax_parser_tell_text (data, (const char *) text, (gsize) length);
+}
+
+static void
 prepare (KcSaxParser *self, const KcSaxHandler *handler, KcProgress *progress)
 {
   xmlSAXHandler sax = { 0 };
 
   self->progress = progress;
+  self->handler = handler;
   sax.initialized = XML_SAX2_MAGIC;
-  sax.startElementNs = handler->start;
-  sax.endElementNs = handler->end;
-  sax.characters = handler->text;
-  sax.ignorableWhitespace = handler->text;
+  sax.startElementNs = start_event_cb;
+  sax.endElementNs = end_event_cb;
+  sax.characters = text_event_cb;
+  sax.ignorableWhitespace = text_event_cb;
   sax.internalSubset = internal_subset_cb;
   sax.serror = ignore_error_cb;
   self->context = xmlCreateIOParserCtxt (&sax, self, read_cb, close_cb, self, XML_CHAR_ENCODING_NONE);
@@ -69,6 +89,12 @@ kc_sax_parser_open_file (KcSaxParser *self, const char *path, const KcTextEncodi
   return TRUE;
 }
 
+void
+kc_sax_parser_skip_element (KcSaxParser *self)
+{
+  self->skipped = 1;
+}
+
 gboolean
 kc_sax_parser_run (KcSaxParser *self, GError **error)
 {
@@ -89,12 +115,12 @@ kc_sax_parser_run (KcSaxParser *self, GError **error)
 }
 
 gboolean
-kc_sax_parser_run_large (KcSaxParser *self, KcZip *zip, int entry, const KcSaxHandler *handler, GError **error)
+kc_sax_parser_run_large (KcSaxParser *self, KcZip *zip, int entry, GError **error)
 {
   g_autoptr (GError) scan_error = NULL;
   KcZipStream *again;
 
-  if (kc_sax_scanner_run (self, handler, &scan_error))
+  if (kc_sax_scanner_run (self, &scan_error))
     return TRUE;
   if (scan_error != NULL)
     {

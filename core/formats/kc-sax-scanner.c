@@ -14,7 +14,6 @@
 typedef struct
 {
   KcSaxParser *parser;
-  const KcSaxHandler *handler;
   char *buffer;            /* of CHUNK + LONGEST + 1 bytes */
   char *at;
   char *end;               /* a NUL stands there */
@@ -143,7 +142,7 @@ emit_plain (Scanner *self, const char *from, const char *to)
     return TRUE;
   if (!g_utf8_validate_len (from, to - from, NULL))
     return fail (self, "text that is not UTF-8");
-  self->handler->text (self->parser, (const xmlChar *) from, to - from);
+  kc_sax_parser_tell_text (self->parser, from, to - from);
   return TRUE;
 }
 
@@ -175,7 +174,7 @@ emit_mixed (Scanner *self, const char *from, const char *to, gboolean parsed)
       if (*stop == '\r')
         {
           if (stop + 1 >= to || stop[1] != '\n')
-            self->handler->text (self->parser, (const xmlChar *) "\n", 1);
+            kc_sax_parser_tell_text (self->parser, "\n", 1);
           from = stop + 1;
         }
       else
@@ -218,7 +217,7 @@ emit_text (Scanner *self, const char *from, const char *to, gboolean parsed)
     return emit_mixed (self, from, to, parsed);
   if (high)
     return emit_plain (self, from, to);
-  self->handler->text (self->parser, (const xmlChar *) from, to - from);
+  kc_sax_parser_tell_text (self->parser, from, to - from);
   return TRUE;
 }
 
@@ -343,7 +342,7 @@ scan_end_tag (Scanner *self)
   if (*at != '>' || self->depth == 0 || self->open[self->depth - 1] != name)
     return TAG_MALFORMED;
   self->depth--;
-  self->handler->end (self->parser, name, NULL, NULL);
+  kc_sax_parser_tell_end (self->parser, name);
   self->at = at + 1;
   return TAG_DONE;
 }
@@ -409,12 +408,12 @@ scan_start_tag (Scanner *self)
   self->seen_root = TRUE;
   self->open[self->depth++] = name;
   self->parser->position = self->dropped + (self->at - self->buffer);
-  self->handler->start (self->parser, name, NULL, NULL, 0, NULL, n, 0, attributes);
+  kc_sax_parser_tell_start (self->parser, name, n, attributes);
   if (*at == '/')
     {
       self->depth--;
       if (!self->parser->stopped)
-        self->handler->end (self->parser, name, NULL, NULL);
+        kc_sax_parser_tell_end (self->parser, name);
       at++;
     }
   self->at = at + 1;
@@ -488,13 +487,12 @@ is_utf8 (Scanner *self)
 }
 
 gboolean
-kc_sax_scanner_run (KcSaxParser *parser, const KcSaxHandler *handler, GError **error)
+kc_sax_scanner_run (KcSaxParser *parser, GError **error)
 {
   g_autofree Scanner *self = g_new0 (Scanner, 1);
   g_autofree char *buffer = g_malloc (CHUNK + LONGEST + 1);
 
   self->parser = parser;
-  self->handler = handler;
   self->buffer = self->at = self->end = buffer;
   *self->end = '\0';
   prepare_names (self);

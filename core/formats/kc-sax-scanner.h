@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 /* Reads the parser's stream to its end. Names of elements and attributes are those interned, by local name; others are all the
  * same one; attributes with a prefix are left out. FALSE without error: the part is not in UTF-8, and nothing was read but the
  * beginning; libxml2 must read it from the start. */
-gboolean kc_sax_scanner_run (KcSaxParser *parser, const KcSaxHandler *handler, GError **error);
+gboolean kc_sax_scanner_run (KcSaxParser *parser, GError **error);
 
 G_END_DECLS

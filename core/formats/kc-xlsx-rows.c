@@ -41,7 +41,6 @@ typedef struct
 
   Place place;
   Place text_parent;          /* of IN_INLINE_TEXT */
-  guint skipped;              /* depth within elements that are not read */
 
   gint64 row_index;           /* of the row being read or read last; -1: none */
   gboolean row_hidden;
@@ -205,11 +204,6 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
 {
   RowReader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped++;
-      return;
-    }
   if (self->place == IN_ROW && name == self->c)
     start_cell (self, n_attributes, attributes);
   else if (self->place == IN_CELL && name == self->v)
@@ -242,7 +236,7 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
     take_columns (self, n_attributes, attributes);
   /* The root element is not skipped, so that what it holds is seen. */
   else if (self->place != IN_PART)
-    self->skipped = 1;
+    kc_sax_parser_skip_element (&self->parser);
 }
 
 static void
@@ -250,7 +244,7 @@ text_cb (void *data, const xmlChar *text, int length)
 {
   RowReader *self = data;
 
-  if ((self->place == IN_VALUE || self->place == IN_INLINE_TEXT) && self->skipped == 0)
+  if (self->place == IN_VALUE || self->place == IN_INLINE_TEXT)
     g_byte_array_append (self->text, text, length);
 }
 
@@ -374,11 +368,6 @@ end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 {
   RowReader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped--;
-      return;
-    }
   switch (self->place)
     {
     case IN_VALUE:
@@ -440,7 +429,7 @@ kc_xlsx_rows_read (const KcXlsxRowSource *source, KcRowFunc func, gpointer data,
   reader.parser.total = kc_zip_get_size (source->zip, source->entry);
   intern_names (&reader);
   kc_xlsx_merges_start (source->merges);
-  read = kc_sax_parser_run_large (&reader.parser, source->zip, source->entry, &handler, error);
+  read = kc_sax_parser_run_large (&reader.parser, source->zip, source->entry, error);
   kc_sax_parser_clear (&reader.parser);
   return read;
 }

@@ -124,7 +124,7 @@ kc_xlsx_strings_load (KcZip *zip, int entry, KcProgress *progress, GError **erro
   loader.si = kc_sax_parser_intern (&loader.parser, "si");
   loader.t = kc_sax_parser_intern (&loader.parser, "t");
   loader.r = kc_sax_parser_intern (&loader.parser, "r");
-  loaded = kc_sax_parser_run_large (&loader.parser, zip, entry, &handler, error);
+  loaded = kc_sax_parser_run_large (&loader.parser, zip, entry, error);
   kc_sax_parser_clear (&loader.parser);
   return loaded ? g_steal_pointer (&self) : NULL;
 }

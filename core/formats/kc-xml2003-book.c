@@ -10,7 +10,6 @@ typedef struct
   KcXml2003Sheet *sheet;       /* being read */
   char *style;                 /* the id of the style being read */
   gboolean in_visible;
-  guint skipped;
   const xmlChar *style_element, *number_format, *worksheet, *table, *visible, *date_1904;
 } Reader;
 
@@ -38,10 +37,8 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    self->skipped++;
-  else if (name == self->table)
-    self->skipped = 1;
+  if (name == self->table)
+    kc_sax_parser_skip_element (&self->parser);
   else if (name == self->style_element)
     {
       g_free (self->style);
@@ -66,11 +63,6 @@ end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped--;
-      return;
-    }
   self->in_visible = FALSE;
   if (name == self->worksheet)
     self->sheet = NULL;
@@ -117,7 +109,7 @@ kc_xml2003_book_read (const char *path, const KcTextEncoding *encoding, GError *
     return NULL;
   reader.parser.with_prefixes = TRUE;
   intern_names (&reader);
-  read = kc_sax_parser_run_large (&reader.parser, NULL, 0, &handler, error);
+  read = kc_sax_parser_run_large (&reader.parser, NULL, 0, error);
   kc_sax_parser_clear (&reader.parser);
   g_free (reader.style);
   return read ? g_steal_pointer (&book) : NULL;

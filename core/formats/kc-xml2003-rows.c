@@ -33,7 +33,6 @@ typedef struct
 
 
   Place place;
-  guint skipped;
   guint inlines;               /* elements within a value that are open */
   GByteArray *column_formats;  /* of KcNumberFormat or NO_FORMAT */
   guint8 row_format;
@@ -185,7 +184,7 @@ start_in_table (Reader *self, const xmlChar *name, int n_attributes, const xmlCh
     }
   if (name == self->column_element)
     take_column (self, n_attributes, attributes);
-  self->skipped = 1;
+  kc_sax_parser_skip_element (&self->parser);
 }
 
 static void
@@ -194,24 +193,19 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped++;
-      return;
-    }
   switch (self->place)
     {
     case OUTSIDE:
       if (name == self->worksheet && self->n_sheets++ == self->sheet)
         self->place = IN_WORKSHEET;
       else if (name == self->table)
-        self->skipped = 1;
+        kc_sax_parser_skip_element (&self->parser);
       break;
     case IN_WORKSHEET:
       if (name == self->table)
         self->place = IN_TABLE;
       else
-        self->skipped = 1;
+        kc_sax_parser_skip_element (&self->parser);
       break;
     case IN_TABLE:
       start_in_table (self, name, n_attributes, attributes);
@@ -220,18 +214,18 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
       if (name == self->cell_element)
         start_cell (self, n_attributes, attributes);
       else
-        self->skipped = 1;
+        kc_sax_parser_skip_element (&self->parser);
       break;
     case IN_CELL:
       /* Comments have a Data of their own, but one step further down. */
       if (name == self->data_element && !self->has_data)
         start_data (self, n_attributes, attributes);
       else
-        self->skipped = 1;
+        kc_sax_parser_skip_element (&self->parser);
       break;
     case IN_DATA:
       if (name == self->phonetic)
-        self->skipped = 1;
+        kc_sax_parser_skip_element (&self->parser);
       else
         self->inlines++;
       break;
@@ -243,7 +237,7 @@ text_cb (void *data, const xmlChar *text, int length)
 {
   Reader *self = data;
 
-  if (self->place == IN_DATA && self->skipped == 0)
+  if (self->place == IN_DATA)
     kc_row_builder_append (self->builder, (const char *) text, length);
 }
 
@@ -348,11 +342,6 @@ end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 {
   Reader *self = data;
 
-  if (self->skipped > 0)
-    {
-      self->skipped--;
-      return;
-    }
   switch (self->place)
     {
     case IN_DATA:
@@ -415,7 +404,7 @@ kc_xml2003_rows_read (const char *path, const KcTextEncoding *encoding, const Kc
   reader->parser.with_prefixes = TRUE;
   reader->parser.total = kc_text_source_get_size (reader->parser.file);
   intern_names (reader);
-  read = kc_sax_parser_run_large (&reader->parser, NULL, 0, &handler, error);
+  read = kc_sax_parser_run_large (&reader->parser, NULL, 0, error);
   kc_sax_parser_clear (&reader->parser);
   return read;
 }
