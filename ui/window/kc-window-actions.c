@@ -370,6 +370,7 @@ kc_window_actions_set_accels (GtkApplication *app)
     { "win.open", { "<Primary>o" } },
     { "win.new", { "<Primary>n" } },
     { "win.print", { "<Primary>p" } },
+    { "win.settings", { "<Primary>comma" } },
     { "win.shortcuts", { "<Primary>question", "<Primary>slash" } },
   };
   guint n, key = 1;

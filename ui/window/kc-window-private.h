@@ -21,6 +21,9 @@ void            kc_window_xml_update      (KcWindow *self);
 void            kc_window_backup_install  (KcWindow *self);
 void            kc_window_backup_update   (KcWindow *self);
 
+/* The action of the settings' window; what is set while this window is open holds for it. */
+void            kc_window_settings_install (KcWindow *self, GSettings *settings);
+
 KcGlobalSearch *kc_window_get_search      (KcWindow *self);
 void            kc_window_go_back         (KcWindow *self);
 gboolean        kc_window_can_go_back     (KcWindow *self);

@@ -583,6 +583,7 @@ kc_window_init (KcWindow *self)
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   kc_window_actions_install (self);
+  kc_window_settings_install (self, self->settings);
   kc_accessible_name_buttons (GTK_WIDGET (self));
   kc_state_view_show_loading (self->state);
   update_title (self);

@@ -500,8 +500,8 @@ kc_import_assistant_class_init (KcImportAssistantClass *klass)
   gtk_widget_class_install_action (widget_class, "assistant.mark", NULL, mark_cb);
   gtk_widget_class_install_action (widget_class, "assistant.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "assistant.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK, "assistant.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK, "assistant.back", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
