@@ -80,6 +80,8 @@ kc_reader_process_new (const KcSheetReader *reader, int file, GError **error)
   gboolean started;
 
   self->requests = self->answers = -1;
+  self->size = 2 * KC_WIRE_BLOCK;
+  self->content = g_malloc (self->size);
   self->patience = reader->patience != 0 ? reader->patience : KC_SHEET_READER_PATIENCE;
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, requests) != 0)
     {
@@ -278,7 +280,7 @@ kc_reader_process_receive (KcReaderProcess *self, KcProgress *progress, KcFrameH
     }
   if (head->length > self->size)
     {
-      self->size = MAX (head->length, 2 * KC_WIRE_BLOCK);
+      self->size = head->length;
       g_free (self->content);
       self->content = g_malloc (self->size);
     }

@@ -163,24 +163,13 @@ get_number (KcWireRows *self, KcDecimal *number)
          && number->scale <= KC_DECIMAL_MAX_SCALE && number->units >= -MAX_UNITS && number->units <= MAX_UNITS;
 }
 
-/* What the type promises must be there: who takes the cell does not ask again. */
+/* What the type promises, and no other date: who takes the cell does not ask again. */
 static inline gboolean
 is_whole (const KcCell *cell)
 {
-  switch (cell->type)
-    {
-    case KC_CELL_TEXT:
-    case KC_CELL_ERROR:
-      return cell->text != NULL;
-    case KC_CELL_DATE:
-      return kc_date_is_valid (cell->date);
-    case KC_CELL_EMPTY:
-    case KC_CELL_NUMBER:
-    case KC_CELL_BOOLEAN:
-    case KC_CELL_FORMULA_WITHOUT_VALUE:
-    default:
-      return kc_date_is_none (cell->date);
-    }
+  if (cell->type == KC_CELL_DATE)
+    return kc_date_is_valid (cell->date);
+  return kc_date_is_none (cell->date) && (cell->text != NULL || (cell->type != KC_CELL_TEXT && cell->type != KC_CELL_ERROR));
 }
 
 static gboolean

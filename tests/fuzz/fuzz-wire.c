@@ -20,7 +20,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
 {
   /* In memory of just this size, so that one byte too far is seen. */
-  g_autofree guint8 *frame = g_memdup2 (bytes, length);
+  g_autofree guint8 *frame = g_memdup2 (length > 0 ? bytes : (const guint8 *) "", MAX (length, 1));
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (KcCell));
   KcWireRows rows = { .at = frame, .end = frame + length, .last = -1, .cells = cells };
   gint64 last = -1;
