@@ -1,6 +1,6 @@
 /* To look at: pages of the window as pictures. ui-gallery DATABASE FOLDER STEP…, a step being "name|target|action|…": shows the target, does
  * the actions and takes a picture of the screen. An action is one of the program's, on whatever has it; click:TEXT, on the button that says so;
- * row:N, which chooses a row of the first table; or close. Run it under tests/support/headless.sh; KC_DARK=1 for the dark style. */
+ * row:N, which chooses a row of the first table; or close, which closes a dialog. Run it under tests/support/headless.sh; KC_DARK=1 for the dark style. */
 #include <glib/gi18n.h>
 #include <locale.h>
 
@@ -77,6 +77,8 @@ act (GtkWidget  *top,
 {
   if (g_str_equal (what, "close"))
     {
+      if (gtk_window_get_transient_for (GTK_WINDOW (top)) == NULL)
+        return FALSE;
       gtk_window_close (GTK_WINDOW (top));
       return TRUE;
     }

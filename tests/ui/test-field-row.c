@@ -105,10 +105,13 @@ test_reference (void)
   row = make_row (record, "branch");
   kc_field_row_set_references (row, choices);
   drop_down = GTK_DROP_DOWN (ui_test_find (GTK_WIDGET (row), GTK_TYPE_DROP_DOWN));
-  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 2);   /* nothing yet, west, east */
   g_assert_cmpint (kc_record_get_integer (record, "branch"), ==, 13);
-  gtk_drop_down_set_selected (drop_down, 0);
+  gtk_drop_down_set_selected (drop_down, 1);
   g_assert_cmpint (kc_record_get_integer (record, "branch"), ==, 12);
+  /* It is required: back to nothing is told at the row. */
+  gtk_drop_down_set_selected (drop_down, 0);
+  g_assert_false (kc_field_row_is_valid (row));
   g_assert_finalize_object (row);
 }
 

@@ -268,6 +268,14 @@ add_item (KcFieldRow    *self,
   gtk_string_list_append (items, label);
 }
 
+/* What stands while nothing is chosen. */
+static void
+add_nothing (KcFieldRow    *self,
+             GtkStringList *items)
+{
+  add_item (self, items, NULL, (self->field->flags & KC_FIELD_REQUIRED) != 0 ? _("Choose…") : "—");
+}
+
 static void
 set_items (KcFieldRow    *self,
            GtkStringList *items)
@@ -285,8 +293,7 @@ make_drop_down (KcFieldRow *self)
 
   self->codes = g_ptr_array_new_with_free_func (g_free);
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, g_steal_pointer (&expression)));
-  if ((self->field->flags & KC_FIELD_REQUIRED) == 0)
-    add_item (self, items, NULL, "—");
+  add_nothing (self, items);
   for (const KcChoice *choice = self->field->choices; choice != NULL && choice->code != NULL; choice++)
     add_item (self, items, choice->code, kc_choice_get_label (choice));
   set_items (self, items);
@@ -416,8 +423,7 @@ kc_field_row_set_references (KcFieldRow *self,
 
   g_return_if_fail (self->drop_down != NULL);
   g_ptr_array_set_size (self->codes, 0);
-  if ((self->field->flags & KC_FIELD_REQUIRED) == 0)
-    add_item (self, items, NULL, "—");
+  add_nothing (self, items);
   for (guint i = 0; i < choices->len; i++)
     {
       const KcFilterChoice *choice = g_ptr_array_index (choices, i);

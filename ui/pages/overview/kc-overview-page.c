@@ -242,7 +242,7 @@ fill_cards (KcOverviewPage *self)
   KcTarget *run = overview->run != 0 ? new_run_target (self) : new_target (self, "managers");
 
   set_card (self->managers_card, kc_ui_format_count (overview->managers), KC_NOTHING_NONE, "", new_target (self, "managers"));
-  set_card (self->branches_card, kc_ui_format_count (overview->branches), KC_NOTHING_NONE, "", new_target (self, "managers"));
+  set_card (self->branches_card, kc_ui_format_count (overview->branches), KC_NOTHING_NONE, "", new_target (self, "branches"));
   set_card (self->mean_score_card, kc_ui_format_points (overview->mean_score), overview->mean_score_nothing,
             overview->run_label != NULL ? overview->run_label : "", run);
   set_card (self->loan_balance_card, kc_ui_format_wan (overview->loan_balance), overview->loan_balance_nothing, year,
@@ -328,6 +328,19 @@ fill (KcOverviewPage *self)
 
 /* --- loading --- */
 
+/* Whether an answer is still wanted, and is one: a failure takes the page's place. */
+static gboolean
+take_answer (KcOverviewPage *self,
+             gboolean        done,
+             const GError   *error)
+{
+  if (self->workspace == NULL || self->state == NULL || kc_ui_error_is_silent (error))
+    return FALSE;
+  if (!done)
+    kc_state_view_show_error (self->state, KC_ATTEMPT_LOAD, error);
+  return done;
+}
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -337,13 +350,8 @@ loaded_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (KcOverview) overview = kc_overview_load_finish ((KcStore *) object, result, &error);
 
-  if (self->workspace == NULL || self->state == NULL)
+  if (!take_answer (self, overview != NULL, error))
     return;
-  if (overview == NULL)
-    {
-      kc_state_view_show_error (self->state, KC_ATTEMPT_LOAD, error);
-      return;
-    }
   g_clear_pointer (&self->overview, kc_overview_free);
   self->overview = g_steal_pointer (&overview);
   fill (self);
@@ -402,7 +410,7 @@ periods_cb (GObject      *object,
   KcPeriod chosen;
   guint selected = 0;
 
-  if (periods == NULL || self->workspace == NULL || self->state == NULL)
+  if (!take_answer (self, periods != NULL, error))
     return;
   chosen = get_period (self);
   for (guint i = 0; i < periods->len; i++)
@@ -433,7 +441,7 @@ branches_cb (GObject      *object,
   gint64 chosen, whole = 0;
   guint selected = 0;
 
-  if (report == NULL || self->workspace == NULL || self->state == NULL)
+  if (!take_answer (self, report != NULL, error))
     return;
   chosen = self->wanted_branch != 0 ? self->wanted_branch : get_branch (self);
   self->wanted_branch = 0;
@@ -451,16 +459,17 @@ branches_cb (GObject      *object,
         selected = i + 1;
     }
   set_choices (self, self->branch, labels, selected);
-  kc_overview_periods_async (kc_workspace_get_store (self->workspace), NULL, periods_cb, g_object_ref (self));
+  kc_overview_periods_async (kc_workspace_get_store (self->workspace), self->cancellable, periods_cb, g_object_ref (self));
 }
 
 /* Branches, then years, then the overview of what is chosen among them. */
 static void
 load_all (KcOverviewPage *self)
 {
+  restart (self);
   if (self->overview == NULL)
     kc_state_view_show_loading (self->state);
-  kc_branch_list_async (kc_workspace_get_store (self->workspace), NULL, branches_cb, g_object_ref (self));
+  kc_branch_list_async (kc_workspace_get_store (self->workspace), self->cancellable, branches_cb, g_object_ref (self));
 }
 
 /* --- page --- */
