@@ -7,36 +7,6 @@
 #include "test-folder.h"
 #include "window-test.h"
 
-typedef struct
-{
-  char *folder;
-  KcWorkspace *workspace;
-  KcWindow *window;
-} Fixture;
-
-static GtkApplication *app;
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  unused)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  self->folder = test_folder_new ();
-  path = g_build_filename (self->folder, "test.kaocheng", NULL);
-  self->workspace = kc_workspace_open_sync (path, TRUE, &error);
-  g_assert_no_error (error);
-  self->window = window_test_show (app, self->workspace);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
-{
-  window_test_end (self->window, self->workspace, self->folder);
-}
-
 static gboolean
 has_words (GtkWidget *widget)
 {
@@ -83,7 +53,7 @@ check (GtkWidget  *widget,
 }
 
 static void
-test_places (Fixture       *self,
+test_places (WindowTest    *self,
              gconstpointer  unused)
 {
   guint n;
@@ -130,7 +100,7 @@ get_part (GtkWidget *page)
 }
 
 static void
-test_parts_by_keys (Fixture       *self,
+test_parts_by_keys (WindowTest    *self,
                     gconstpointer  unused)
 {
   GtkWidget *page;
@@ -154,7 +124,7 @@ test_parts_by_keys (Fixture       *self,
 
 /* A dialog of the appraisal's steps, with one of everything it can ask and a button that is an icon only. */
 static void
-test_form_window (Fixture       *self,
+test_form_window (WindowTest    *self,
                   gconstpointer  unused)
 {
   static const char *const labels[] = { "Corrected", "Refused", NULL };
@@ -176,21 +146,15 @@ test_form_window (Fixture       *self,
   gtk_window_destroy (GTK_WINDOW (form));
 }
 
-#define ADD(name, test) g_test_add ("/ui/accessible/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test) g_test_add ("/ui/accessible/" name, WindowTest, NULL, window_test_set_up, test, window_test_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  ui_test_init (&argc, &argv);
-  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  window_test_init (&argc, &argv);
   ADD ("places", test_places);
   ADD ("parts-by-keys", test_parts_by_keys);
   ADD ("form-window", test_form_window);
-  status = g_test_run ();
-  g_object_unref (app);
-  return status;
+  return window_test_run ();
 }

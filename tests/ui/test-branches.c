@@ -22,9 +22,6 @@ typedef struct
   gint64 branches[3];
 } Fixture;
 
-/* One for all: its object path on the bus can be taken once in a process. */
-static GtkApplication *app;
-
 static void
 save (Fixture  *self,
       KcRecord *record)
@@ -82,7 +79,7 @@ set_up (Fixture       *self,
   g_assert_no_error (error);
   if (GPOINTER_TO_INT (with_branches))
     add_branches (self);
-  self->window = window_test_show (app, self->workspace);
+  self->window = window_test_show (self->workspace);
   kc_window_show_target (self->window, "branches");
   ui_test_settle ();
 }
@@ -429,11 +426,7 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  ui_test_init (&argc, &argv);
-  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  window_test_init (&argc, &argv);
   ADD ("empty", FALSE, test_empty);
   ADD ("bank-name", FALSE, test_bank_name);
   ADD ("D2/list", TRUE, test_list_d2);
@@ -442,7 +435,5 @@ main (int    argc,
   ADD ("remove", TRUE, test_remove);
   ADD ("show-managers", TRUE, test_show_managers);
   ADD ("read-only", TRUE, test_read_only);
-  status = g_test_run ();
-  g_object_unref (app);
-  return status;
+  return window_test_run ();
 }

@@ -23,8 +23,6 @@ typedef struct
   gint64 staff;
 } Fixture;
 
-static GtkApplication *app;
-
 static void
 save (Fixture  *self,
       KcRecord *record)
@@ -77,7 +75,7 @@ set_up (Fixture       *self,
   self->workspace = kc_workspace_open_sync (path, TRUE, &error);
   g_assert_no_error (error);
   add_person (self);
-  self->window = window_test_show (app, self->workspace);
+  self->window = window_test_show (self->workspace);
 }
 
 static void
@@ -383,11 +381,7 @@ int
 main (int    argc,
       char **argv)
 {
-  int result;
-
-  ui_test_init (&argc, &argv);
-  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  window_test_init (&argc, &argv);
 #define ADD(path, func) g_test_add ("/ui/staff-documents/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("D1.1/photo", test_photo);
   ADD ("D1.1/photo-refused", test_photo_refused);
@@ -397,7 +391,5 @@ main (int    argc,
   ADD ("D1.2/change-and-remove", test_change_and_remove);
   ADD ("read-only", test_read_only);
   g_test_add_func ("/ui/staff-documents/copies", test_copies);
-  result = g_test_run ();
-  g_object_unref (app);
-  return result;
+  return window_test_run ();
 }

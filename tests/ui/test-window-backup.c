@@ -11,75 +11,16 @@
 #include "test-folder.h"
 #include "window-test.h"
 
-typedef struct
-{
-  char *folder;
-  KcWorkspace *workspace;
-  KcWindow *window;
-} Fixture;
-
-static GtkApplication *app;
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  people)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  self->folder = test_folder_new ();
-  path = g_build_filename (self->folder, "test.kaocheng", NULL);
-  self->workspace = kc_workspace_open_sync (path, TRUE, &error);
-  g_assert_no_error (error);
-  if (GPOINTER_TO_INT (people))
-    window_test_add_person (self->workspace);
-  self->window = window_test_show (app, self->workspace);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
-{
-  window_test_end (self->window, self->workspace, self->folder);
-}
-
-static gboolean
-is_enabled (Fixture    *self,
-            const char *action)
-{
-  return g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), action);
-}
-
-static gboolean
-is_idle (Fixture *self)
-{
-  return !kc_work_bar_is_running (kc_window_get_work (self->window));
-}
-
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
-}
-
 /* The file was closed and opened anew: the window shows another workspace. */
 static void
-wait_for_reopened (Fixture *self)
+wait_for_reopened (WindowTest *self)
 {
-  WAIT_FOR (is_idle (self) && kc_window_get_workspace (self->window) != NULL && kc_window_get_workspace (self->window) != self->workspace);
+  WAIT_FOR (window_test_is_idle (self) && kc_window_get_workspace (self->window) != NULL && kc_window_get_workspace (self->window) != self->workspace);
   g_set_object (&self->workspace, kc_window_get_workspace (self->window));
 }
 
 static void
-remove_person (Fixture *self)
+remove_person (WindowTest *self)
 {
   g_autoptr (GAsyncResult) found = NULL, loaded = NULL, removed = NULL;
   g_autoptr (GError) error = NULL;
@@ -98,7 +39,7 @@ remove_person (Fixture *self)
 }
 
 static guint
-count_backups (Fixture *self)
+count_backups (WindowTest *self)
 {
   g_autoptr (GPtrArray) backups = kc_backup_list (kc_workspace_get_path (self->workspace), NULL);
 
@@ -107,15 +48,15 @@ count_backups (Fixture *self)
 
 /* A person who was removed is back; what was there before stands in the list, newest first, and leads forth again. */
 static void
-test_there_and_back (Fixture       *self,
+test_there_and_back (WindowTest    *self,
                      gconstpointer  unused)
 {
   g_autofree char *path = g_build_filename (self->folder, "copy.kaocheng", NULL);
   GtkWidget *dialog, *button;
 
-  g_assert_true (is_enabled (self, "backup"));
+  g_assert_true (window_test_is_enabled (self, "backup"));
   kc_window_save_backup (self->window, path);
-  g_assert_false (is_enabled (self, "restore-backup"));
+  g_assert_false (window_test_is_enabled (self, "restore-backup"));
   WAIT_FOR (ui_test_find_label (GTK_WIDGET (self->window), "The backup was written") != NULL);
   remove_person (self);
   g_assert_true (kc_workspace_is_empty (self->workspace));
@@ -127,8 +68,8 @@ test_there_and_back (Fixture       *self,
   g_assert_cmpuint (count_backups (self), ==, 1);
 
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "restore-backup", NULL);
-  WAIT_FOR (find_window (KC_TYPE_RESTORE_DIALOG) != NULL);
-  dialog = find_window (KC_TYPE_RESTORE_DIALOG);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_RESTORE_DIALOG) != NULL);
+  dialog = ui_test_find_window (KC_TYPE_RESTORE_DIALOG);
   g_assert_nonnull (ui_test_find_label (dialog, "Before a restore"));
   button = GTK_WIDGET (gtk_widget_get_template_child (dialog, KC_TYPE_RESTORE_DIALOG, "restore"));
   g_assert_false (gtk_widget_get_sensitive (button));
@@ -141,7 +82,7 @@ test_there_and_back (Fixture       *self,
 
 /* A file that is no backup: told, and the window is where it was. */
 static void
-test_refused (Fixture       *self,
+test_refused (WindowTest    *self,
               gconstpointer  unused)
 {
   g_autofree char *path = g_build_filename (self->folder, "text.kaocheng", NULL);
@@ -150,8 +91,8 @@ test_refused (Fixture       *self,
   g_assert_true (g_file_set_contents (path, "nothing of the kind, but long enough to be read as a head", -1, NULL));
   kc_window_restore_backup (self->window, path);
   wait_for_reopened (self);
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  WAIT_FOR (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "The backup was not restored");
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_assert_false (kc_workspace_is_empty (self->workspace));
@@ -160,22 +101,22 @@ test_refused (Fixture       *self,
 
 /* Nothing yet: the dialog says when there will be. */
 static void
-test_none_yet (Fixture       *self,
+test_none_yet (WindowTest    *self,
                gconstpointer  unused)
 {
   GtkWidget *dialog;
 
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "restore-backup", NULL);
-  WAIT_FOR (find_window (KC_TYPE_RESTORE_DIALOG) != NULL);
-  dialog = find_window (KC_TYPE_RESTORE_DIALOG);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_RESTORE_DIALOG) != NULL);
+  dialog = ui_test_find_window (KC_TYPE_RESTORE_DIALOG);
   g_assert_nonnull (ui_test_find_label (dialog, "No Backups Yet"));
   gtk_window_close (GTK_WINDOW (dialog));
-  WAIT_FOR (find_window (KC_TYPE_RESTORE_DIALOG) == NULL);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_RESTORE_DIALOG) == NULL);
 }
 
 /* The first open of a day makes one, the second none. */
 static void
-test_daily (Fixture       *self,
+test_daily (WindowTest    *self,
             gconstpointer  unused)
 {
   kc_window_backup_daily (self->window);
@@ -185,22 +126,16 @@ test_daily (Fixture       *self,
   g_assert_cmpuint (count_backups (self), ==, 1);
 }
 
-#define ADD(name, people, test) g_test_add ("/ui/window/backup/" name, Fixture, GINT_TO_POINTER (people), set_up, test, tear_down)
+#define ADD(name, people, test) g_test_add ("/ui/window/backup/" name, WindowTest, GINT_TO_POINTER (people), window_test_set_up, test, window_test_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  ui_test_init (&argc, &argv);
-  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  window_test_init (&argc, &argv);
   ADD ("there-and-back", TRUE, test_there_and_back);
   ADD ("refused", TRUE, test_refused);
   ADD ("none-yet", FALSE, test_none_yet);
   ADD ("daily", TRUE, test_daily);
-  status = g_test_run ();
-  g_object_unref (app);
-  return status;
+  return window_test_run ();
 }

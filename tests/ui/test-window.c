@@ -18,9 +18,6 @@ typedef struct
   KcWindow *window;
 } Fixture;
 
-/* One for all: its object path on the bus can be taken once in a process. */
-static GtkApplication *app;
-
 static void
 done_cb (GObject      *object,
          GAsyncResult *result,
@@ -80,7 +77,7 @@ set_up (Fixture       *self,
   g_assert_no_error (error);
   if (GPOINTER_TO_INT (people))
     add_people (self->workspace);
-  self->window = window_test_show (app, self->workspace);
+  self->window = window_test_show (self->workspace);
 }
 
 static void
@@ -97,30 +94,16 @@ page_state (Fixture *self)
   return KC_STATE_VIEW (ui_test_find (kc_window_get_page (self->window), KC_TYPE_STATE_VIEW));
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-  return NULL;
-}
-
 static void
 respond (const char *response)
 {
   GtkWidget *dialog;
 
-  WAIT_FOR (find_dialog () != NULL);
-  dialog = find_dialog ();
+  WAIT_FOR (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   gtk_window_destroy (GTK_WINDOW (dialog));   /* a click on the button does both */
-  WAIT_FOR (find_dialog () == NULL);
+  WAIT_FOR (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 }
 
 static void
@@ -347,10 +330,10 @@ test_new_person (Fixture       *self,
   kc_window_show_target (self->window, "staff-file?new=1");
   form = part (self, "KcStaffForm");
   WAIT_FOR (gtk_drop_down_get_model (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN))) != NULL
-            && g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN)))) > 0);
+            && g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN)))) > 1);
   gtk_editable_set_text (GTK_EDITABLE (find_editor (form, "Staff number *", GTK_TYPE_ENTRY)), "0101009");
   gtk_editable_set_text (GTK_EDITABLE (find_editor (form, "Name *", GTK_TYPE_ENTRY)), "赵敏");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN)), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN)), 1);
   gtk_widget_activate_action (form, "form.save", NULL);
   WAIT_FOR (g_strcmp0 (kc_window_page_get_title (KC_WINDOW_PAGE (kc_window_get_page (self->window))), "赵敏") == 0);
   kc_window_show_target (self->window, "managers");
@@ -369,7 +352,7 @@ test_timeline (Fixture       *self,
   gtk_widget_activate_action (timeline, "timeline.add", NULL);
   dialog = find_toplevel ("KcRecordDialog");
   gtk_editable_set_text (GTK_EDITABLE (find_editor (dialog, "Subject *", GTK_TYPE_ENTRY)), "年度先进个人");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_editor (dialog, "What happened *", GTK_TYPE_DROP_DOWN)), 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_editor (dialog, "What happened *", GTK_TYPE_DROP_DOWN)), 2);
   gtk_widget_activate_action (dialog, "record.save", NULL);
   WAIT_FOR (find_toplevel ("KcRecordDialog") == NULL);
   WAIT_FOR (ui_test_find_label (timeline, "年度先进个人") != NULL);
@@ -545,7 +528,7 @@ test_accessibility (Fixture       *self,
 static void
 test_no_page_without_file (void)
 {
-  KcWindow *window = window_test_show (app, NULL);
+  KcWindow *window = window_test_show (NULL);
   GtkWidget *list = ui_test_find (GTK_WIDGET (window), GTK_TYPE_LIST_BOX);
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1);
 
@@ -564,11 +547,7 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  ui_test_init (&argc, &argv);
-  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  window_test_init (&argc, &argv);
   g_test_add_func ("/ui/window/places", test_places);
   g_test_add_func ("/ui/window/no-page-without-file", test_no_page_without_file);
   ADD ("empty-file", FALSE, test_empty_file);
@@ -587,7 +566,5 @@ main (int    argc,
   ADD ("overview-leads", TRUE, test_overview_leads);
   ADD ("search", TRUE, test_search);
   ADD ("accessibility", TRUE, test_accessibility);
-  status = g_test_run ();
-  g_object_unref (app);
-  return status;
+  return window_test_run ();
 }

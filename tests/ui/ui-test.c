@@ -74,6 +74,21 @@ ui_test_find_label (GtkWidget  *root,
   return NULL;
 }
 
+GtkWidget *
+ui_test_find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
 void
 ui_test_take_result_cb (GObject      *source,
                         GAsyncResult *result,

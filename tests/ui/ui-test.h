@@ -25,5 +25,7 @@ void       ui_test_assert_freed (GtkWindow *window, GtkWidget *widget);
 /* The first widget below `root` of that type, or a label with that text; NULL when there is none. */
 GtkWidget *ui_test_find (GtkWidget *root, GType type);
 GtkWidget *ui_test_find_label (GtkWidget *root, const char *text);
+/* A window or dialog of that type; NULL when there is none. The toolkit's list keeps it. */
+GtkWidget *ui_test_find_window (GType type);
 /* A GAsyncReadyCallback that keeps the result in the GAsyncResult * that user_data points to. */
 void       ui_test_take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);

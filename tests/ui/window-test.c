@@ -1,12 +1,69 @@
 #include "window-test.h"
 
 #include "kc-staff.h"
+#include "kc-window-xml.h"
 #include "test-folder.h"
 #include "ui-test.h"
 
+/* One for all tests: its object path on the bus can be taken once in a process. */
+static GtkApplication *app;
+
+void
+window_test_init (int    *argc,
+                  char ***argv)
+{
+  ui_test_init (argc, argv);
+  app = GTK_APPLICATION (adw_application_new ("org.kaocheng.Kaocheng", G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+}
+
+int
+window_test_run (void)
+{
+  int status = g_test_run ();
+
+  g_clear_object (&app);
+  return status;
+}
+
+void
+window_test_set_up (WindowTest    *self,
+                    gconstpointer  people)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  self->folder = test_folder_new ();
+  path = g_build_filename (self->folder, "test.kaocheng", NULL);
+  self->workspace = kc_workspace_open_sync (path, TRUE, &error);
+  g_assert_no_error (error);
+  if (GPOINTER_TO_INT (people))
+    window_test_add_person (self->workspace);
+  self->window = window_test_show (self->workspace);
+}
+
+void
+window_test_tear_down (WindowTest    *self,
+                       gconstpointer  people)
+{
+  window_test_end (self->window, self->workspace, self->folder);
+}
+
+gboolean
+window_test_is_enabled (WindowTest *self,
+                        const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), action);
+}
+
+gboolean
+window_test_is_idle (WindowTest *self)
+{
+  return !kc_work_bar_is_running (kc_window_get_work (self->window));
+}
+
 KcWindow *
-window_test_show (GtkApplication *app,
-                  KcWorkspace    *workspace)
+window_test_show (KcWorkspace *workspace)
 {
   KcWindow *window = KC_WINDOW (kc_window_new (app, workspace));
 
