@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "kc-formula-functions.h"
+#include "kc-spreadsheet-part.h"
 
 /* Spreadsheets end at 8,192 characters and 64 levels: what becomes longer gets cells of its own, well before. */
 #define LONG_TEXT 1000
@@ -10,38 +11,6 @@
 #define MANY_PLACES 24
 #define COMPARED_PLACES 9
 
-typedef enum
-{
-  STRENGTH_COMPARISON = 1,
-  STRENGTH_JOIN,
-  STRENGTH_SUM,
-  STRENGTH_PRODUCT,
-  STRENGTH_POWER,
-  STRENGTH_SIGN,
-  STRENGTH_ATOM,
-} Strength;
-
-/* Text with what it needs around it. */
-typedef struct
-{
-  GString *text;
-  Strength strength;
-  GPtrArray *places;         /* const char *: cells that can hold a word, each once; borrowed from the scope */
-  gboolean is_place;         /* a cell and nothing else */
-  gboolean divides, fails;   /* can have no value though all cells have one: a zero to divide by; anything else */
-  guint depth;
-} Part;
-
-static void
-part_free (Part *self)
-{
-  g_string_free (self->text, TRUE);
-  g_ptr_array_unref (self->places);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Part, part_free)
-
 typedef struct
 {
   const KcSpreadsheetScope *scope;
@@ -49,228 +18,155 @@ typedef struct
   KcRounding rounding;
 } Writer;
 
-static Part *render       (Writer *self, const KcFormulaNode *node);
-static Part *render_child (Writer *self, const KcFormulaNode *node);
+static KcSpreadsheetPart *render       (Writer *self, const KcFormulaNode *node);
+static KcSpreadsheetPart *render_child (Writer *self, const KcFormulaNode *node);
 
-static Part *
-part_new (const char *text, Strength strength)
-{
-  Part *self = g_new0 (Part, 1);
-
-  self->text = g_string_new (text);
-  self->places = g_ptr_array_new ();
-  self->strength = strength;
-  return self;
-}
-
-static void
-add_place (Part *self, const char *place)
-{
-  if (!g_ptr_array_find_with_equal_func (self->places, place, g_str_equal, NULL))
-    g_ptr_array_add (self->places, (gpointer) place);
-}
-
-/* The text apart, takes over what the part needs. */
-static void
-absorb (Part *self, const Part *part)
-{
-  for (guint i = 0; i < part->places->len; i++)
-    add_place (self, g_ptr_array_index (part->places, i));
-  self->divides = self->divides || part->divides;
-  self->fails = self->fails || part->fails;
-  self->depth = MAX (self->depth, part->depth);
-}
-
-static void
-append_operand (Part *self, const Part *operand, Strength least)
-{
-  gboolean brackets = operand->strength < least;
-
-  g_string_append_printf (self->text, brackets ? "(%s)" : "%s", operand->text->str);
-  absorb (self, operand);
-  self->depth = MAX (self->depth, operand->depth + brackets);
-}
-
-/* Functions over lists overlook a word in a cell; a sum does not. */
-static void
-append_argument (Part *self, const Part *argument)
-{
-  g_string_append (self->text, argument->text->str);
-  if (argument->is_place && argument->places->len > 0)
-    g_string_append (self->text, "+0");
-  absorb (self, argument);
-  self->depth = MAX (self->depth, argument->depth + 1);
-}
-
-static gboolean
-can_be_nothing (const Part *self)
-{
-  return self->places->len > 0 || self->divides || self->fails;
-}
-
-static Part *
-part_of_place (const KcSpreadsheetPlace *place, KcFormulaType type)
-{
-  Part *self = part_new (place->text, STRENGTH_ATOM);
-
-  self->is_place = TRUE;
-  if (type == KC_TYPE_BOOLEAN)
-    {
-      g_string_append (self->text, place->may_be_nothing ? "+0=1" : "=1");
-      self->strength = STRENGTH_COMPARISON;
-      self->is_place = FALSE;
-    }
-  if (place->may_be_nothing)
-    add_place (self, place->text);
-  return self;
-}
-
-static Part *
+static KcSpreadsheetPart *
 give_cell (Writer *self, const KcFormulaNode *node)
 {
   KcSpreadsheetPlace place = self->scope->add_cell (node, self->scope->user_data);
 
-  return part_of_place (&place, node->result);
+  return kc_spreadsheet_part_of_place (&place, node->result);
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_number (Writer *self, const KcFormulaNode *node)
 {
   const char *cell = self->scope->find_number (node, self->scope->user_data);
   g_autofree char *digits = cell == NULL ? kc_ratio_to_string (&node->number, 18) : NULL;
 
-  return part_new (cell != NULL ? cell : digits, STRENGTH_ATOM);
+  return kc_spreadsheet_part_new (cell != NULL ? cell : digits, KC_STRENGTH_ATOM);
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_text (const KcFormulaNode *node)
 {
   g_autofree char *quoted = kc_spreadsheet_quote (node->text);
 
-  return part_new (quoted, STRENGTH_ATOM);
+  return kc_spreadsheet_part_new (quoted, KC_STRENGTH_ATOM);
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_sign (Writer *self, const KcFormulaNode *node)
 {
-  g_autoptr(Part) operand = render_child (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) operand = render_child (self, node->children[0]);
   gboolean negates = node->type == KC_NODE_NEGATE;
-  Part *out = part_new (negates ? "-" : "", negates ? STRENGTH_SIGN : STRENGTH_PRODUCT);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (negates ? "-" : "", negates ? KC_STRENGTH_SIGN : KC_STRENGTH_PRODUCT);
 
-  append_operand (out, operand, negates ? STRENGTH_ATOM : STRENGTH_PRODUCT);
+  kc_spreadsheet_part_append_operand (out, operand, negates ? KC_STRENGTH_ATOM : KC_STRENGTH_PRODUCT);
   if (!negates)
     g_string_append (out->text, "/100");
   return out;
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_arithmetic (Writer *self, const KcFormulaNode *node)
 {
   static const char *const signs[] = { [KC_NODE_ADD] = "+", [KC_NODE_SUBTRACT] = "-", [KC_NODE_MULTIPLY] = "*", [KC_NODE_DIVIDE] = "/", [KC_NODE_JOIN] = "&" };
-  g_autoptr(Part) left = render_child (self, node->children[0]);
-  g_autoptr(Part) right = render_child (self, node->children[1]);
-  Strength strength = node->type == KC_NODE_JOIN ? STRENGTH_JOIN
-                      : node->type == KC_NODE_ADD || node->type == KC_NODE_SUBTRACT ? STRENGTH_SUM : STRENGTH_PRODUCT;
+  g_autoptr(KcSpreadsheetPart) left = render_child (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) right = render_child (self, node->children[1]);
+  KcSpreadsheetStrength strength = node->type == KC_NODE_JOIN ? KC_STRENGTH_JOIN
+                      : node->type == KC_NODE_ADD || node->type == KC_NODE_SUBTRACT ? KC_STRENGTH_SUM : KC_STRENGTH_PRODUCT;
   gboolean is_even = node->type == KC_NODE_ADD || node->type == KC_NODE_MULTIPLY;
-  Part *out = part_new (NULL, strength);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (NULL, strength);
 
-  append_operand (out, left, strength);
+  kc_spreadsheet_part_append_operand (out, left, strength);
   g_string_append (out->text, signs[node->type]);
-  append_operand (out, right, is_even ? strength : strength + 1);
+  kc_spreadsheet_part_append_operand (out, right, is_even ? strength : strength + 1);
   out->divides = out->divides || node->type == KC_NODE_DIVIDE;
   return out;
 }
 
 /* For an operand that is written more than once. */
-static Part *
+static KcSpreadsheetPart *
 render_short (Writer *self, const KcFormulaNode *node)
 {
-  g_autoptr(Part) part = render_child (self, node);
+  g_autoptr(KcSpreadsheetPart) part = render_child (self, node);
 
   return part->text->len > LONG_REPEATED ? give_cell (self, node) : g_steal_pointer (&part);
 }
 
 /* Whole exponents only; zero to the zeroth is one (a spreadsheet has an error there), to a negative one a division by zero. */
-static Part *
+static KcSpreadsheetPart *
 render_power (Writer *self, const KcFormulaNode *node)
 {
   const KcFormulaNode *exponent = node->children[1];
-  g_autoptr(Part) base = render_short (self, node->children[0]);
-  g_autoptr(Part) power = render_short (self, exponent);
+  g_autoptr(KcSpreadsheetPart) base = render_short (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) power = render_short (self, exponent);
   gboolean is_plain = exponent->type == KC_NODE_NUMBER && kc_ratio_is_whole (&exponent->number) && kc_ratio_sign (&exponent->number) > 0;
-  Part *out = part_new (NULL, is_plain ? STRENGTH_POWER : STRENGTH_ATOM);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (NULL, is_plain ? KC_STRENGTH_POWER : KC_STRENGTH_ATOM);
 
   if (is_plain)
     {
-      append_operand (out, base, STRENGTH_SIGN + 1);
+      kc_spreadsheet_part_append_operand (out, base, KC_STRENGTH_SIGN + 1);
       g_string_append_c (out->text, '^');
-      append_operand (out, power, STRENGTH_ATOM);
+      kc_spreadsheet_part_append_operand (out, power, KC_STRENGTH_ATOM);
       return out;
     }
   const char *b = base->text->str, *e = power->text->str;
   g_string_printf (out->text, "IF((%s)<>INT(%s),NA(),IF((%s)=0,IF((%s)<0,1/0,IF((%s)=0,1,0)),(%s)^(%s)))", e, e, b, e, e, b, e);
-  absorb (out, base);
-  absorb (out, power);
+  kc_spreadsheet_part_absorb (out, base);
+  kc_spreadsheet_part_absorb (out, power);
   out->divides = out->fails = TRUE;
   out->depth += 4;
   return out;
 }
 
 static gboolean
-is_zero (const Part *part, const KcFormulaNode *node)
+is_zero (const KcSpreadsheetPart *part, const KcFormulaNode *node)
 {
   return node->type == KC_NODE_NUMBER && kc_ratio_sign (&node->number) == 0 && !part->is_place;
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_comparison (Writer *self, const KcFormulaNode *node)
 {
   static const char *const signs[] = {
     [KC_NODE_EQUAL] = "=", [KC_NODE_UNEQUAL] = "<>", [KC_NODE_LESS] = "<", [KC_NODE_LESS_EQUAL] = "<=", [KC_NODE_GREATER] = ">", [KC_NODE_GREATER_EQUAL] = ">=",
   };
-  g_autoptr(Part) left = render_child (self, node->children[0]);
-  g_autoptr(Part) right = render_child (self, node->children[1]);
-  Part *out = part_new (NULL, STRENGTH_COMPARISON);
+  g_autoptr(KcSpreadsheetPart) left = render_child (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) right = render_child (self, node->children[1]);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (NULL, KC_STRENGTH_COMPARISON);
 
   if (node->children[0]->result == KC_TYPE_TEXT)
     {
       /* Case matters, as it does not for a spreadsheet's equals sign. */
       g_string_append_printf (out->text, node->type == KC_NODE_EQUAL ? "EXACT(%s,%s)" : "NOT(EXACT(%s,%s))", left->text->str, right->text->str);
-      out->strength = STRENGTH_ATOM;
-      absorb (out, left);
-      absorb (out, right);
+      out->strength = KC_STRENGTH_ATOM;
+      kc_spreadsheet_part_absorb (out, left);
+      kc_spreadsheet_part_absorb (out, right);
       return out;
     }
   if (node->children[0]->result == KC_TYPE_BOOLEAN)
     {
-      append_operand (out, left, STRENGTH_ATOM);
+      kc_spreadsheet_part_append_operand (out, left, KC_STRENGTH_ATOM);
       g_string_append (out->text, signs[node->type]);
-      append_operand (out, right, STRENGTH_ATOM);
+      kc_spreadsheet_part_append_operand (out, right, KC_STRENGTH_ATOM);
       return out;
     }
   g_string_append (out->text, "ROUND(");
-  append_operand (out, left, STRENGTH_SUM);
+  kc_spreadsheet_part_append_operand (out, left, KC_STRENGTH_SUM);
   if (!is_zero (right, node->children[1]))
     {
       g_string_append_c (out->text, '-');
-      append_operand (out, right, STRENGTH_PRODUCT);
+      kc_spreadsheet_part_append_operand (out, right, KC_STRENGTH_PRODUCT);
     }
   g_string_append_printf (out->text, ",%d)%s0", COMPARED_PLACES, signs[node->type]);
   out->depth++;
   return out;
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_list (Writer *self, const KcFormulaNode *node)
 {
-  Part *out = part_new (node->function->spreadsheet, STRENGTH_ATOM);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (node->function->spreadsheet, KC_STRENGTH_ATOM);
 
   g_string_append_c (out->text, '(');
   for (guint i = 0; i < node->n_children; i++)
     {
-      g_autoptr(Part) argument = render_child (self, node->children[i]);
+      g_autoptr(KcSpreadsheetPart) argument = render_child (self, node->children[i]);
       g_string_append (out->text, i > 0 ? "," : "");
-      append_argument (out, argument);
+      kc_spreadsheet_part_append_argument (out, argument);
     }
   g_string_append_c (out->text, ')');
   /* NA() says itself that there is no value. */
@@ -278,16 +174,16 @@ render_list (Writer *self, const KcFormulaNode *node)
   return out;
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_round (Writer *self, const KcFormulaNode *node)
 {
   const char *name = node->function->spreadsheet;
   KcRounding rounding = strcmp (name, "ROUNDDOWN") == 0 ? KC_ROUND_DOWN : strcmp (name, "ROUNDUP") == 0 ? KC_ROUND_UP : KC_ROUND_HALF_UP;
-  g_autoptr(Part) number = render_child (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) number = render_child (self, node->children[0]);
   const KcFormulaNode *places = node->n_children > 1 ? node->children[1] : NULL;
-  Part *out = part_new (NULL, STRENGTH_ATOM);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (NULL, KC_STRENGTH_ATOM);
 
-  absorb (out, number);
+  kc_spreadsheet_part_absorb (out, number);
   out->depth += 2;
   if (places == NULL || (places->type == KC_NODE_NUMBER && kc_ratio_is_whole (&places->number) && self->scope->find_number (places, self->scope->user_data) == NULL &&
                          places->number.numerator / places->number.denominator <= 18))
@@ -296,10 +192,10 @@ render_round (Writer *self, const KcFormulaNode *node)
       g_string_assign (out->text, text);
       return out;
     }
-  g_autoptr(Part) digits = render_short (self, places);
+  g_autoptr(KcSpreadsheetPart) digits = render_short (self, places);
   const char *d = digits->text->str;
   g_string_printf (out->text, "%s(ROUND(%s,%s+%d),IF(AND((%s)=INT(%s),ABS(%s)<=18),%s,NA()))", name, number->text->str, d, KC_SPREADSHEET_GUARD, d, d, d, d);
-  absorb (out, digits);
+  kc_spreadsheet_part_absorb (out, digits);
   out->fails = TRUE;
   return out;
 }
@@ -313,38 +209,38 @@ is_literal (Writer *self, const KcFormulaNode *node)
 }
 
 /* LibreOffice's LOOKUP forgets which error it was given: a figure that can have one stands in a cell of its own. */
-static Part *
+static KcSpreadsheetPart *
 render_searched (Writer *self, const KcFormulaNode *node)
 {
-  g_autoptr(Part) part = render_child (self, node);
+  g_autoptr(KcSpreadsheetPart) part = render_child (self, node);
 
   return part->divides || part->fails ? give_cell (self, node) : g_steal_pointer (&part);
 }
 
 /* A table of numbers: the spreadsheet's own LOOKUP over constants. */
-static Part *
+static KcSpreadsheetPart *
 render_constant_lookup (Writer *self, const KcFormulaNode *node)
 {
-  g_autoptr(Part) number = render_searched (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) number = render_searched (self, node->children[0]);
   g_autoptr(GString) edges = g_string_new (NULL), values = g_string_new (NULL);
-  Part *out = part_new (NULL, STRENGTH_ATOM);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (NULL, KC_STRENGTH_ATOM);
 
   for (guint i = 1; i + 1 < node->n_children; i += 2)
     {
-      g_autoptr(Part) edge = render (self, node->children[i]);
-      g_autoptr(Part) value = render (self, node->children[i + 1]);
+      g_autoptr(KcSpreadsheetPart) edge = render (self, node->children[i]);
+      g_autoptr(KcSpreadsheetPart) value = render (self, node->children[i + 1]);
       g_string_append_printf (edges, "%s%s", i > 1 ? "," : "", edge->text->str);
       g_string_append_printf (values, "%s%s", i > 1 ? "," : "", value->text->str);
     }
   g_string_printf (out->text, "LOOKUP(ROUND(%s,%d),{%s},{%s})", number->text->str, COMPARED_PLACES, edges->str, values->str);
-  absorb (out, number);
+  kc_spreadsheet_part_absorb (out, number);
   out->fails = TRUE;
   out->depth += 2;
   return out;
 }
 
 /* All edges and values must have a value, not only the one that is found. */
-static Part *
+static KcSpreadsheetPart *
 render_lookup (Writer *self, const KcFormulaNode *node)
 {
   gboolean is_constant = TRUE;
@@ -353,19 +249,19 @@ render_lookup (Writer *self, const KcFormulaNode *node)
     is_constant = is_constant && is_literal (self, node->children[i]);
   if (is_constant)
     return render_constant_lookup (self, node);
-  g_autoptr(Part) number = render_short (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) number = render_short (self, node->children[0]);
   g_autoptr(GString) all = g_string_new (NULL);
-  Part *out = part_new (NULL, STRENGTH_ATOM);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new (NULL, KC_STRENGTH_ATOM);
   guint n_brackets = 0;
   for (guint i = (node->n_children - 1) / 2; i > 0; i--)
     {
-      g_autoptr(Part) edge = render_short (self, node->children[2 * i - 1]);
-      g_autoptr(Part) value = render_short (self, node->children[2 * i]);
+      g_autoptr(KcSpreadsheetPart) edge = render_short (self, node->children[2 * i - 1]);
+      g_autoptr(KcSpreadsheetPart) value = render_short (self, node->children[2 * i]);
       g_string_append_printf (out->text, "IF(ROUND(%s-(%s),%d)>=0,%s,", number->text->str, edge->text->str, COMPARED_PLACES, value->text->str);
-      if (can_be_nothing (edge) || can_be_nothing (value))
+      if (kc_spreadsheet_part_can_be_nothing (edge) || kc_spreadsheet_part_can_be_nothing (value))
         g_string_append_printf (all, "%s(%s)+(%s)", all->len > 0 ? "+" : "", edge->text->str, value->text->str);
-      absorb (out, edge);
-      absorb (out, value);
+      kc_spreadsheet_part_absorb (out, edge);
+      kc_spreadsheet_part_absorb (out, value);
       n_brackets++;
     }
   g_string_append (out->text, "NA()");
@@ -376,7 +272,7 @@ render_lookup (Writer *self, const KcFormulaNode *node)
       g_autofree char *chain = g_strdup (out->text->str);
       g_string_printf (out->text, "IF(ISNUMBER(%s),%s,NA())", all->str, chain);
     }
-  absorb (out, number);
+  kc_spreadsheet_part_absorb (out, number);
   out->fails = TRUE;
   out->depth += n_brackets + 2;
   return out;
@@ -397,23 +293,23 @@ is_peers (const KcFormulaNode *node)
 }
 
 /* ISBLANK and friends: the word itself is asked for; the answer always has a value. */
-static Part *
+static KcSpreadsheetPart *
 render_nothing (Writer *self, const KcFormulaNode *node)
 {
   const KcFormulaNode *argument = node->children[0];
   KcNothing kind = node->function->nothing;
   gboolean stands_somewhere = argument->type == KC_NODE_NAME || is_peers (argument);
   KcSpreadsheetPlace place;
-  Part *out;
+  KcSpreadsheetPart *out;
 
   if (!stands_somewhere)
     {
-      g_autoptr(Part) part = render (self, argument);
-      if (!can_be_nothing (part))
-        return part_new ("FALSE", STRENGTH_ATOM);
+      g_autoptr(KcSpreadsheetPart) part = render (self, argument);
+      if (!kc_spreadsheet_part_can_be_nothing (part))
+        return kc_spreadsheet_part_new ("FALSE", KC_STRENGTH_ATOM);
       if (kind == KC_NOTHING_NONE && !part->is_place)
         {
-          out = part_new (NULL, STRENGTH_ATOM);
+          out = kc_spreadsheet_part_new (NULL, KC_STRENGTH_ATOM);
           g_string_printf (out->text, "ISERROR(%s)", part->text->str);
           out->depth = part->depth + 1;
           return out;
@@ -421,8 +317,8 @@ render_nothing (Writer *self, const KcFormulaNode *node)
     }
   place = stands_somewhere ? find_place (self, argument) : self->scope->add_cell (argument, self->scope->user_data);
   if (!place.may_be_nothing)
-    return part_new ("FALSE", STRENGTH_ATOM);
-  out = part_new (NULL, kind == KC_NOTHING_NONE ? STRENGTH_ATOM : STRENGTH_COMPARISON);
+    return kc_spreadsheet_part_new ("FALSE", KC_STRENGTH_ATOM);
+  out = kc_spreadsheet_part_new (NULL, kind == KC_NOTHING_NONE ? KC_STRENGTH_ATOM : KC_STRENGTH_COMPARISON);
   if (kind == KC_NOTHING_NONE)
     g_string_printf (out->text, "ISTEXT(%s)", place.text);
   else
@@ -433,45 +329,45 @@ render_nothing (Writer *self, const KcFormulaNode *node)
 
 /* IF(ISBLANK(a), 0, a * 2): the branch is taken only when its one cell has a value. */
 static gboolean
-asks_before (const KcFormulaNode *condition, const Part *yes, const Part *no)
+asks_before (const KcFormulaNode *condition, const KcSpreadsheetPart *yes, const KcSpreadsheetPart *no)
 {
   return condition->type == KC_NODE_CALL && condition->function->kind == KC_FUNCTION_NOTHING && condition->function->nothing == KC_NOTHING_NONE &&
-         condition->children[0]->type == KC_NODE_NAME && !can_be_nothing (yes) && !no->divides && !no->fails && no->places->len == 1;
+         condition->children[0]->type == KC_NODE_NAME && !kc_spreadsheet_part_can_be_nothing (yes) && !no->divides && !no->fails && no->places->len == 1;
 }
 
 /* Inside a formula: only where no branch can be without a value. Otherwise a cell of its own tells which branch counted. */
-static Part *
+static KcSpreadsheetPart *
 render_choice (Writer *self, const KcFormulaNode *node)
 {
   if (node->children[0]->type == KC_NODE_CALL)
     {
-      g_autoptr(Part) condition = render_child (self, node->children[0]), yes = render_child (self, node->children[1]), no = render_child (self, node->children[2]);
+      g_autoptr(KcSpreadsheetPart) condition = render_child (self, node->children[0]), yes = render_child (self, node->children[1]), no = render_child (self, node->children[2]);
       if (asks_before (node->children[0], yes, no) &&
           g_str_equal (g_ptr_array_index (no->places, 0), find_place (self, node->children[0]->children[0]).text))
         {
-          Part *sure = part_new ("IF(", STRENGTH_ATOM);
+          KcSpreadsheetPart *sure = kc_spreadsheet_part_new ("IF(", KC_STRENGTH_ATOM);
           g_string_append_printf (sure->text, "%s,%s,%s)", condition->text->str, yes->text->str, no->text->str);
           sure->depth = MAX (condition->depth, MAX (yes->depth, no->depth)) + 1;
           return sure;
         }
     }
-  Part *out = part_new ("IF(", STRENGTH_ATOM);
+  KcSpreadsheetPart *out = kc_spreadsheet_part_new ("IF(", KC_STRENGTH_ATOM);
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr(Part) part = render_child (self, node->children[i]);
+      g_autoptr(KcSpreadsheetPart) part = render_child (self, node->children[i]);
       g_string_append_printf (out->text, "%s%s", i > 0 ? "," : "", part->text->str);
-      absorb (out, part);
+      kc_spreadsheet_part_absorb (out, part);
     }
   g_string_append_c (out->text, ')');
   out->depth++;
-  if (!can_be_nothing (out))
+  if (!kc_spreadsheet_part_can_be_nothing (out))
     return out;
-  part_free (out);
+  kc_spreadsheet_part_free (out);
   return give_cell (self, node);
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_call (Writer *self, const KcFormulaNode *node)
 {
   if (node->function->kind == KC_FUNCTION_CHOOSE)
@@ -481,7 +377,7 @@ render_call (Writer *self, const KcFormulaNode *node)
   if (is_peers (node))
     {
       KcSpreadsheetPlace place = find_place (self, node);
-      return part_of_place (&place, node->result);
+      return kc_spreadsheet_part_of_place (&place, node->result);
     }
   if (strcmp (node->function->spreadsheet, "LOOKUP") == 0)
     return render_lookup (self, node);
@@ -490,7 +386,7 @@ render_call (Writer *self, const KcFormulaNode *node)
   return render_list (self, node);
 }
 
-static Part *
+static KcSpreadsheetPart *
 render (Writer *self, const KcFormulaNode *node)
 {
   switch (node->type)
@@ -500,11 +396,11 @@ render (Writer *self, const KcFormulaNode *node)
     case KC_NODE_TEXT:
       return render_text (node);
     case KC_NODE_BOOLEAN:
-      return part_new (node->number.numerator != 0 ? "TRUE" : "FALSE", STRENGTH_ATOM);
+      return kc_spreadsheet_part_new (node->number.numerator != 0 ? "TRUE" : "FALSE", KC_STRENGTH_ATOM);
     case KC_NODE_NAME:
       {
         KcSpreadsheetPlace place = find_place (self, node);
-        return part_of_place (&place, node->result);
+        return kc_spreadsheet_part_of_place (&place, node->result);
       }
     case KC_NODE_NEGATE:
     case KC_NODE_PERCENT:
@@ -524,10 +420,10 @@ render (Writer *self, const KcFormulaNode *node)
     }
 }
 
-static Part *
+static KcSpreadsheetPart *
 render_child (Writer *self, const KcFormulaNode *node)
 {
-  g_autoptr(Part) part = render (self, node);
+  g_autoptr(KcSpreadsheetPart) part = render (self, node);
 
   if (node->n_children > 0 && (part->text->len > LONG_TEXT || part->depth > DEEP || part->places->len > MANY_PLACES))
     return give_cell (self, node);
@@ -537,7 +433,7 @@ render_child (Writer *self, const KcFormulaNode *node)
 /* The word for a part without a value: what somebody has to report comes first, then the first cell with a word, then the formula's own reason. (The program weighs
  * the other two by what made them, which a word does not tell: where several meet, it may name the other.) */
 static char *
-word_part (Writer *self, const Part *part)
+word_part (Writer *self, const KcSpreadsheetPart *part)
 {
   const char *const *words = self->scope->words;
   g_autoptr(GString) out = g_string_new (NULL);
@@ -569,9 +465,9 @@ word_part (Writer *self, const Part *part)
 }
 
 static char *
-guard (Writer *self, const Part *part, const char *text)
+guard (Writer *self, const KcSpreadsheetPart *part, const char *text)
 {
-  g_autofree char *word = can_be_nothing (part) ? word_part (self, part) : NULL;
+  g_autofree char *word = kc_spreadsheet_part_can_be_nothing (part) ? word_part (self, part) : NULL;
 
   return word != NULL ? g_strdup_printf ("IFERROR(%s,%s)", text, word) : g_strdup (text);
 }
@@ -579,7 +475,7 @@ guard (Writer *self, const Part *part, const char *text)
 static char *
 write_leaf (Writer *self, const KcFormulaNode *node)
 {
-  g_autoptr(Part) part = render (self, node);
+  g_autoptr(KcSpreadsheetPart) part = render (self, node);
   g_autofree char *text = NULL;
 
   if (node->result == KC_TYPE_BOOLEAN)
@@ -594,8 +490,8 @@ write_leaf (Writer *self, const KcFormulaNode *node)
     return guard (self, part, part->text->str);
   if (self->rounding == KC_ROUND_HALF_EVEN && part->text->len > LONG_REPEATED)
     {
-      Part *cell = give_cell (self, node);
-      part_free (part);
+      KcSpreadsheetPart *cell = give_cell (self, node);
+      kc_spreadsheet_part_free (part);
       part = cell;
     }
   text = kc_spreadsheet_round (part->text->str, self->places, self->rounding);
@@ -610,11 +506,11 @@ write_node (Writer *self, const KcFormulaNode *node, guint depth)
     return write_leaf (self, node);
   if (depth > DEEP)
     {
-      g_autoptr(Part) cell = give_cell (self, node);
+      g_autoptr(KcSpreadsheetPart) cell = give_cell (self, node);
       g_autofree char *text = self->places < 0 ? g_strdup (cell->text->str) : kc_spreadsheet_round (cell->text->str, self->places, self->rounding);
       return self->places < 0 ? g_steal_pointer (&text) : guard (self, cell, text);
     }
-  g_autoptr(Part) condition = render_child (self, node->children[0]);
+  g_autoptr(KcSpreadsheetPart) condition = render_child (self, node->children[0]);
   g_autofree char *yes = write_node (self, node->children[1], depth + 1);
   g_autofree char *no = write_node (self, node->children[2], depth + 1);
   g_autofree char *text = g_strdup_printf ("IF(%s,%s,%s)", condition->text->str, yes, no);

@@ -129,6 +129,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcWorkbookPlan, kc_workbook_plan_free)
 /* Its parts, in files of their own. */
 void            kc_workbook_plan_list_parameters (KcWorkbookPlan *self);
 void            kc_workbook_plan_write_outcome   (KcWorkbookPlan *self);
+/* Before anything is planned, and once all columns of the scheme have their place. */
+void            kc_workbook_plan_init_scope      (KcWorkbookPlan *self);
+void            kc_workbook_plan_write_formulas  (KcWorkbookPlan *self);
+KcPlanColumn   *kc_workbook_plan_add_column      (KcWorkbookPlan *self, gboolean is_input, KcPlanContent content, const char *group, const char *heading,
+                                                  KcWorkbookStyle style);
 KcPlanColumn   *kc_workbook_plan_add_result      (KcWorkbookPlan *self, KcPlanContent content, const char *group, const char *heading, KcWorkbookKind kind, guint places);
 const char     *kc_workbook_plan_get_label       (KcWorkbookPlan *self, const KcSchemePart *part);
 /* "'Results'!$F$6:$F$25005". Transfer full. */
