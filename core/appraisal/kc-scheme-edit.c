@@ -68,6 +68,14 @@ kc_scheme_edit_get (const KcSchemeEdit *self, guint index)
   return &((KcEditItem *) g_ptr_array_index (self->items, index))->view;
 }
 
+const char *
+kc_scheme_edit_get_indicator (const KcSchemeEdit *self, guint index)
+{
+  const KcEditItem *item = g_ptr_array_index (self->items, index);
+
+  return g_str_has_prefix (item->view.key, "indicator:") ? item->code : NULL;
+}
+
 guint
 kc_scheme_edit_find (const KcSchemeEdit *self, const char *key)
 {

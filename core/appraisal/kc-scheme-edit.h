@@ -37,6 +37,8 @@ const char         *kc_scheme_edit_get_code    (KcSchemeEdit *self);
 const char         *kc_scheme_edit_get_version (KcSchemeEdit *self);
 guint               kc_scheme_edit_count (const KcSchemeEdit *self);
 const KcSchemeItem *kc_scheme_edit_get   (const KcSchemeEdit *self, guint index);
+/* Code of the indicator that the item belongs to; NULL when it is none's. Borrowed. */
+const char         *kc_scheme_edit_get_indicator (const KcSchemeEdit *self, guint index);
 /* G_MAXUINT when there is none. */
 guint               kc_scheme_edit_find  (const KcSchemeEdit *self, const char *key);
 /* One of an item's words in the language of people. */

@@ -12,6 +12,7 @@ struct _KcSchemeForm
   GtkBox *box;
   KcSchemeEdit *edit;        /* borrowed */
   GPtrArray *rows;           /* Row */
+  guint item;                /* changed last; G_MAXUINT */
   gboolean is_syncing;
 };
 
@@ -69,6 +70,7 @@ take (Row        *row,
       const char *text)
 {
   row->is_wrong = !kc_scheme_edit_set (row->form->edit, row->index, text);
+  row->form->item = row->index;
   mark (row);
   g_signal_emit (row->form, signals[CHANGED], 0);
 }
@@ -338,6 +340,7 @@ static void
 kc_scheme_form_init (KcSchemeForm *self)
 {
   self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->item = G_MAXUINT;
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
 }
@@ -355,6 +358,7 @@ kc_scheme_form_set_edit (KcSchemeForm *self,
 {
   self->is_syncing = TRUE;
   clear (self);
+  self->item = G_MAXUINT;
   self->edit = edit;
   if (edit != NULL)
     fill (self, texts);
@@ -384,6 +388,12 @@ kc_scheme_form_is_valid (KcSchemeForm *self)
     if (((Row *) g_ptr_array_index (self->rows, i))->is_wrong)
       return FALSE;
   return TRUE;
+}
+
+guint
+kc_scheme_form_get_item (KcSchemeForm *self)
+{
+  return self->item;
 }
 
 GtkWidget *

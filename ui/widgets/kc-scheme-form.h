@@ -21,6 +21,8 @@ void       kc_scheme_form_set_editable (KcSchemeForm *self, gboolean editable);
 void       kc_scheme_form_refresh      (KcSchemeForm *self);
 /* Every entry holds what can be held. */
 gboolean   kc_scheme_form_is_valid     (KcSchemeForm *self);
+/* The item that was changed last; G_MAXUINT: none. */
+guint      kc_scheme_form_get_item     (KcSchemeForm *self);
 /* The editor of an item: for tests and focus; NULL when it has none. Borrowed. */
 GtkWidget *kc_scheme_form_get_editor   (KcSchemeForm *self, const char *key);
 

@@ -28,14 +28,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KcFormulaEditor, kc_formula_editor, GTK_TYPE_WIDGET)
 
-static guint
-get_item (KcFormulaEditor *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->items);
-
-  return self->edit != NULL && selected < self->indexes->len ? g_array_index (self->indexes, guint, selected) : G_MAXUINT;
-}
-
 static char *
 dup_text (KcFormulaEditor *self)
 {
@@ -52,7 +44,7 @@ underline (KcFormulaEditor *self)
 {
   GtkTextIter start, end;
 
-  if (self->fault_item == G_MAXUINT || self->fault_item != get_item (self))
+  if (self->fault_item == G_MAXUINT || self->fault_item != kc_formula_editor_get_item (self))
     return;
   gtk_text_buffer_get_iter_at_line (self->buffer, &start, (int) self->fault_line - 1);
   gtk_text_iter_forward_chars (&start, (int) self->fault_column - 1);
@@ -217,7 +209,7 @@ buffer_changed_cb (GtkTextBuffer   *buffer,
                    KcFormulaEditor *self)
 {
   g_autofree char *text = NULL;
-  guint item = get_item (self);
+  guint item = kc_formula_editor_get_item (self);
 
   if (self->is_syncing || item == G_MAXUINT)
     return;
@@ -233,7 +225,7 @@ buffer_changed_cb (GtkTextBuffer   *buffer,
 static void
 show_formula (KcFormulaEditor *self)
 {
-  guint item = get_item (self);
+  guint item = kc_formula_editor_get_item (self);
   g_autofree char *text = item != G_MAXUINT ? kc_scheme_edit_dup_value (self->edit, item) : g_strdup ("");
 
   self->is_syncing = TRUE;
@@ -374,6 +366,14 @@ kc_formula_editor_set_editable (KcFormulaEditor *self,
                                 gboolean         editable)
 {
   gtk_text_view_set_editable (self->view, editable);
+}
+
+guint
+kc_formula_editor_get_item (KcFormulaEditor *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->items);
+
+  return self->edit != NULL && selected < self->indexes->len ? g_array_index (self->indexes, guint, selected) : G_MAXUINT;
 }
 
 gboolean

@@ -17,6 +17,8 @@ void         kc_formula_editor_set_edit     (KcFormulaEditor *self, KcSchemeEdit
 void         kc_formula_editor_set_editable (KcFormulaEditor *self, gboolean editable);
 /* Brings that item's formula to the front; FALSE when it is none. */
 gboolean     kc_formula_editor_show_item    (KcFormulaEditor *self, guint item);
+/* The item whose formula is in front; G_MAXUINT: none. */
+guint        kc_formula_editor_get_item     (KcFormulaEditor *self);
 /* Underlines the place (from 1) in the formula of that item; item G_MAXUINT: nothing is wrong. */
 void         kc_formula_editor_set_fault    (KcFormulaEditor *self, guint item, guint line, guint column);
 GtkTextView *kc_formula_editor_get_view     (KcFormulaEditor *self);   /* borrowed: for tests */
