@@ -21,9 +21,6 @@ G_DEFINE_FINAL_TYPE (KcFormWindow, kc_form_window, ADW_TYPE_WINDOW)
 
 #define TEXT_HEIGHT 84
 #define WINDOW_WIDTH 520
-/* What a preferences page leaves free around its groups. */
-#define PAGE_MARGIN_SIDE 12
-#define PAGE_MARGIN_END 24
 /* Higher than this it scrolls. */
 #define MAX_HEIGHT 660
 
@@ -37,11 +34,12 @@ accept_cb (KcFormWindow *self)
 static void
 fit_height (KcFormWindow *self)
 {
-  int header, group;
+  GtkWidget *content = gtk_widget_get_ancestor (GTK_WIDGET (self->group), ADW_TYPE_CLAMP);
+  int header, rows;
 
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, WINDOW_WIDTH, NULL, &header, NULL, NULL);
-  gtk_widget_measure (GTK_WIDGET (self->group), GTK_ORIENTATION_VERTICAL, WINDOW_WIDTH - 2 * PAGE_MARGIN_SIDE, NULL, &group, NULL, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (self), WINDOW_WIDTH, MIN (header + group + 2 * PAGE_MARGIN_END, MAX_HEIGHT));
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, WINDOW_WIDTH, NULL, &rows, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), WINDOW_WIDTH, MIN (header + rows, MAX_HEIGHT));
 }
 
 /* By now whoever made the window has put in what it asks. */
