@@ -13,7 +13,7 @@ kc_file_error_take (GError **error, GError *local, const char *what)
     g_propagate_error (error, local);
   else
     {
-      g_set_error (error, KC_ERROR, code, "%s: %s", what, local->message);
+      g_set_error (error, KC_ERROR, code, "%s: %s %d", what, g_quark_to_string (local->domain), local->code);   /* its words hold the path */
       g_error_free (local);
     }
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* local: transfer full. Our own errors and a cancelled operation pass as they are; what: "write a document", for the message. */
+/* local: transfer full. Our own errors and a cancelled operation pass as they are; what: "write a document", for the message,
+ * which does not name the file: a document may be called by a person's name. */
 void kc_file_error_take (GError **error, GError *local, const char *what);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kc-file-write.h"
 #include "kc-import-source-private.h"
 #include "kc-marked-sheet.h"
 #include "kc-sheet-remote.h"
@@ -281,7 +282,6 @@ write_marked (Marking *self, GError **error)
 {
   g_autoptr (KcWorkbookWriter) writer = NULL;
   g_autoptr (GString) text = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (self->path);
 
   if (!g_str_has_suffix (self->path, ".csv"))
     {
@@ -291,7 +291,7 @@ write_marked (Marking *self, GError **error)
   /* Spreadsheet programs take a text without the mark for one in their own encoding. */
   text = g_string_new ("\xEF\xBB\xBF");
   return write_files (self, NULL, text, error)
-         && g_file_replace_contents (file, text->str, text->len, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+         && kc_file_write_bytes (self->path, text->str, text->len, error);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-file-write.h"
 #include "kc-import-source-private.h"
 #include "kc-mapping-table.h"
 #include "kc-store.h"
@@ -221,7 +222,6 @@ export_mappings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   g_autoptr (GPtrArray) all = kc_mapping_table_load (db, error);
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
   g_autoptr (GBytes) xml = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (action->path);
 
   if (all == NULL)
     return FALSE;
@@ -235,7 +235,7 @@ export_mappings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
     }
   action->n = chosen->len;
   xml = kc_saved_mapping_write_xml (chosen);
-  return g_file_replace_contents (file, g_bytes_get_data (xml, NULL), g_bytes_get_size (xml), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+  return kc_file_write_bytes (action->path, g_bytes_get_data (xml, NULL), g_bytes_get_size (xml), error);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "kc-document-file.h"
 #include "kc-document-table.h"
 #include "kc-file-error.h"
+#include "kc-file-write.h"
 #include "kc-journal.h"
 #include "kc-record-table.h"
 #include "kc-store.h"
@@ -317,7 +318,6 @@ kc_document_load_finish (KcStore      *store,
   return kc_store_run_finish (store, result, error) ? g_steal_pointer (&self->bytes) : NULL;
 }
 
-/* g_file_replace() writes beside and renames when the stream is closed; a cancelled close leaves what was there. */
 static gboolean
 save_document (KcDb       *db,
                gpointer    data,
@@ -325,20 +325,13 @@ save_document (KcDb       *db,
                GError    **error)
 {
   Output *self = data;
-  g_autoptr(GFile) file = g_file_new_for_path (self->path);
+  g_autoptr(KcFileWrite) file = kc_file_write_new (self->path, TRUE, error);
   g_autoptr(GError) local = NULL;
-  g_autoptr(GFileOutputStream) stream = NULL;
-  g_autoptr(GCancellable) discard = g_cancellable_new ();
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, &local);
-  if (stream != NULL)
-    {
-      if (kc_document_table_write (db, self->sha256, G_OUTPUT_STREAM (stream), progress, &local) &&
-          g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &local))
-        return TRUE;
-      g_cancellable_cancel (discard);
-      g_output_stream_close (G_OUTPUT_STREAM (stream), discard, NULL);
-    }
+  if (file == NULL)
+    return FALSE;
+  if (kc_document_table_write (db, self->sha256, kc_file_write_get_stream (file), progress, &local))
+    return kc_file_write_finish (file, error);
   kc_file_error_take (error, g_steal_pointer (&local), "write a document");
   return FALSE;
 }

@@ -4,6 +4,7 @@
 
 #include "kc-archive-resource.h"
 #include "kc-file-error.h"
+#include "kc-file-write.h"
 #include "kc-store.h"
 #include "kc-xml-archive-tables.h"
 #include "kc-xml-reader.h"
@@ -87,29 +88,22 @@ kc_xml_archive_check (const char *path,
   return root != NULL;
 }
 
-/* g_file_replace() writes beside and renames when the stream is closed; a cancelled close leaves what was there. */
 static gboolean
 export_func (KcDb *db,
              gpointer data,
              KcProgress *progress,
              GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (data);
+  g_autoptr (KcFileWrite) file = kc_file_write_new (data, FALSE, error);
+  g_autoptr (GOutputStream) buffered = NULL;
   g_autoptr (GError) local = NULL;
-  g_autoptr (GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, &local);
-  g_autoptr (GCancellable) discard = g_cancellable_new ();
 
-  if (stream != NULL)
-    {
-      g_autoptr (GOutputStream) buffered = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (stream), 1 << 16);
-
-      g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (buffered), FALSE);
-      if (kc_archive_export (db, buffered, progress, &local) && g_output_stream_close (buffered, NULL, &local)
-          && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &local))
-        return TRUE;
-      g_cancellable_cancel (discard);
-      g_output_stream_close (G_OUTPUT_STREAM (stream), discard, NULL);
-    }
+  if (file == NULL)
+    return FALSE;
+  buffered = g_buffered_output_stream_new_sized (kc_file_write_get_stream (file), 1 << 16);
+  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (buffered), FALSE);
+  if (kc_archive_export (db, buffered, progress, &local) && g_output_stream_close (buffered, NULL, &local))
+    return kc_file_write_finish (file, error);
   kc_file_error_take (error, g_steal_pointer (&local), "write XML file");
   return FALSE;
 }
