@@ -44,6 +44,8 @@ main (int argc, char **argv)
   KcConfinement confinement = { .answers = KC_WIRE_ANSWERS };
   gboolean filtered, served;
 
+  /* An interrupt at the terminal is for the program, which then ends us by itself and says “cancelled”, not “failed”. */
+  setsid ();
   close_others ();
   if (argc != 3 || !parse_number (argv[1], &confinement.memory) || !parse_number (argv[2], &confinement.cpu_seconds))
     return KC_WIRE_EXIT_USAGE;

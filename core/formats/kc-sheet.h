@@ -94,7 +94,8 @@ struct _KcSheetBookClass
   gboolean (*read) (KcSheetBook *self, guint sheet, KcRowFunc func, gpointer data, KcProgress *progress, GError **error);
 };
 
-/* Opens by content. Fails with a sentence's worth of code and message:
+/* In this process: for the reading process itself and for tests. The program opens files by kc_sheet_remote_open() alone (a house test sees to it).
+ * Opens by content. Fails with a sentence's worth of code and message:
  * KC_ERROR_NOT_FOUND, _FILE_EMPTY, _FILE_UNREADABLE (directory, permission, pipe), _FILE_FORMAT (message says what it is: "PDF document",
  * "Excel binary workbook (xlsb)" …), _FILE_DAMAGED (truncated zip, broken container), _FILE_PROTECTED, _FILE_TOO_LARGE, _XML_HOSTILE
  * (a document type declaration in a workbook). Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN,

@@ -18,7 +18,7 @@ typedef struct
 
 KcSourceOptions kc_source_options_dup   (const KcSourceOptions *self);
 void            kc_source_options_clear (KcSourceOptions *self);
-/* For kc_sheet_book_open(): borrows. */
+/* For kc_sheet_remote_open(): borrows. */
 KcSheetOptions  kc_source_options_get   (const KcSourceOptions *self);
 /* "1, 9, 21": places from 1 ↔ guint32 from 0. NULL: no such list, or they do not ascend. Transfer full. */
 GArray         *kc_column_starts_parse     (const char *text);

@@ -55,7 +55,7 @@ class Reader(unittest.TestCase):
         environment = {**os.environ, 'LC_ALL': 'zh_CN.UTF-8', **variables}
         environment.pop('DISPLAY', None)
         return subprocess.Popen([PROGRAM, 'import', '--database', self.database, *options, path], text=True, env=environment,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
 
     def dump(self):
         connection = sqlite3.connect(f'file:{self.database}?mode=ro', uri=True)
@@ -63,27 +63,42 @@ class Reader(unittest.TestCase):
         connection.close()
         return rows
 
-    def kill_second_reader(self, program):
+    def find_second_reader(self, program):
         """The first looks at the file, the second reads it while rows are written."""
         first, end = None, time.monotonic() + 120
         while program.poll() is None and time.monotonic() < end:
             for reader in readers_of(program.pid):
                 first = first or reader
                 if reader != first and bytes_written(reader) > 300000:
-                    os.kill(reader, signal.SIGKILL)
-                    return True
-        return False
+                    return reader
+        return self.fail('no second reader: ' + ''.join(program.communicate(timeout=240)))
+
+    def write_figures(self):
+        return self.write('业绩.csv', '工号,姓名,月份,发放笔数\n' + ''.join(
+            f'{n % 49 + 1:07},江俊杰,{2000 + n // 588 % 25}-{n // 49 % 12 + 1:02},{n}\n' for n in range(ROWS)))
 
     def test_killed_while_importing(self):
-        figures = self.write('业绩.csv', '工号,姓名,月份,发放笔数\n' + ''.join(f'{n % 49 + 1:07},江俊杰,{2000 + n // 588 % 25}-{n // 49 % 12 + 1:02},{n}\n' for n in range(ROWS)))
+        figures = self.write_figures()
         before = self.dump()
         program = self.start(figures)
-        killed = self.kill_second_reader(program)
+        os.kill(self.find_second_reader(program), signal.SIGKILL)
         output, errors = program.communicate(timeout=240)
-        self.assertTrue(killed, output + errors)
         self.assertEqual(program.returncode, 3, output + errors)
         self.assertRegex(errors, r'业绩\.csv: 业绩!A\d+：读到此处失败')
         self.assertNotIn('江俊杰', output + errors)
+        self.assertEqual(self.dump(), before)
+
+    def test_interrupted_at_the_terminal(self):
+        """Which sends the signal to all processes of the group."""
+        figures = self.write_figures()
+        before = self.dump()
+        program = self.start(figures)
+        reader = self.find_second_reader(program)
+        os.killpg(program.pid, signal.SIGINT)
+        output, errors = program.communicate(timeout=240)
+        self.assertEqual(program.returncode, 3, output + errors)
+        self.assertEqual(errors.strip(), '已取消，未作任何更改。')
+        self.assertFalse(os.path.exists(f'/proc/{reader}'))
         self.assertEqual(self.dump(), before)
 
     def test_reader_is_not_there(self):

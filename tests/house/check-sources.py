@@ -65,6 +65,12 @@ def check_icu(name, text):
         yield f'{name}: includes ICU, which belongs to core/base'
 
 
+def check_openers(name, text):
+    """Files that anybody may have made are read in a process of its own."""
+    if name.startswith(('core/', 'ui/', 'app/')) and not name.startswith('core/formats/') and re.search(r'\bkc_sheet_book_open\w* \(', text):
+        yield f'{name}: reads sheets in this process; kc_sheet_remote_open() reads them apart'
+
+
 def is_translated(name, text):
     if name.startswith(('core/', 'ui/', 'app/')):
         if name.endswith(('.c', '.h')):
@@ -111,6 +117,7 @@ def main():
         if name.endswith(('.c', '.h')):
             complaints += check_private_includes(source, name, text)
             complaints += check_icu(name, text)
+            complaints += check_openers(name, text)
         for number, line in enumerate(text.split('\n'), 1):
             if (found := MACHINE_PATH.search(line)) is not None:
                 complaints.append(f'{name}:{number}: names the path {found.group(0)}…')

@@ -158,10 +158,10 @@ get_reader_sentence (int code)
     }
 }
 
-/* The sentence of a code of core, without the place. */
+/* Of all codes that have none above. */
 static const char *
-get_core_sentence (KcAttempt attempt,
-                   int       code)
+get_common_sentence (KcAttempt attempt,
+                     int       code)
 {
   switch ((KcError) code)
     {
@@ -208,6 +208,8 @@ get_core_sentence (KcAttempt attempt,
     case KC_ERROR_XML_HOSTILE:
       return _("The XML file contains declarations that are not allowed for safety’s sake. It was not read.");
     case KC_ERROR_XML_GRAMMAR:
+      if (attempt == KC_ATTEMPT_IMPORT)
+        return _("The XML file does not have the form that this version reads. When another version wrote it, take that version’s .kaocheng file instead: an older one is brought up to date when it is opened.");
       return _("The XML file does not have the form of a Kaocheng file.");
     case KC_ERROR_SCHEME:
       return _("The scheme has a mistake.");
@@ -223,18 +225,6 @@ get_core_sentence (KcAttempt attempt,
       if (!is_about_run (attempt))
         return _("This is not possible now. Open the file again and repeat it.");
       return _("This is not possible in the present state. Confirmed results never change; make a new run that replaces it.");
-    case KC_ERROR_RUN_NOT_CALCULATED:
-    case KC_ERROR_FIGURES_MISSING:
-    case KC_ERROR_RUN_NOT_IN_REVIEW:
-    case KC_ERROR_RUN_NOT_PUBLISHED:
-    case KC_ERROR_RUN_UNDER_WAY:
-    case KC_ERROR_RUN_ADJUSTED:
-    case KC_ERROR_PUBLICATION_RUNS:
-    case KC_ERROR_OBJECTION_OPEN:
-    case KC_ERROR_REASON_MISSING:
-    case KC_ERROR_SELF_RATING:
-    case KC_ERROR_RUN_PERIOD:
-      return get_run_sentence (code);
     case KC_ERROR_CHANGED_SINCE:
       if (attempt == KC_ATTEMPT_PRINT)
         return _("The appraisal was calculated anew meanwhile. Print it again, so that all sheets are of the same results.");
@@ -243,6 +233,18 @@ get_core_sentence (KcAttempt attempt,
     default:
       return _("Something went wrong inside the program. Everything is as it was before.");
     }
+}
+
+/* The sentence of a code of core, without the place. */
+static const char *
+get_core_sentence (KcAttempt attempt,
+                   int       code)
+{
+  const char *sentence = get_run_sentence (code);
+
+  if (sentence == NULL)
+    sentence = get_reader_sentence (code);
+  return sentence != NULL ? sentence : get_common_sentence (attempt, code);
 }
 
 static const char *
@@ -326,8 +328,6 @@ kc_ui_error_dup_sentence (KcAttempt     attempt,
   own = dup_file_sentence (error);
   if (own != NULL)
     sentence = own;
-  else if (error->domain == KC_ERROR && get_reader_sentence (error->code) != NULL)
-    sentence = get_reader_sentence (error->code);
   else if (error->domain == KC_ERROR)
     sentence = get_core_sentence (attempt, error->code);
   else if (error->domain == G_IO_ERROR)
