@@ -11,9 +11,10 @@ text_of (const KcStagedField *field)
   return field != NULL && field->value.type == KC_VALUE_TEXT ? field->value.as.text : NULL;
 }
 
-/* A code that a spreadsheet took for a number: 101 is 0101 when that is the only such branch. */
+/* A code that a spreadsheet took for a number: 101 is 0101 when that is the only such branch. That is told at `column`; -1: the sheet's name says
+ * it. NULL: unknown, or the user wants no zeros restored. */
 static KcKnownBranch *
-find_by_code (KcImportContext *self, const char *code)
+find_by_code (KcImportContext *self, const char *code, gint32 column, const char *field)
 {
   KcKnownBranch *found = kc_import_directory_find_branch_code (self->directory, code), *padded;
   g_autoptr (GString) with_zeros = g_string_new (code);
@@ -29,6 +30,8 @@ find_by_code (KcImportContext *self, const char *code)
       if (padded != NULL)
         found = padded;
     }
+  if (found != NULL && !kc_import_context_report (self, KC_ISSUE_LEADING_ZEROS_RESTORED, column, field, code, found->code))
+    return NULL;
   return found;
 }
 
@@ -110,7 +113,7 @@ static gint64
 resolve_by_name (KcImportContext *self, const char *name, gint32 column, const char *field, gboolean may_create, GError **error)
 {
   gboolean ambiguous;
-  KcKnownBranch *branch = find_by_code (self, name);
+  KcKnownBranch *branch = find_by_code (self, name, column, field);
 
   if (branch != NULL)
     return branch->id;
@@ -146,7 +149,7 @@ kc_import_resolve_branch (KcImportContext *self, GError **error)
 
   if (code != NULL)
     {
-      KcKnownBranch *branch = find_by_code (self, code);
+      KcKnownBranch *branch = find_by_code (self, code, (gint32) code_field->column, "code");
 
       if (branch == NULL && name == NULL)
         return refuse_or_decide (self, KC_ISSUE_BRANCH_UNKNOWN, code, (gint32) code_field->column, "code");
@@ -172,7 +175,7 @@ set_parent (KcImportContext *self, KcRecord *record)
 
   if (text == NULL)
     return;
-  parent = find_by_code (self, text);
+  parent = find_by_code (self, text, (gint32) field->column, "parent");
   if (parent == NULL)
     parent = kc_import_directory_find_branch_name (self->directory, text, &ambiguous);
   if (parent == NULL)
@@ -200,7 +203,7 @@ kc_import_write_branch (KcImportContext *self, KcVerdict *verdict, GError **erro
       kc_import_context_report (self, KC_ISSUE_REQUIRED_MISSING, self->number_column, "code", kc_field_get_label (kc_kind_find_field (kc_kind_find ("branch"), "code")), NULL);
       return TRUE;
     }
-  known = code != NULL ? find_by_code (self, code) : kc_import_directory_find_branch_name (self->directory, name, &ambiguous);
+  known = code != NULL ? find_by_code (self, code, (gint32) code_field->column, "code") : kc_import_directory_find_branch_name (self->directory, name, &ambiguous);
   if (known != NULL && known->was_named)
     {
       g_autofree char *cell = kc_import_context_cell_of (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->rows_by_key, known->code)));

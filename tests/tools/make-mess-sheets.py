@@ -43,7 +43,7 @@ class Case:
         plan, cells = Plan(), []
         for sheet in sheets or self.sheets:
             sheet_name = name or (sheet.name if fmt in (XLSX, ODS, XML2003, XLS) else file.rsplit('.', 1)[0])
-            cells += cells_of(sheet, fmt, sheet_name, ',' if file.endswith('.csv') else ())
+            cells += cells_of(sheet, fmt, sheet_name, ',' if file.endswith(('.csv', '-commas.xls')) else ())
             plan.cells(sheet, fmt, sheet_name)
             self.state(plan, sheet, sheet_name, fmt, file)
         old.save(file, data, cells, findings, plan=plan)
@@ -64,6 +64,8 @@ class Case:
         for kind in formats:
             if kind == 'csv':
                 self.save(self.name + '.csv', delimited(sheet), TEXT, [sheet], [('encoding-guessed', 'GB18030')])
+            elif kind == 'csv-xls':
+                self.save(self.name + '-commas.xls', delimited(sheet), TEXT, [sheet], [('encoding-guessed', 'GB18030'), ('file-name-lies', WORKBOOK, TABLE)])
             elif kind == 'utf8':
                 self.save(self.name + '-utf8.csv', delimited(sheet, ',', 'utf-8-sig', '\n'), TEXT, [sheet])
             elif kind == 'tsv':
@@ -381,6 +383,35 @@ def report():
     return Case('report', [Sheet('报表', rows)], state)
 
 
+# A list that gives branches by their codes, which a spreadsheet took for numbers
+
+def codes():
+    rows = [['机构号', '工号', '姓名', '性别'],
+            [N('101', ('leading-zeros-restored', '101', '0101')), '0010007', '张犇', '男'],
+            [N('102', ('leading-zeros-restored', '102', '0102')), '0010012', '欧阳倩', '女'],
+            [T('0109', ('branch-unknown', '0109')), '0010060', '郑浩', '男'],
+            ['0102', '0010061', '何静', '女']]
+
+    def state(plan, sheet, name, fmt, file):
+        plan.row(name, 1, 'unchanged', '0010007', '101 · 张犇 · male').row(name, 2, 'changed', '0010012', 'Branch 城东支行 → 城西支行').row(name, 3, 'refused', '0010060')
+        plan.row(name, 4, 'added', '0010061', '0102 · 何静 · female').question(name, 3, 'branch', 'branch-unknown', '0109')
+
+    return Case('codes', [Sheet('名册', rows)], state)
+
+
+# The unit of all ratios, in a row above the header
+
+def permille():
+    rows = [['不良率统计表'], [None, None, None, '单位:‰'], ['工号', '姓名', '月份', '不良率'],
+            ['0010007', '张犇', '2024年2月', N('12')], ['0010008', '李昇', '2024年2月', T('８', from_text('８', '0.8'))], ['0010012', '欧阳倩', '2024年2月', P('0.012', shown='1.20%')]]
+
+    def state(plan, sheet, name, fmt, file):
+        plan.finding(name + '!A1', 'title-rows-skipped', 2).finding(name + '!D2', 'unit-applied', '‰', '0.1')
+        plan.row(name, 3, 'added', '0010007', '2024-02 · 不良率 1.2').row(name, 4, 'added', '0010008', '2024-02 · 不良率 0.8').row(name, 5, 'added', '0010012', '2024-02 · 不良率 1.2')
+
+    return Case('permille', [Sheet('比率', rows, [(0, 0, 0, 3)])], state)
+
+
 # Files of old programs
 
 def biff5(sheet, code_page):
@@ -433,13 +464,13 @@ def old_files(case):
 def main():
     os.makedirs(old.DATA, exist_ok=True)
     cases = {case.name: case for case in (figures(), roster(), roster('roster-1904', True), ratios(), months(), indicators(), sheets_of_months(), sheets_of_branches(),
-                                          units(), formulas(), people(), hidden(), row_eleven(), report())}
+                                          units(), formulas(), people(), hidden(), row_eleven(), report(), codes(), permille())}
     for name, formats in (('figures', 'xlsx ods fods xml'), ('roster', 'xlsx ods'), ('roster-1904', 'xlsx fods'), ('ratios', 'xlsx ods'), ('months', 'xlsx ods'),
                           ('indicators', 'xlsx xml'), ('sheet-a-month', 'xlsx ods xml'), ('sheet-a-branch', 'xlsx ods'), ('units', 'xlsx ods'), ('formulas', 'xlsx ods xml'),
-                          ('people', 'xlsx'), ('hidden', 'xlsx ods fods xml'), ('row-eleven', 'xlsx ods')):
+                          ('people', 'xlsx'), ('hidden', 'xlsx ods fods xml'), ('row-eleven', 'xlsx ods'), ('codes', 'xlsx ods xml'), ('permille', 'xlsx ods')):
         cases[name].typed(*formats.split())
-    for name, formats in (('figures', 'html th csv tsv unicode'), ('roster', 'csv html'), ('ratios', 'csv html'), ('months', 'csv html'), ('indicators', 'csv'), ('units', 'csv'),
-                          ('people', 'utf8 html'), ('row-eleven', 'csv'), ('report', 'csv tsv html')):
+    for name, formats in (('figures', 'html th csv csv-xls tsv unicode'), ('roster', 'csv html'), ('ratios', 'csv html'), ('months', 'csv html'), ('indicators', 'csv'), ('units', 'csv'),
+                          ('people', 'utf8 html'), ('row-eleven', 'csv'), ('report', 'csv tsv html'), ('codes', 'csv'), ('permille', 'csv html')):
         cases[name].texts(*formats.split())
     old_files(cases['people'])
     with tempfile.TemporaryDirectory() as folder:
