@@ -212,12 +212,6 @@ kc_db_set_busy_timeout (KcDb *self, guint milliseconds)
 }
 
 gboolean
-kc_db_is_read_only (KcDb *self)
-{
-  return self->read_only;
-}
-
-gboolean
 kc_db_exec (KcDb *self, const char *action, const char *sql, GError **error)
 {
   int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
@@ -261,12 +255,6 @@ gint64
 kc_db_count_changes (KcDb *self)
 {
   return sqlite3_changes64 (self->handle);
-}
-
-void
-kc_db_interrupt (KcDb *self)
-{
-  sqlite3_interrupt (self->handle);
 }
 
 void

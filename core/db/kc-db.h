@@ -1,6 +1,6 @@
-/* One SQLite connection. The only folder with <sqlite3.h>. A KcDb and its statements belong to one thread at a time; only
- * kc_db_interrupt() may be called from another. Errors: KC_ERROR (kc-error.h); messages name the action and the engine's
- * words, never values. */
+/* One SQLite connection. The only folder with <sqlite3.h>. A KcDb and its statements belong to one thread at a time; a
+ * cancellable may be cancelled from another. Errors: KC_ERROR (kc-error.h); messages name the action and the engine's words,
+ * never values. */
 #pragma once
 
 #include <gio/gio.h>
@@ -33,12 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcDb, kc_db_close)
 const char *kc_db_get_path   (KcDb *self);
 /* How long a statement waits for another process before KC_ERROR_DATABASE_LOCKED; five seconds unless told. */
 void        kc_db_set_busy_timeout (KcDb *self, guint milliseconds);
-gboolean    kc_db_is_read_only (KcDb *self);
 /* Runs SQL of one or more statements without parameters. `action` ("create schema") goes into error messages. */
 gboolean    kc_db_exec       (KcDb *self, const char *action, const char *sql, GError **error);
 gint64      kc_db_last_row_id (KcDb *self);
 gint64      kc_db_count_changes (KcDb *self);   /* rows changed by the last statement */
-void        kc_db_interrupt  (KcDb *self);      /* any thread */
 /* While set, long statements end with G_IO_ERROR_CANCELLED once it is cancelled. NULL clears. */
 void        kc_db_set_cancellable (KcDb *self, GCancellable *cancellable);
 /* PRAGMA integrity_check and foreign_key_check: each complaint is passed on. TRUE when sound;
@@ -81,6 +79,5 @@ const char *kc_statement_get_text   (KcStatement *self, int column);
 KcDecimal   kc_statement_get_decimal (KcStatement *self, int column);
 KcDate      kc_statement_get_date   (KcStatement *self, int column);
 GBytes     *kc_statement_dup_blob   (KcStatement *self, int column);
-const char *kc_statement_get_column_name (KcStatement *self, int column);
 
 G_END_DECLS

@@ -292,9 +292,3 @@ kc_statement_dup_blob (KcStatement *self, int column)
     return NULL;
   return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column));
 }
-
-const char *
-kc_statement_get_column_name (KcStatement *self, int column)
-{
-  return sqlite3_column_name (self->handle, column);
-}

@@ -67,6 +67,42 @@ kc_row_builder_append (KcRowBuilder *self, const char *text, gsize length)
     g_byte_array_append (self->text, (const guint8 *) text, length);
 }
 
+/* 0: no blank begins there. */
+static gsize
+blank_length (const char *at, const char *end, gboolean no_break)
+{
+  if (g_ascii_isspace (*at))
+    return 1;
+  return no_break && at + 1 < end && at[0] == '\xc2' && at[1] == '\xa0' ? 2 : 0;
+}
+
+void
+kc_row_builder_append_squeezed (KcRowBuilder *self, const char *text, gsize length, gboolean no_break)
+{
+  const char *at = text, *end = text + length;
+  gsize n;
+
+  while (at < end)
+    {
+      const char *from = at;
+
+      while (at < end && blank_length (at, end, no_break) == 0)
+        at++;
+      if (at > from)
+        {
+          kc_row_builder_append (self, from, (gsize) (at - from));
+          self->blank = FALSE;
+        }
+      if (at < end && !self->blank)
+        {
+          kc_row_builder_append (self, " ", 1);
+          self->blank = TRUE;
+        }
+      while (at < end && (n = blank_length (at, end, no_break)) > 0)
+        at += n;
+    }
+}
+
 const char *
 kc_row_builder_get_value (KcRowBuilder *self, gsize *length)
 {
@@ -130,14 +166,6 @@ kc_row_builder_repeat (KcRowBuilder *self, guint32 column)
   if (own)
     g_array_append_val (self->own, index);
   self->n_spread++;
-}
-
-void
-kc_row_builder_remove_last (KcRowBuilder *self)
-{
-  if (is_own (self, self->cells->len - 1))
-    g_array_set_size (self->own, self->own->len - 1);
-  g_array_set_size (self->cells, self->cells->len - 1);
 }
 
 void

@@ -17,6 +17,7 @@ typedef struct
   GByteArray *text;        /* the texts of the row, and at its end the value being read */
   gsize value_start;
   gboolean too_large;      /* texts beyond the limit were left out */
+  gboolean blank;          /* where blanks in a row are one: the value ends with one, or with nothing that one would stand behind */
 
   GArray *own;             /* of guint: cells whose text is an offset into `text` until the row is finished */
   gboolean resolved;
@@ -36,6 +37,9 @@ void          kc_row_builder_start (KcRowBuilder *self);
 /* The value of the next cell: bytes are collected, then either become a cell's text or are dropped. */
 void          kc_row_builder_start_value (KcRowBuilder *self);
 void          kc_row_builder_append      (KcRowBuilder *self, const char *text, gsize length);
+/* Text as pages and paragraphs have it: blanks in a row are one, and at the beginning none (`blank` tells, and can be set). `no_break`: those that
+ * do not break a line count as blanks. */
+void          kc_row_builder_append_squeezed (KcRowBuilder *self, const char *text, gsize length, gboolean no_break);
 /* Ended by NUL, which does not count. */
 const char   *kc_row_builder_get_value   (KcRowBuilder *self, gsize *length);
 void          kc_row_builder_drop_value  (KcRowBuilder *self);
@@ -46,7 +50,6 @@ KcCell       *kc_row_builder_add         (KcRowBuilder *self, guint32 column);
 void          kc_row_builder_keep_value  (KcRowBuilder *self, KcCell *cell);
 /* A copy of the cell added last, in a column further on. */
 void          kc_row_builder_repeat      (KcRowBuilder *self, guint32 column);
-void          kc_row_builder_remove_last (KcRowBuilder *self);
 
 /* A range begins at this column of this row. It spreads the value of the cell added last if that stands there. */
 void          kc_row_builder_span        (KcRowBuilder *self, guint32 row, guint32 column, guint32 n_rows, guint32 n_columns);

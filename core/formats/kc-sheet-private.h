@@ -18,8 +18,6 @@ void kc_sheet_book_take_column_starts (KcSheetBook *self, GArray *starts);   /* 
 void kc_sheet_book_take_memory (KcSheetBook *self, int fd);   /* closed with the book, whose path is that of this descriptor */
 void kc_sheet_book_set_1904_dates (KcSheetBook *self, gboolean base_1904);
 const char *kc_sheet_book_get_path (KcSheetBook *self);
-const KcSheetOptions *kc_sheet_book_get_options (KcSheetBook *self);
-guint32 kc_sheet_book_get_max_rows (KcSheetBook *self);
 /* Empty when `read` begins: what it adds is flagged in the rows that it passes from then on. */
 KcHiddenColumns *kc_sheet_book_get_hidden_columns (KcSheetBook *self);
 /* The file's name without its extension: the name of a sheet that has none. */

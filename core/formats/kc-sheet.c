@@ -192,18 +192,6 @@ kc_sheet_book_get_path (KcSheetBook *self)
   return get_private (self)->path;
 }
 
-const KcSheetOptions *
-kc_sheet_book_get_options (KcSheetBook *self)
-{
-  return &get_private (self)->options;
-}
-
-guint32
-kc_sheet_book_get_max_rows (KcSheetBook *self)
-{
-  return get_private (self)->options.max_rows;
-}
-
 KcHiddenColumns *
 kc_sheet_book_get_hidden_columns (KcSheetBook *self)
 {

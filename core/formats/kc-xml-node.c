@@ -93,26 +93,6 @@ kc_xml_node_get_attribute (const KcXmlNode *self, const char *name)
   return NULL;
 }
 
-guint
-kc_xml_node_count_attributes (const KcXmlNode *self)
-{
-  return self->n_attributes;
-}
-
-const char *
-kc_xml_node_get_attribute_name (const KcXmlNode *self, guint index)
-{
-  g_return_val_if_fail (index < self->n_attributes, NULL);
-  return self->attributes[2 * index];
-}
-
-const char *
-kc_xml_node_get_attribute_value (const KcXmlNode *self, guint index)
-{
-  g_return_val_if_fail (index < self->n_attributes, NULL);
-  return self->attributes[2 * index + 1];
-}
-
 const char *
 kc_xml_node_get_text (const KcXmlNode *self)
 {
@@ -153,20 +133,6 @@ KcXmlNode *
 kc_xml_node_get_next (const KcXmlNode *self, const char *name)
 {
   return find_from (self->next, name);
-}
-
-KcXmlNode *
-kc_xml_node_get_parent (const KcXmlNode *self)
-{
-  return self->parent;
-}
-
-const char *
-kc_xml_node_get_child_text (const KcXmlNode *self, const char *name)
-{
-  KcXmlNode *child = kc_xml_node_get_first (self, name);
-
-  return child != NULL ? kc_xml_node_get_text (child) : NULL;
 }
 
 gboolean

@@ -11,9 +11,6 @@ typedef struct _KcXmlNode KcXmlNode;
 const char *kc_xml_node_get_name      (const KcXmlNode *self);
 /* NULL when the element has no such attribute. */
 const char *kc_xml_node_get_attribute (const KcXmlNode *self, const char *name);
-guint       kc_xml_node_count_attributes (const KcXmlNode *self);
-const char *kc_xml_node_get_attribute_name  (const KcXmlNode *self, guint index);
-const char *kc_xml_node_get_attribute_value (const KcXmlNode *self, guint index);
 /* The element's own text, character for character; "" when it has none. Blanks between child elements are no text. */
 const char *kc_xml_node_get_text      (const KcXmlNode *self);
 /* Where its '<' stands; both count from 1, columns in characters. */
@@ -22,9 +19,6 @@ guint       kc_xml_node_get_column    (const KcXmlNode *self);
 /* Elements only. `name` may be NULL: any. */
 KcXmlNode  *kc_xml_node_get_first     (const KcXmlNode *self, const char *name);
 KcXmlNode  *kc_xml_node_get_next      (const KcXmlNode *self, const char *name);
-KcXmlNode  *kc_xml_node_get_parent    (const KcXmlNode *self);
-/* The text of the first child of that name; NULL when there is none. */
-const char *kc_xml_node_get_child_text (const KcXmlNode *self, const char *name);
 /* Sets an error of domain KC_ERROR whose message is "line:column: what" (a KcError code). Returns FALSE, to return it on. */
 gboolean    kc_xml_node_fail          (const KcXmlNode *self, GError **error, int code, const char *format, ...) G_GNUC_PRINTF (4, 5);
 

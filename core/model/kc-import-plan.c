@@ -184,13 +184,6 @@ kc_import_plan_set_batch (KcImportPlan *self,
   self->batch = batch;
 }
 
-gboolean
-kc_import_plan_has_refusals (KcImportPlan *self)
-{
-  g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), FALSE);
-  return self->rows_by_verdict[KC_VERDICT_REFUSED] > 0 || self->values_by_verdict[KC_VERDICT_REFUSED] > 0;
-}
-
 const KcImportLevels *
 kc_import_plan_get_levels (KcImportPlan *self)
 {

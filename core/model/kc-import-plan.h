@@ -94,7 +94,6 @@ GListModel   *kc_import_plan_get_rows   (KcImportPlan *self);  /* of KcImportRow
 KcIssueList  *kc_import_plan_get_issues (KcImportPlan *self);  /* all findings */
 gint64        kc_import_plan_get_batch  (KcImportPlan *self);  /* id once applied, 0 for a plan */
 void          kc_import_plan_set_batch  (KcImportPlan *self, gint64 batch);
-gboolean      kc_import_plan_has_refusals (KcImportPlan *self);
 
 /* What the plan treats each kind of finding as. */
 const KcImportLevels *kc_import_plan_get_levels (KcImportPlan *self);

@@ -223,26 +223,6 @@ kc_record_set_date (KcRecord   *self,
   kc_record_set (self, field, &value);
 }
 
-KcDecimal
-kc_record_get_decimal (KcRecord   *self,
-                       const char *field)
-{
-  const KcValue *value = kc_record_get (self, field);
-
-  return value != NULL && value->type == KC_VALUE_DECIMAL ? value->as.decimal : KC_DECIMAL_ZERO;
-}
-
-void
-kc_record_set_decimal (KcRecord   *self,
-                       const char *field,
-                       KcDecimal   decimal)
-{
-  g_auto(KcValue) value = KC_VALUE_INIT;
-
-  kc_value_set_decimal (&value, decimal);
-  kc_record_set (self, field, &value);
-}
-
 const char *
 kc_record_get_title (KcRecord *self)
 {

@@ -26,8 +26,6 @@ gint64         kc_record_get_integer (KcRecord *self, const char *field); /* 0 w
 void           kc_record_set_integer (KcRecord *self, const char *field, gint64 value);
 KcDate         kc_record_get_date  (KcRecord *self, const char *field);
 void           kc_record_set_date  (KcRecord *self, const char *field, KcDate date);
-KcDecimal      kc_record_get_decimal (KcRecord *self, const char *field);
-void           kc_record_set_decimal (KcRecord *self, const char *field, KcDecimal value);
 const char    *kc_record_get_title (KcRecord *self);      /* the kind's title field, "" when nothing */
 /* Every field, then the kind's own check. FALSE: it must not be stored; `issues` tells why. Place may be NULL. */
 gboolean       kc_record_validate  (KcRecord *self, const KcPlace *place, KcIssueList *issues);

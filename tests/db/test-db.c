@@ -24,7 +24,6 @@ test_settings (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture->db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), ==, 1);
   g_assert_cmpint (ask (fixture->db, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpstr (kc_db_get_path (fixture->db), ==, fixture->path);
-  g_assert_false (kc_db_is_read_only (fixture->db));
   g_assert_cmpint (kc_db_get_user_version (fixture->db, NULL), ==, 0);
 }
 
@@ -220,7 +219,6 @@ test_read_only (Fixture *fixture, gconstpointer data)
   run (fixture->db, "CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1)");
   reader = kc_db_open (fixture->path, KC_DB_READ_ONLY, &error);
   g_assert_no_error (error);
-  g_assert_true (kc_db_is_read_only (reader));
   g_assert_cmpint (ask (reader, "SELECT a FROM t"), ==, 1);
   assert_fails (reader, "INSERT INTO t VALUES (2)", KC_ERROR, KC_ERROR_DATABASE_READ_ONLY);
   /* a reader sees what was committed after it was opened */
@@ -299,23 +297,6 @@ test_cancel (Fixture *fixture, gconstpointer data)
                                      "SELECT count(*) FROM n"), ==, 10000);
 }
 
-static gpointer
-interrupt_soon (gpointer data)
-{
-  g_usleep (50 * 1000);
-  kc_db_interrupt (data);
-  return NULL;
-}
-
-static void
-test_interrupt (Fixture *fixture, gconstpointer data)
-{
-  GThread *thread = g_thread_new ("interrupt", interrupt_soon, fixture->db);
-
-  assert_fails (fixture->db, ENDLESS, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_thread_join (thread);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -339,6 +320,5 @@ main (int argc, char *argv[])
   ADD ("locked", test_locked);
   ADD ("disk-full", test_disk_full);
   ADD ("cancel", test_cancel);
-  ADD ("interrupt", test_interrupt);
   return g_test_run ();
 }

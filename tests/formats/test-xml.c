@@ -37,6 +37,14 @@ assert_refused (const char *xml, const char *grammar, KcError code, const char *
     g_error ("expected '%s…', got '%s'", message_start, error->message);
 }
 
+static const char *
+child_text (const KcXmlNode *node, const char *name)
+{
+  KcXmlNode *child = kc_xml_node_get_first (node, name);
+
+  return child != NULL ? kc_xml_node_get_text (child) : NULL;
+}
+
 static void
 test_tree (void)
 {
@@ -55,19 +63,18 @@ test_tree (void)
   KcXmlNode *book = kc_xml_node_get_first (root, "book");
   g_assert_cmpuint (kc_xml_node_get_line (book), ==, 3);
   g_assert_cmpuint (kc_xml_node_get_column (book), ==, 3);
-  g_assert_cmpstr (kc_xml_node_get_child_text (book, "title"), ==, "红楼梦 <1>");
+  g_assert_cmpstr (child_text (book, "title"), ==, "红楼梦 <1>");
   KcXmlNode *size = kc_xml_node_get_first (book, "size");
   g_assert_cmpuint (kc_xml_node_get_column (size), ==, 44);
   g_assert_null (kc_xml_node_get_next (size, NULL));
-  g_assert_null (kc_xml_node_get_child_text (book, "note"));
+  g_assert_null (child_text (book, "note"));
   book = kc_xml_node_get_next (book, "book");
   g_assert_cmpuint (kc_xml_node_get_line (book), ==, 5);
-  g_assert_cmpuint (kc_xml_node_count_attributes (book), ==, 2);
-  g_assert_cmpstr (kc_xml_node_get_attribute_name (book, 1), ==, "isbn");
-  g_assert_cmpstr (kc_xml_node_get_child_text (book, "title"), ==, "<x> y");
+  g_assert_cmpstr (kc_xml_node_get_attribute (book, "isbn"), ==, "x");
+  g_assert_null (kc_xml_node_get_attribute (book, "room"));
+  g_assert_cmpstr (child_text (book, "title"), ==, "<x> y");
   KcXmlNode *note = kc_xml_node_get_first (book, "note");
   g_assert_cmpstr (kc_xml_node_get_text (note), ==, "one  three");
-  g_assert_true (kc_xml_node_get_parent (note) == book);
 }
 
 static void
@@ -145,7 +152,6 @@ count_cb (const KcXmlNode *record, gpointer user_data, GError **error)
   Count *count = user_data;
 
   g_assert_cmpstr (kc_xml_node_get_name (record), ==, "book");
-  g_assert_cmpstr (kc_xml_node_get_attribute (kc_xml_node_get_parent (record), "room"), ==, "r");
   count->sum += g_ascii_strtoll (kc_xml_node_get_attribute (record, "id"), NULL, 10);
   count->n++;
   if (count->n == count->stop_at)
@@ -248,7 +254,7 @@ test_writer (void)
   g_autoptr(KcXmlNode) root = read_text (text, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (kc_xml_node_get_attribute (root, "room"), ==, "a\"b\n<&>'\t");
-  g_assert_cmpstr (kc_xml_node_get_child_text (kc_xml_node_get_first (root, NULL), "title"), ==, "  两个\n行 <&>\r\357\277\275\357\277\275 ");
+  g_assert_cmpstr (child_text (kc_xml_node_get_first (root, NULL), "title"), ==, "  两个\n行 <&>\r\357\277\275\357\277\275 ");
 }
 
 static void
