@@ -140,13 +140,7 @@ kc_reader_process_free (KcReaderProcess *self)
   g_free (self);
 }
 
-gboolean
-kc_reader_process_has_ended (KcReaderProcess *self)
-{
-  return self->pid == 0;
-}
-
-gboolean
+void
 kc_reader_process_send (KcReaderProcess *self, KcFrameKind kind, const GByteArray *content)
 {
   KcFrameHead head = { KC_WIRE_MAGIC, kind, content != NULL ? content->len : 0, KC_WIRE_NO_FRACTION };
@@ -164,10 +158,9 @@ kc_reader_process_send (KcReaderProcess *self, KcFrameKind kind, const GByteArra
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return FALSE;
+        return;
       done += (gsize) n;
     }
-  return TRUE;
 }
 
 /* It has closed its end: mostly because it is no more. */

@@ -15,8 +15,8 @@ KcReaderProcess *kc_reader_process_new  (const KcSheetReader *reader, int file, 
 void             kc_reader_process_free (KcReaderProcess *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcReaderProcess, kc_reader_process_free)
 
-/* FALSE: it no longer listens; the next answer says why. */
-gboolean kc_reader_process_send (KcReaderProcess *self, KcFrameKind kind, const GByteArray *content);
+/* When it no longer listens, the next answer says why. */
+void     kc_reader_process_send (KcReaderProcess *self, KcFrameKind kind, const GByteArray *content);
 
 /* The next answer, whatever time it takes as long as any comes. *content is valid until the next call. KC_ERROR_READER_FAILED, _READER_STALLED,
  * _READER_LIMIT; cancelled: G_IO_ERROR_CANCELLED. After each of them the process has ended, and there are no further answers. */
@@ -24,6 +24,5 @@ gboolean kc_reader_process_receive (KcReaderProcess *self, KcProgress *progress,
 
 /* It said what makes no sense: ends it and sets KC_ERROR_READER_FAILED. */
 void     kc_reader_process_refuse (KcReaderProcess *self, GError **error);
-gboolean kc_reader_process_has_ended (KcReaderProcess *self);
 
 G_END_DECLS

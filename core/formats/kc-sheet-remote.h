@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* What the reading process may use up. 0 and NULL: what stands here. */
 #define KC_SHEET_READER_MEMORY (G_GUINT64_CONSTANT (3) << 30)    /* of address space; the strings of a workbook may be half a gigabyte */
 #define KC_SHEET_READER_CPU_SECONDS 900u
-#define KC_SHEET_READER_PATIENCE 60u                             /* seconds without an answer */
+#define KC_SHEET_READER_PATIENCE 120u                            /* seconds without an answer: a large file on a slow share is not hanging */
 
 typedef struct
 {

@@ -179,12 +179,40 @@ describe_failure (const GError *error)
     }
 }
 
+/* A finding in place of the file's sheets: `n_before` were found before it. */
+static void
+leave_out (KcInspection *self, const char *path, guint n_before, const GError *reason)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  KcPlace place = { .file = name, .row = -1, .column = -1 };
+
+  g_ptr_array_set_size (self->sources, (gint) n_before);
+  kc_issue_list_add (self->issues, KC_ISSUE_FILE_NOT_READ, &place, describe_failure (reason), NULL, NULL);
+}
+
+/* One of several that were chosen. What no spreadsheet is, was chosen by mistake, and the user is told so; what ends the process that reads it is not his
+ * doing, and keeps no other file out. */
+static gboolean
+inspect_file_of_several (KcInspection *self, const char *path, GError **error)
+{
+  guint n_before = self->sources->len;
+  g_autoptr (GError) local = NULL;
+
+  if (inspect_file (self, path, &local))
+    return TRUE;
+  if (local->domain != KC_ERROR || local->code < KC_ERROR_READER_FAILED || local->code > KC_ERROR_READER_LIMIT)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  leave_out (self, path, n_before, local);
+  return TRUE;
+}
+
 /* One bad file does not keep a folder of good ones out. */
 static gboolean
 inspect_file_of_folder (KcInspection *self, const char *path, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  KcPlace place = { .file = name, .row = -1, .column = -1 };
   guint n_before = self->sources->len;
   g_autoptr (GError) local = NULL;
 
@@ -196,8 +224,7 @@ inspect_file_of_folder (KcInspection *self, const char *path, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  g_ptr_array_set_size (self->sources, (gint) n_before);
-  kc_issue_list_add (self->issues, KC_ISSUE_FILE_NOT_READ, &place, describe_failure (local), NULL, NULL);
+  leave_out (self, path, n_before, local);
   return TRUE;
 }
 
@@ -248,5 +275,7 @@ inspect_folder (KcInspection *self, const char *path, guint depth, GError **erro
 gboolean
 kc_import_inspect_path (KcInspection *self, const char *path, GError **error)
 {
-  return g_file_test (path, G_FILE_TEST_IS_DIR) ? inspect_folder (self, path, 1, error) : inspect_file (self, path, error);
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return inspect_folder (self, path, 1, error);
+  return self->several ? inspect_file_of_several (self, path, error) : inspect_file (self, path, error);
 }

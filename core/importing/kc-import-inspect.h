@@ -26,10 +26,11 @@ typedef struct
   GPtrArray *sources;      /* of KcImportSource: appended */
   KcIssueList *issues;
   KcProgress *progress;    /* NULL: none */
+  gboolean several;        /* more than one path was given */
 } KcInspection;
 
 /* Appends a KcImportSource per sheet that is not empty. The error's message is "name: what". A folder stands for the files in it and below; what
- * cannot be read of them is a finding. */
+ * cannot be read of them is a finding. So is what one of several files does to the process that reads it. */
 gboolean kc_import_inspect_path (KcInspection *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -194,7 +194,8 @@ static void
 look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Look *look = data;
-  KcInspection inspection = { look->targets, look->choices, look->saved, look->sources, look->issues, look->progress };
+  KcInspection inspection = { look->targets, look->choices, look->saved, look->sources, look->issues, look->progress,
+                              .several = g_strv_length (look->paths) > 1 };
   GError *error = NULL;
 
   for (guint i = 0; look->paths[i] != NULL; i++)

@@ -345,7 +345,7 @@ test_flood (Fixture *fixture, gconstpointer data)
   assert_no_children ();
 }
 
-/* Cancelling ends a process that would not answer for a minute. */
+/* Cancelling ends a process that would be waited for for minutes. */
 
 static gpointer
 cancel_soon (gpointer cancellable)

@@ -72,6 +72,33 @@ test_folder (void)
   test_bank_close (&bank);
 }
 
+/* As in a folder; but what is no sheet was chosen by mistake. */
+static void
+test_several (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportSession) session = NULL;
+  g_autofree char *findings = NULL, *bad = NULL, *good = NULL, *missing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_bank_open (&bank);
+  session = kc_import_session_new (bank.store);
+  write_manner (&bank, "一.csv", "crash");
+  write_manner (&bank, "二.csv", "late-crash");
+  bad = g_build_filename (bank.folder, "files", "一.csv", NULL);
+  good = g_build_filename (bank.folder, "files", "二.csv", NULL);
+  missing = g_build_filename (bank.folder, "files", "三.csv", NULL);
+  g_assert_true (test_inspect (session, (const char *[]) { bad, good, NULL }, &error));
+  g_assert_no_error (error);
+  findings = test_list_findings (kc_import_session_get_issues (session));
+  test_assert_same_lines (findings, "一.csv 一.csv file-not-read");
+  g_assert_cmpuint (g_list_model_get_n_items (kc_import_session_get_sources (session)), ==, 1);
+  g_assert_false (test_inspect (session, (const char *[]) { bad, good, missing, NULL }, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_NOT_FOUND);
+  g_clear_object (&session);
+  test_bank_close (&bank);
+}
+
 static void
 test_importing (void)
 {
@@ -105,7 +132,7 @@ cancel_cb (gpointer cancellable)
   return G_SOURCE_REMOVE;
 }
 
-/* It would be waited for for a minute. */
+/* It would be waited for for minutes. */
 static void
 test_cancelled (void)
 {
@@ -159,6 +186,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/importing/reader/looking", test_looking);
   g_test_add_func ("/importing/reader/folder", test_folder);
+  g_test_add_func ("/importing/reader/several", test_several);
   g_test_add_func ("/importing/reader/importing", test_importing);
   g_test_add_func ("/importing/reader/cancelled", test_cancelled);
   g_test_add_func ("/importing/reader/missing", test_missing);
