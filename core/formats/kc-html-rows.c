@@ -28,7 +28,6 @@ typedef struct
   guint32 row;                /* being read, or the next */
   guint32 column;             /* of the cell being read, or the next */
   guint32 n_rows, n_columns;  /* that the cell spans */
-  gboolean blank;             /* the last character was a blank, or there is none yet */
 
   gboolean is_number, is_text_format, is_error, is_boolean, has_formula;
   KcNumberFormat format;
@@ -221,7 +220,7 @@ start_cell (Reader *self, KcHtmlTokenizer *tokenizer)
   end_cell (self);
   if (!self->in_row)
     start_row (self, FALSE);
-  self->in_cell = self->blank = TRUE;
+  self->in_cell = self->builder->blank = TRUE;
   self->column = kc_row_builder_next_free (self->builder, self->row, self->column);
   self->n_columns = read_span (tokenizer, "colspan", MOST_COLUMNS_SPANNED);
   self->n_rows = read_span (tokenizer, "rowspan", MOST_ROWS_SPANNED);
@@ -245,7 +244,7 @@ break_line (Reader *self, gboolean always)
   trim_end (self->builder);
   if (text->len > self->builder->value_start)
     kc_row_builder_append (self->builder, "\n", 1);
-  self->blank = TRUE;
+  self->builder->blank = TRUE;
 }
 
 static gboolean
@@ -329,45 +328,13 @@ end_cb (KcHtmlTokenizer *tokenizer, KcHtmlTag tag, gpointer data)
   return !self->done;
 }
 
-/* U+00A0 is what pages put into cells that would be empty, and between words. */
-static gsize
-blank_length (const char *at, const char *end)
-{
-  if (g_ascii_isspace (*at))
-    return 1;
-  return at + 1 < end && at[0] == '\xc2' && at[1] == '\xa0' ? 2 : 0;
-}
-
 static void
 text_cb (KcHtmlTokenizer *tokenizer, const char *text, gsize length, gpointer data)
 {
   Reader *self = data;
-  const char *at = text;
-  const char *end = text + length;
 
-  gsize n;
-
-  if (!self->in_cell || !is_wanted (self))
-    return;
-  while (at < end)
-    {
-      const char *from = at;
-
-      while (at < end && blank_length (at, end) == 0)
-        at++;
-      if (at > from)
-        {
-          kc_row_builder_append (self->builder, from, at - from);
-          self->blank = FALSE;
-        }
-      if (at < end && !self->blank)
-        {
-          kc_row_builder_append (self->builder, " ", 1);
-          self->blank = TRUE;
-        }
-      while (at < end && (n = blank_length (at, end)) > 0)
-        at += n;
-    }
+  if (self->in_cell && is_wanted (self))
+    kc_row_builder_append_squeezed (self->builder, text, length, TRUE);
 }
 
 gboolean

@@ -52,7 +52,6 @@ typedef struct
   KcOdsValue content;
   gboolean has_string_value;   /* which goes before the paragraphs */
   guint n_paragraphs;
-  gboolean blank;              /* the last character of the paragraph was a blank, or there is none yet */
 } Reader;
 
 static guint32
@@ -151,7 +150,7 @@ start_blanks (Reader *self, int n_attributes, const xmlChar **attributes)
       n = MIN (parse_count ((const char *) attributes[3], (const char *) attributes[4]), MOST_BLANKS);
   for (; n > 0; n--)
     kc_row_builder_append (self->builder, " ", 1);
-  self->blank = FALSE;
+  self->builder->blank = FALSE;
 }
 
 /* Within a paragraph: texts in any element count, but for what stands beside the text. */
@@ -171,7 +170,7 @@ start_inline (Reader *self, const xmlChar *name, int n_attributes, const xmlChar
   else if (name == self->tab || name == self->line_break)
     {
       kc_row_builder_append (self->builder, name == self->tab ? "\t" : "\n", 1);
-      self->blank = TRUE;
+      self->builder->blank = TRUE;
     }
 }
 
@@ -248,7 +247,7 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
         {
           if (self->n_paragraphs++ > 0 && !self->has_string_value)
             kc_row_builder_append (self->builder, "\n", 1);
-          self->blank = TRUE;
+          self->builder->blank = TRUE;
           self->inlines = 0;
           self->place = IN_PARAGRAPH;
         }
@@ -267,41 +266,14 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
     }
 }
 
-static gboolean
-is_blank (char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Blanks in a row are one, and at a paragraph's beginning none; those that count are elements. */
+/* Those blanks that count are elements. */
 static void
 text_cb (void *data, const xmlChar *text, int length)
 {
   Reader *self = data;
-  const char *at = (const char *) text;
-  const char *end = at + length;
 
-  if (self->place != IN_PARAGRAPH || self->has_string_value)
-    return;
-  while (at < end)
-    {
-      const char *from = at;
-
-      while (at < end && !is_blank (*at))
-        at++;
-      if (at > from)
-        {
-          kc_row_builder_append (self->builder, from, at - from);
-          self->blank = FALSE;
-        }
-      if (at < end && !self->blank)
-        {
-          kc_row_builder_append (self->builder, " ", 1);
-          self->blank = TRUE;
-        }
-      while (at < end && is_blank (*at))
-        at++;
-    }
+  if (self->place == IN_PARAGRAPH && !self->has_string_value)
+    kc_row_builder_append_squeezed (self->builder, (const char *) text, (gsize) length, FALSE);
 }
 
 static void
