@@ -35,7 +35,7 @@ awk -v n="$managers" -v floor="$floor" -v first="$first" -v figures="$figures" -
   printf "window: processor until the first frame %.0f ms; floor %.0f ms; ratio %.2f\n", a, b, a / b }'
 "$window" use "$folder/$managers.kaocheng" > "$folder/use"
 "$window" use "$folder/$((2 * managers)).kaocheng" > "$folder/use2"
-awk '$1 == "page" || $1 ~ /^search/ || $1 == "file" { printf "window: %s to painted frame: median %.1f ms (processor %.1f ms), worst %.1f ms (processor %.1f ms)\n", $1, $2, $4, $3, $5 }' "$folder/use"
+awk '$1 ~ /^page/ || $1 ~ /^search/ || $1 == "file" { printf "window: %s to painted frame: median %.1f ms (processor %.1f ms), worst %.1f ms (processor %.1f ms)\n", $1, $2, $4, $3, $5 }' "$folder/use"
 awk -v start="$memory" -v start2="$twice_memory" -v floor="$floor_memory" -v use="$(awk '$1 == "memory" { print $2 }' "$folder/use")" \
   -v use2="$(awk '$1 == "memory" { print $2 }' "$folder/use2")" 'BEGIN {
   printf "window: peak memory at the first figures %d MB, after use %d MB; with twice as many managers %d MB, %d MB; floor: empty window %d MB\n",
