@@ -63,12 +63,14 @@ add_runs (KcDb *db, KcReport *bases, GError **error)
   return step == KC_STEP_DONE;
 }
 
-/* One question a month and measure, each answered by the first figure: a bank's figures are too many to be looked through. */
+/* One question a month and measure, each answered by the first figure: a bank's figures are too many to be looked through. That a measure has
+ * none in a month tell the month's totals, where it was counted. */
 static gboolean
 add_measures (KcDb *db, KcReport *bases, KcPeriod month, GError **error)
 {
   g_autoptr(KcStatement) statement = kc_db_prepare (db,
-    "SELECT m.code, m.name FROM measure m WHERE EXISTS (SELECT 1 FROM staff s JOIN measure_value v ON v.staff = s.id AND v.measure = m.id"
+    "SELECT m.code, m.name FROM measure m WHERE (EXISTS (SELECT 1 FROM figure_total t WHERE t.period = ?1 AND t.measure = m.id AND t.n > 0)"
+    " OR NOT EXISTS (SELECT 1 FROM figure_total WHERE period = ?1)) AND EXISTS (SELECT 1 FROM staff s JOIN measure_value v ON v.staff = s.id AND v.measure = m.id"
     " WHERE v.period = ?1 AND v.absent = 0 AND s.status = 'active') ORDER BY m.name, m.id", error);
   KcStep step;
 

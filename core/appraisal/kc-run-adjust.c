@@ -304,11 +304,11 @@ kc_run_adjust_finish (KcStore *store, GAsyncResult *result, GError **error)
   return kc_store_run_finish (store, result, error);
 }
 
-static gboolean
-withdraw_one (KcDb *db, const Job *job, const KcRun *run, GError **error)
+gboolean
+kc_run_adjust_withdraw (KcDb *db, const KcRun *run, gint64 adjustment, const char *who, GError **error)
 {
   g_autoptr(GPtrArray) list = kc_run_adjust_list (db, run, 0, error);
-  const KcRunAdjustment *one = list != NULL ? find_one (list, job->adjustment) : NULL;
+  const KcRunAdjustment *one = list != NULL ? find_one (list, adjustment) : NULL;
 
   if (list == NULL)
     return FALSE;
@@ -326,7 +326,7 @@ withdraw_one (KcDb *db, const Job *job, const KcRun *run, GError **error)
   if (statement == NULL)
     return FALSE;
   kc_statement_bind_int (statement, 1, one->id);
-  return kc_statement_run (statement, error) && journal (db, run, job->request.who, one, KC_JOURNAL_REMOVED, error) && compute_anew (db, run, error);
+  return kc_statement_run (statement, error) && journal (db, run, who, one, KC_JOURNAL_REMOVED, error) && compute_anew (db, run, error);
 }
 
 static gboolean
@@ -338,7 +338,7 @@ withdraw (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   if (!kc_transaction_begin (&transaction, db, error))
     return FALSE;
   g_autoptr(KcRun) run = kc_run_load (db, job->run, error);
-  return run != NULL && kc_run_require (run, KC_RUN_REVIEWED, "withdraw an adjustment", error) && withdraw_one (db, job, run, error) &&
+  return run != NULL && kc_run_require (run, KC_RUN_REVIEWED, "withdraw an adjustment", error) && kc_run_adjust_withdraw (db, run, job->adjustment, job->request.who, error) &&
          kc_transaction_commit (&transaction, error);
 }
 

@@ -17,6 +17,8 @@ typedef struct
 
 /* Stores and journals one, and computes the results anew. */
 gboolean   kc_run_adjust_store (KcDb *db, const KcRun *run, const KcAdjustmentRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes one back, journals it, and computes the results anew. KC_ERROR_NOT_FOUND; KC_ERROR_CONSTRAINT when it answers an objection. */
+gboolean   kc_run_adjust_withdraw (KcDb *db, const KcRun *run, gint64 adjustment, const char *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* staff 0: everybody. GPtrArray of KcRunAdjustment. */
 GPtrArray *kc_run_adjust_list  (KcDb *db, const KcRun *run, gint64 staff, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of objections (D7.8). */

@@ -34,6 +34,10 @@ gboolean kc_run_adjust_finish (KcStore *store, GAsyncResult *result, GError **er
 /* Takes an adjustment back, in review; the calculated value stands again. One that answers an objection stays (KC_ERROR_CONSTRAINT). */
 void     kc_run_withdraw_adjustment_async  (KcStore *store, gint64 run, gint64 adjustment, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_run_withdraw_adjustment_finish (KcStore *store, GAsyncResult *result, GError **error);
+/* Undo (Ctrl+Z): takes back what this person adjusted in the run if that was the last thing he did since the file was opened; a value that had been adjusted
+ * before stands again with its own reason, else the calculated one. In review. KC_ERROR_NOT_FOUND when something else was the last, or nothing. */
+void     kc_run_undo_adjustment_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean kc_run_undo_adjustment_finish (KcStore *store, GAsyncResult *result, GError **error);
 /* All of a run, by branch and name. GPtrArray of KcRunAdjustment. */
 void       kc_run_adjustments_async  (KcStore *store, gint64 run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *kc_run_adjustments_finish (KcStore *store, GAsyncResult *result, GError **error);

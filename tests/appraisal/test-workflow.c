@@ -313,6 +313,40 @@ test_publication (Bank *bank, gconstpointer data)
     }
 }
 
+static gboolean
+undo (Bank *bank, GError **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  kc_run_undo_adjustment_async (bank->store.store, bank->run, NULL, bank_done_cb, &result);
+  return kc_run_undo_adjustment_finish (bank->store.store, bank_wait (&result), error);
+}
+
+/* Ctrl+Z after an adjustment: the value that stood before stands again, be it adjusted or calculated; what was done last is something else, nothing. */
+static void
+test_undo (Bank *bank, gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 calculated = get_result (bank, "0101002", "total");
+
+  g_assert_true (bank_review (&bank->store, bank->run, &error));
+  REFUSED (undo (bank, why), KC_ERROR_NOT_FOUND);
+  g_assert_true (adjust (bank, "0101002", KC_TARGET_TOTAL, "61.5", "first", &error));
+  g_assert_true (adjust (bank, "0101002", KC_TARGET_TOTAL, "62.5", "second", &error));
+  g_assert_cmpint (get_result (bank, "0101002", "total"), ==, 625000);
+  g_assert_true (undo (bank, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_result (bank, "0101002", "total"), ==, 615000);
+  g_autofree char *reason = test_store_text (&bank->store, "SELECT reason FROM run_adjustment");
+  g_assert_cmpstr (reason, ==, "first");
+  g_assert_true (adjust (bank, "0101003", KC_TARGET_TOTAL, "70", "another", &error));
+  g_assert_true (undo (bank, &error));
+  g_assert_cmpint (test_store_number (&bank->store, "SELECT count(*) FROM run_adjustment"), ==, 1);
+  REFUSED (undo (bank, why), KC_ERROR_NOT_FOUND);
+  g_assert_cmpint (get_result (bank, "0101002", "total"), ==, 615000);
+  g_assert_cmpint (calculated, !=, 615000);
+}
+
 static void
 add (const char *name, void (*test) (Bank *, gconstpointer))
 {
@@ -329,6 +363,7 @@ main (int argc, char **argv)
   add ("/workflow/adjust-total", test_adjust_total);
   add ("/workflow/objections", test_objections);
   add ("/workflow/correction", test_correction);
+  add ("/workflow/undo", test_undo);
   add ("/workflow/publication", test_publication);
   return g_test_run ();
 }

@@ -4,9 +4,11 @@
 
 #include "kc-appraisal-print.h"
 #include "kc-appraisal-resources.h"
+#include "kc-dialog.h"
 #include "kc-ranking-view.h"
 #include "kc-run-list-view.h"
 #include "kc-run-view.h"
+#include "kc-run-workflow.h"
 #include "kc-sheet-view.h"
 #include "kc-template.h"
 #include "kc-window-page.h"
@@ -80,6 +82,46 @@ step_cb (KcAppraisalPage *self,
 
   if (staff != 0)
     show_sheet (self, kc_run_view_get_run (self->run), staff);
+}
+
+/* --- undo: what was adjusted last, before what the window undoes --- */
+
+static void
+undone_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (KcAppraisalPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kc_run_undo_adjustment_finish ((KcStore *) object, result, &error);
+
+  if (self->workspace == NULL)
+    return;
+  if (g_error_matches (error, KC_ERROR, KC_ERROR_NOT_FOUND))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+  else if (!done)
+    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_UNDO, error);
+  else
+    {
+      kc_dialog_toast (GTK_WIDGET (self), _("Undone: the last adjustment"));
+      kc_workspace_emit_changed (self->workspace);
+    }
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  KcAppraisalPage *self = KC_APPRAISAL_PAGE (widget);
+  const KcRunSummary *summary = kc_run_view_get_summary (self->run);
+
+  if (self->workspace == NULL)
+    return;
+  if (summary == NULL || summary->state != KC_RUN_REVIEWED || kc_workspace_is_read_only (self->workspace))
+    gtk_widget_activate_action (widget, "win.undo", NULL);
+  else
+    kc_run_undo_adjustment_async (kc_workspace_get_store (self->workspace), summary->run, NULL, undone_cb, g_object_ref (self));
 }
 
 /* --- page --- */
@@ -247,6 +289,8 @@ kc_appraisal_page_class_init (KcAppraisalPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ranking_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_loaded_cb);
+  gtk_widget_class_install_action (widget_class, "appraisal.undo", NULL, undo_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "appraisal.undo", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -117,6 +117,18 @@ is_at_end (GtkWidget *cell,
   return right ? position == length : position == 0;
 }
 
+/* An entry that is given a text is emptied first and says so: that is nothing typed, and would take the row's own text away under our hands. */
+static void
+show_text (GtkWidget   *cell,
+           GtkListItem *item,
+           const char  *text)
+{
+  g_object_set_data (G_OBJECT (cell), item_key, NULL);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (cell)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (cell), text);
+  g_object_set_data (G_OBJECT (cell), item_key, item);
+}
+
 /* --- pasting --- */
 
 static void
@@ -129,8 +141,7 @@ rebind (KcRatingGrid *self)
 
       if (row == NULL)
         continue;
-      if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (cell)), kc_rating_row_get_text (row, get_column (cell))) != 0)
-        gtk_editable_set_text (GTK_EDITABLE (cell), kc_rating_row_get_text (row, get_column (cell)));
+      show_text (cell, get_item (cell), kc_rating_row_get_text (row, get_column (cell)));
       show_wrong (cell, kc_rating_row_is_wrong (row, get_column (cell)));
     }
 }
@@ -274,8 +285,7 @@ mark_bind_cb (GtkListItemFactory *factory,
   const KcReportColumn *head = kc_report_get_column (self->report, column + N_PERSON_COLUMNS);
   g_autofree char *name = g_strdup_printf ("%s %s", kc_rating_row_get_person (row, 1), head->title);
 
-  g_object_set_data (G_OBJECT (cell), item_key, item);
-  gtk_editable_set_text (GTK_EDITABLE (cell), kc_rating_row_get_text (row, column));
+  show_text (cell, item, kc_rating_row_get_text (row, column));
   show_wrong (cell, kc_rating_row_is_wrong (row, column));
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_ptr_array_add (self->cells, cell);

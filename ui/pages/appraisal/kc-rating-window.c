@@ -16,7 +16,7 @@ struct _KcRatingWindow
 
   GtkWidget *choice, *show;
   GtkEntry *rater;
-  GtkDropDown *group;
+  GtkDropDown *group, *branch;
   GtkLabel *note;
   KcStateView *state;
   KcRatingGrid *grid;
@@ -26,6 +26,7 @@ struct _KcRatingWindow
   KcPeriod period;
   GPtrArray *columns;        /* KcRatingColumn */
   GPtrArray *groups;         /* of char *: codes, as the drop-down shows them */
+  GArray *branches;          /* gint64: row ids, as the drop-down shows them; 0: all */
   gint64 rater_staff;        /* whose grid is shown … */
   char *rater_name;          /* … or by name, from outside */
   char *shown_group;
@@ -53,6 +54,7 @@ update (KcRatingWindow *self)
   gtk_label_set_text (self->note, text != NULL ? text : "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->rater), n == 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->group), n == 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->branch), n == 0);
   gtk_widget_set_sensitive (self->show, n == 0 && gtk_entry_get_text_length (self->rater) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rating.save", n > 0 && wrong == 0);
 }
@@ -106,7 +108,10 @@ grid_cb (GObject      *object,
   if (g_list_model_get_n_items (kc_report_get_rows (report)) == 0)
     {
       kc_state_view_show_empty (self->state, "kc-appraisal-symbolic", _("Nobody to rate"),
-                                _("Oneself is rated by a staff member only: write a staff number as the rater."), NULL, NULL);
+                                g_strcmp0 (self->shown_group, KC_RATER_GROUP_SELF) == 0
+                                  ? _("Oneself is rated by a staff member only: write a staff number as the rater.")
+                                  : _("Nobody of this branch is rated."),
+                                NULL, NULL);
       return;
     }
   full = dup_full_marks (self);
@@ -115,12 +120,64 @@ grid_cb (GObject      *object,
   update (self);
 }
 
+static gint64
+get_branch (KcRatingWindow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->branch);
+
+  return selected < self->branches->len ? g_array_index (self->branches, gint64, selected) : 0;
+}
+
 static void
 load_grid (KcRatingWindow *self)
 {
   const KcRater rater = { self->rater_staff, self->rater_name };
 
-  kc_rating_grid_async (kc_workspace_get_store (self->workspace), self->scheme, self->period, &rater, self->shown_group, 0, NULL, grid_cb, g_object_ref (self));
+  kc_rating_grid_async (kc_workspace_get_store (self->workspace), self->scheme, self->period, &rater, self->shown_group, get_branch (self), NULL, grid_cb,
+                        g_object_ref (self));
+}
+
+/* Who rates stays, so that a rater goes from branch to branch. */
+static void
+branch_selected_cb (KcRatingWindow *self)
+{
+  if (self->branches == NULL || self->rater_name == NULL || self->is_dirty)
+    return;
+  kc_state_view_show_loading (self->state);
+  load_grid (self);
+}
+
+static void
+branches_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (KcRatingWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) choices = kc_staff_filter_choices_finish ((KcStore *) object, result, &error);
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->branch));
+
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    {
+      const KcFilterChoice *choice = g_ptr_array_index (choices, i);
+      gint64 id = g_ascii_strtoll (choice->code, NULL, 10);
+
+      g_array_append_val (self->branches, id);
+      gtk_string_list_append (names, choice->label);
+    }
+}
+
+/* All of them until the list is there. */
+static void
+fill_branches (KcRatingWindow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const[]) { _("All Branches"), NULL });
+  gint64 all = 0;
+
+  self->branches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (self->branches, all);
+  gtk_drop_down_set_model (self->branch, G_LIST_MODEL (names));
+  kc_staff_filter_choices_async (kc_workspace_get_store (self->workspace), "branch", NULL, branches_cb, g_object_ref (self));
 }
 
 /* A staff number is a staff member, anything else somebody from outside. */
@@ -247,6 +304,7 @@ kc_rating_window_finalize (GObject *object)
 
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->branches, g_array_unref);
   g_free (self->rater_name);
   g_free (self->shown_group);
   G_OBJECT_CLASS (kc_rating_window_parent_class)->finalize (object);
@@ -267,11 +325,13 @@ kc_rating_window_class_init (KcRatingWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcRatingWindow, show);
   gtk_widget_class_bind_template_child (widget_class, KcRatingWindow, rater);
   gtk_widget_class_bind_template_child (widget_class, KcRatingWindow, group);
+  gtk_widget_class_bind_template_child (widget_class, KcRatingWindow, branch);
   gtk_widget_class_bind_template_child (widget_class, KcRatingWindow, note);
   gtk_widget_class_bind_template_child (widget_class, KcRatingWindow, state);
   gtk_widget_class_bind_template_child (widget_class, KcRatingWindow, grid);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, branch_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, grid_changed_cb);
   gtk_widget_class_install_action (widget_class, "rating.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "rating.save", NULL);
@@ -324,6 +384,7 @@ kc_rating_window_new (GtkWidget          *widget,
   self->period = summary->period;
   self->columns = g_ptr_array_ref (columns);
   fill_groups (self);
+  fill_branches (self);
   kc_state_view_show_empty (self->state, "kc-appraisal-symbolic", _("Who rates?"),
                             _("Write a staff number or a name, choose what is rated, and show the grid. Arrow keys and Enter move between the cells; a block "
                               "copied from a spreadsheet is pasted as it is."), NULL, NULL);
