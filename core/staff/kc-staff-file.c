@@ -301,8 +301,9 @@ load_assessments (KcDb        *db,
   kc_report_add_column (report, "coefficient", _("Coefficient"), KC_COLUMN_NUMBER, 1, 6);
   kc_report_add_column (report, "rank", _("Rank among peers"), KC_COLUMN_NUMBER, 0, 6);
   kc_report_add_column (report, "state", _("State"), KC_COLUMN_CHOICE, 0, 8);
+  /* CROSS JOIN: a look-up in each run; the other way round all results of the bank would be looked through. */
   statement = kc_db_prepare (db, "SELECT a.id, a.name, a.period, c.title, r.total, r.grade, r.coefficient, r.rank, a.state, a.scheme FROM appraisal_run a"
-                                 " JOIN scheme c ON c.id = a.scheme JOIN result r ON r.run = a.id AND r.staff = ?1 WHERE a.state <> 'draft'"
+                                 " CROSS JOIN result r JOIN scheme c ON c.id = a.scheme WHERE r.run = a.id AND r.staff = ?1 AND a.state <> 'draft'"
                                  " ORDER BY a.period / 100 DESC, a.period % 100 DESC, a.id DESC", error);
   if (statement == NULL)
     return FALSE;

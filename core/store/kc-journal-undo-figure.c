@@ -110,10 +110,10 @@ check_batch_figures (KcUndo  *self,
 {
   g_autoptr(KcStatement) statement = NULL;
 
+  /* CROSS JOIN: only what came after the batch is looked through, not the whole journal. */
   statement = kc_db_prepare (self->db,
-                             "SELECT j.label, f.field, j.record FROM change_set c JOIN journal j ON j.change_set = c.id AND j.kind = 'measure_value'"
-                             " JOIN journal_field f ON f.entry = j.id"
-                             " WHERE c.id > ?1 AND c.role <> 'undo' AND c.undone_by IS NULL AND f.before LIKE 's%:%'"
+                             "SELECT j.label, f.field, j.record FROM change_set c CROSS JOIN journal j JOIN journal_field f ON f.entry = j.id"
+                             " WHERE j.change_set = c.id AND j.kind = 'measure_value' AND c.id > ?1 AND c.role <> 'undo' AND c.undone_by IS NULL AND f.before LIKE 's%:%'"
                              " AND f.field LIKE '%/origin' AND CAST(substr(f.before, 2, instr(f.before, ':') - 2) AS INTEGER) IN"
                              " (SELECT s.id FROM import_sheet s JOIN import_file i ON i.id = s.file WHERE i.batch = ?2) ORDER BY j.id", error);
   if (statement == NULL)
