@@ -152,18 +152,26 @@ kc_rating_grid_paste (KcRatingGrid *self,
                       guint         column,
                       const char   *text)
 {
+  static const char *const blank[] = { "", NULL };
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_auto (GStrv) cells = g_strsplit (g_strchomp (lines[i]), "\t", -1);
+      gsize length = strlen (lines[i]);
+      g_auto (GStrv) cells = NULL;
+      const char *const *texts;
       g_autoptr (KcRatingRow) item = g_list_model_get_item (G_LIST_MODEL (self->rows), row + i);
 
       /* Spreadsheets end a block with an empty line. */
       if (item == NULL || (lines[i + 1] == NULL && *lines[i] == '\0'))
         break;
-      for (guint k = 0; cells[k] != NULL && column + k < count_columns (self); k++)
-        kc_rating_row_set_text (item, column + k, cells[k], g_array_index (self->full, KcDecimal, column + k));
+      if (length > 0 && lines[i][length - 1] == '\r')
+        lines[i][length - 1] = '\0';
+      cells = g_strsplit (lines[i], "\t", -1);
+      /* A line with nothing in it is one blank cell: a blank cell takes the mark out. */
+      texts = cells[0] != NULL ? (const char *const *) cells : blank;
+      for (guint k = 0; texts[k] != NULL && column + k < count_columns (self); k++)
+        kc_rating_row_set_text (item, column + k, texts[k], g_array_index (self->full, KcDecimal, column + k));
     }
   rebind (self);
   g_signal_emit (self, signals[CHANGED], 0);
