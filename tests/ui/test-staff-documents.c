@@ -111,19 +111,28 @@ write_scan (Fixture    *self,
   return test_scan_write (self->folder, name, bytes);
 }
 
-static GtkWidget *
-find_dialog (GType type)
+/* Lets files fall onto the widget, as a file manager does; whether they were taken. A target in no phase is none. */
+static gboolean
+drop_files (GtkWidget         *widget,
+            const char *const *paths)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_autoslist (GFile) files = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+  for (guint i = 0; paths[i] != NULL; i++)
+    files = g_slist_append (files, strstr (paths[i], "://") != NULL ? g_file_new_for_uri (paths[i]) : g_file_new_for_path (paths[i]));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (window))
-        return window;
+      if (GTK_IS_DROP_TARGET (controller) && gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_NONE)
+        g_signal_emit_by_name (controller, "drop", &value, 4.0, 4.0, &taken);
     }
-  return NULL;
+  return taken;
 }
 
 /* --- photo --- */
@@ -175,8 +184,8 @@ test_photo_refused (Fixture       *self,
   show_part (self, "summary");
   WAIT_FOR (get_photo (self) != NULL && gtk_widget_get_mapped (GTK_WIDGET (get_photo (self))));
   kc_staff_photo_set_path (get_photo (self), scan);
-  WAIT_FOR (find_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  WAIT_FOR (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "The photo was not taken in");
   g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), ==, "A photo is a JPEG or PNG picture, and this file is PDF");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "close");
@@ -196,6 +205,24 @@ test_photo_damaged (Fixture       *self,
   kc_staff_photo_set_path (get_photo (self), path);
   WAIT_FOR (g_strcmp0 (gtk_widget_get_tooltip_text (get_photo_button (self)), "The photo is damaged and cannot be shown") == 0);
   g_assert_false (kc_staff_photo_has_picture (get_photo (self)));
+}
+
+/* Dropped onto the picture; what lies on another computer has no path and is not taken. */
+static void
+test_photo_dropped (Fixture       *self,
+                    gconstpointer  unused)
+{
+  g_autofree char *picture = write_picture (self, "photo.png", 0x3465a4ff);
+  const char *paths[] = { picture, NULL };
+  const char *remote[] = { "sftp://files.invalid/photo.png", NULL };
+  const char *none[] = { NULL };
+
+  show_part (self, "summary");
+  WAIT_FOR (get_photo (self) != NULL && gtk_widget_get_mapped (GTK_WIDGET (get_photo (self))));
+  g_assert_false (drop_files (GTK_WIDGET (get_photo (self)), remote));
+  g_assert_false (drop_files (GTK_WIDGET (get_photo (self)), none));
+  g_assert_true (drop_files (GTK_WIDGET (get_photo (self)), paths));
+  WAIT_FOR (kc_staff_photo_has_picture (get_photo (self)));
 }
 
 /* --- documents --- */
@@ -280,6 +307,22 @@ test_documents_refused (Fixture       *self,
   g_assert_false (gtk_widget_get_visible (get_child (self, "refused")));
 }
 
+/* Dropped onto the part: all that has a path. */
+static void
+test_documents_dropped (Fixture       *self,
+                        gconstpointer  unused)
+{
+  g_autofree char *contract = write_scan (self, "劳动合同.pdf", TEST_SCAN (TEST_PDF_HEAD, 4000, 1));
+  g_autofree char *card = write_scan (self, "身份证.jpg", TEST_SCAN (TEST_JPEG_HEAD, 2000, 2));
+  const char *paths[] = { contract, "sftp://files.invalid/scan.pdf", card, NULL };
+  const char *remote[] = { paths[1], NULL };
+
+  show_documents (self);
+  g_assert_false (drop_files (GTK_WIDGET (get_part (self)), remote));
+  g_assert_true (drop_files (GTK_WIDGET (get_part (self)), paths));
+  WAIT_FOR (count_rows (get_child (self, "list")) == 2);
+}
+
 static gint64
 get_document (Fixture *self,
               guint    index)
@@ -306,8 +349,8 @@ test_change_and_remove (Fixture       *self,
   add_two (self);
   id = get_document (self, 0);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_part (self)), "documents.edit", "x", id));
-  WAIT_FOR (find_dialog (KC_TYPE_RECORD_DIALOG) != NULL);
-  dialog = find_dialog (KC_TYPE_RECORD_DIALOG);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_RECORD_DIALOG) != NULL);
+  dialog = ui_test_find_window (KC_TYPE_RECORD_DIALOG);
   kc_record_set_text (kc_record_form_get_record (kc_record_dialog_get_form (KC_RECORD_DIALOG (dialog))), "title", "2020年劳动合同");
   gtk_widget_activate_action (dialog, "record.save", NULL);
   WAIT_FOR (ui_test_find_label (get_child (self, "list"), "2020年劳动合同") != NULL);
@@ -339,11 +382,13 @@ test_read_only (Fixture       *self,
   WAIT_FOR (count_rows (get_child (self, "list")) == 2);
   g_assert_false (gtk_widget_get_visible (get_child (self, "toolbar")));
   kc_documents_part_add_files (get_part (self), paths);
+  g_assert_false (drop_files (GTK_WIDGET (get_part (self)), paths));
   ui_test_settle ();
   g_assert_false (gtk_widget_get_visible (get_child (self, "work")));
   show_part (self, "summary");
   WAIT_FOR (get_photo (self) != NULL && gtk_widget_get_mapped (GTK_WIDGET (get_photo (self))));
   g_assert_false (gtk_widget_get_sensitive (get_photo_button (self)));
+  g_assert_false (drop_files (GTK_WIDGET (get_photo (self)), paths));
   kc_window_set_workspace (self->window, self->workspace);
   ui_test_settle ();
   kc_workspace_close (second);
@@ -386,7 +431,9 @@ main (int    argc,
   ADD ("D1.1/photo", test_photo);
   ADD ("D1.1/photo-refused", test_photo_refused);
   ADD ("D1.1/photo-damaged", test_photo_damaged);
+  ADD ("D1.1/photo-dropped", test_photo_dropped);
   ADD ("D1.2/documents", test_documents);
+  ADD ("D1.2/dropped", test_documents_dropped);
   ADD ("D1.2/refused", test_documents_refused);
   ADD ("D1.2/change-and-remove", test_change_and_remove);
   ADD ("read-only", test_read_only);
