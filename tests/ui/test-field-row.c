@@ -50,6 +50,28 @@ test_text (void)
   g_assert_finalize_object (row);
 }
 
+/* What is offered goes into the entry like what is typed; the text stays free. */
+static void
+test_suggestions (void)
+{
+  g_autoptr (KcRecord) record = kc_record_new (kc_kind_find ("staff"));
+  g_autoptr (GMenu) menu = g_menu_new ();
+  KcFieldRow *row = make_row (record, "grade");
+  guint n = 0;
+
+  g_menu_append (menu, "Grade I", "field.take::Grade I");
+  kc_field_row_set_suggestions (row, G_MENU_MODEL (menu));
+  g_signal_connect_swapped (row, "edited", G_CALLBACK (count_cb), &n);
+  g_assert_nonnull (ui_test_find (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_entry (row)), "field.take", "s", "Grade I"));
+  g_assert_cmpstr (kc_record_get_text (record, "grade"), ==, "Grade I");
+  g_assert_cmpuint (n, >, 0);
+  gtk_editable_set_text (get_entry (row), "本行一档");
+  g_assert_cmpstr (kc_record_get_text (record, "grade"), ==, "本行一档");
+  gtk_test_accessible_assert_property (get_entry (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "Grade");
+  g_assert_finalize_object (row);
+}
+
 static void
 test_date (void)
 {
@@ -229,6 +251,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/field-row/text", test_text);
+  g_test_add_func ("/ui/field-row/suggestions", test_suggestions);
   g_test_add_func ("/ui/field-row/date", test_date);
   g_test_add_func ("/ui/field-row/choice", test_choice);
   g_test_add_func ("/ui/field-row/reference", test_reference);

@@ -364,6 +364,19 @@ set_label (KcFieldRow *self)
 }
 
 static void
+take_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  KcFieldRow *self = KC_FIELD_ROW (widget);
+
+  if (self->text == NULL)
+    return;
+  gtk_editable_set_text (self->text, g_variant_get_string (parameter, NULL));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+static void
 kc_field_row_dispose (GObject *object)
 {
   KcFieldRow *self = KC_FIELD_ROW (object);
@@ -387,6 +400,7 @@ kc_field_row_class_init (KcFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KcFieldRow, editor_bin);
   gtk_widget_class_bind_template_child (widget_class, KcFieldRow, finding);
   gtk_widget_class_bind_template_child (widget_class, KcFieldRow, finding_label);
+  gtk_widget_class_install_action (widget_class, "field.take", "s", take_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -432,6 +446,29 @@ kc_field_row_set_references (KcFieldRow *self,
   set_items (self, items);
   gtk_drop_down_set_enable_search (self->drop_down, choices->len > 8);
   show_value (self);
+}
+
+void
+kc_field_row_set_suggestions (KcFieldRow *self,
+                              GMenuModel *menu)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *entry = GTK_WIDGET (self->text);
+  g_autofree char *hint = g_strdup_printf (_("Choices for “%s”"), kc_field_get_label (self->field));
+
+  g_return_if_fail (GTK_IS_ENTRY (entry) && adw_bin_get_child (self->editor_bin) == entry);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_set_tooltip_text (button, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
+  g_object_ref (entry);
+  adw_bin_set_child (self->editor_bin, NULL);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), button);
+  g_object_unref (entry);
+  adw_bin_set_child (self->editor_bin, box);
 }
 
 const KcField *

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (KcFieldRow, kc_field_row, KC, FIELD_ROW, GtkWidget)
 GtkWidget     *kc_field_row_new (KcRecord *record, const KcField *field);
 /* What a reference can be: GPtrArray of KcFilterChoice (kc-staff.h; code: row id). */
 void           kc_field_row_set_references (KcFieldRow *self, GPtrArray *choices);
+/* What is often written here, beside the entry of a text that stays free: items of the menu activate "field.take" with the text as target. Once for a row. */
+void           kc_field_row_set_suggestions (KcFieldRow *self, GMenuModel *menu);
 const KcField *kc_field_row_get_field  (KcFieldRow *self);
 /* Shows the record's value again (after undo or a fresh record) and drops the marks. */
 void           kc_field_row_set_record (KcFieldRow *self, KcRecord *record);

@@ -184,6 +184,17 @@ kc_record_form_set_references (KcRecordForm *self,
     kc_field_row_set_references (row, choices);
 }
 
+void
+kc_record_form_set_suggestions (KcRecordForm *self,
+                                const char   *field,
+                                GMenuModel   *menu)
+{
+  KcFieldRow *row = find_row (self, field);
+
+  g_return_if_fail (row != NULL);
+  kc_field_row_set_suggestions (row, menu);
+}
+
 char *
 kc_record_form_set_issues (KcRecordForm *self,
                            KcIssueList  *issues)

@@ -19,6 +19,8 @@ void       kc_record_form_set_record (KcRecordForm *self, KcRecord *record, cons
 KcRecord  *kc_record_form_get_record (KcRecordForm *self);   /* borrowed */
 /* Choices of a reference field: GPtrArray of KcFilterChoice. Kept for later records. */
 void       kc_record_form_set_references (KcRecordForm *self, const char *field, GPtrArray *choices);
+/* See kc_field_row_set_suggestions(); of a field of the record that is shown. */
+void       kc_record_form_set_suggestions (KcRecordForm *self, const char *field, GMenuModel *menu);
 /* Findings at their fields; those without a field of the form are returned as one text, a line each (NULL: none). Transfer full. */
 char      *kc_record_form_set_issues (KcRecordForm *self, KcIssueList *issues);
 gboolean   kc_record_form_is_valid (KcRecordForm *self);

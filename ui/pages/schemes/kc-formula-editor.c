@@ -1,8 +1,8 @@
 #include "kc-formula-editor.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
+#include "kc-name-list.h"
 #include "kc-scheme-names.h"
 
 struct _KcFormulaEditor
@@ -13,7 +13,7 @@ struct _KcFormulaEditor
   GtkDropDown *items;
   GtkTextView *view;
   GtkTextBuffer *buffer;
-  GtkListBox *names;
+  KcNameList *names;
   GtkTextTag *tags[KC_MARK_UNKNOWN + 1];
   GtkTextTag *wrong;
 
@@ -102,42 +102,30 @@ dup_word (KcFormulaEditor *self,
   return gtk_text_buffer_get_text (self->buffer, start, end, FALSE);
 }
 
-static gboolean
-filter_cb (GtkListBoxRow *row,
-           gpointer       user_data)
+static void
+show_fitting (KcFormulaEditor *self)
 {
-  KcFormulaEditor *self = user_data;
   GtkTextIter start, end;
   g_autofree char *word = dup_word (self, &start, &end);
-  g_autofree char *folded = g_utf8_casefold (word, -1);
-  g_autofree char *name = g_utf8_casefold (g_object_get_data (G_OBJECT (row), "kc-name"), -1);
-  const char *label = g_object_get_data (G_OBJECT (row), "kc-label");
 
-  return *word == '\0' || strstr (name, folded) != NULL || (label != NULL && strstr (label, word) != NULL);
+  kc_name_list_set_word (self->names, word);
 }
 
 static void
 insert_name (KcFormulaEditor *self,
-             GtkListBoxRow   *row)
+             const char      *name)
 {
   GtkTextIter start, end;
   g_autofree char *word = dup_word (self, &start, &end);
+  g_autofree char *chosen = g_strdup (name);
 
   if (!gtk_text_view_get_editable (self->view))
     return;
   gtk_text_buffer_begin_user_action (self->buffer);
   gtk_text_buffer_delete (self->buffer, &start, &end);
-  gtk_text_buffer_insert (self->buffer, &start, g_object_get_data (G_OBJECT (row), "kc-name"), -1);
+  gtk_text_buffer_insert (self->buffer, &start, chosen, -1);
   gtk_text_buffer_end_user_action (self->buffer);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-name_activated_cb (GtkListBox      *list,
-                   GtkListBoxRow   *row,
-                   KcFormulaEditor *self)
-{
-  insert_name (self, row);
 }
 
 /* Tab takes the first name that fits, where a name has been begun. */
@@ -150,56 +138,12 @@ key_cb (GtkEventControllerKey *controller,
 {
   GtkTextIter start, end;
   g_autofree char *word = dup_word (self, &start, &end);
+  const char *name = kc_name_list_get_first (self->names);
 
-  if (keyval != GDK_KEY_Tab || *word == '\0')
+  if (keyval != GDK_KEY_Tab || *word == '\0' || name == NULL)
     return FALSE;
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->names)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (gtk_widget_get_child_visible (row))
-      {
-        insert_name (self, GTK_LIST_BOX_ROW (row));
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-add_name (KcFormulaEditor *self,
-          KcReportRow     *name)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *code = gtk_label_new (kc_report_row_get_text (name, 0));
-  GtkWidget *label = gtk_label_new (kc_report_row_get_text (name, 1));
-  GtkWidget *kind = gtk_label_new (kc_report_row_get_text (name, 2));
-
-  gtk_widget_add_css_class (code, "kc-formula");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (kind, "caption");
-  gtk_widget_add_css_class (kind, "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), code);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), kind);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, kc_report_row_get_text (name, 0), -1);
-  g_object_set_data_full (G_OBJECT (row), "kc-name", g_strdup (kc_report_row_get_text (name, 0)), g_free);
-  g_object_set_data_full (G_OBJECT (row), "kc-label", g_strdup (kc_report_row_get_text (name, 1)), g_free);
-  gtk_list_box_append (self->names, row);
-}
-
-static void
-fill_names (KcFormulaEditor *self)
-{
-  g_autoptr (KcReport) names = kc_scheme_names_list (self->edit);
-  GListModel *rows = kc_report_get_rows (names);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (KcReportRow) row = g_list_model_get_item (rows, i);
-      add_name (self, row);
-    }
+  insert_name (self, name);
+  return TRUE;
 }
 
 /* --- the text --- */
@@ -215,7 +159,7 @@ buffer_changed_cb (GtkTextBuffer   *buffer,
     return;
   text = dup_text (self);
   self->fault_item = G_MAXUINT;
-  gtk_list_box_invalidate_filter (self->names);
+  show_fitting (self);
   /* An empty formula is held as none when the scheme allows it; what it does not take is left to the check. */
   if (kc_scheme_edit_set (self->edit, item, text))
     g_signal_emit (self, signals[CHANGED], 0);
@@ -231,7 +175,7 @@ show_formula (KcFormulaEditor *self)
   self->is_syncing = TRUE;
   gtk_text_buffer_set_text (self->buffer, text, -1);
   self->is_syncing = FALSE;
-  gtk_list_box_invalidate_filter (self->names);
+  show_fitting (self);
   colour (self);
 }
 
@@ -319,11 +263,8 @@ kc_formula_editor_init (KcFormulaEditor *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  self->names = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->names, GTK_SELECTION_NONE);
-  gtk_list_box_set_filter_func (self->names, filter_cb, self, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->names), "kc-plain-list");
-  g_signal_connect (self->names, "row-activated", G_CALLBACK (name_activated_cb), self);
+  self->names = KC_NAME_LIST (kc_name_list_new ());
+  g_signal_connect_swapped (self->names, "chosen", G_CALLBACK (insert_name), self);
   names = new_scroller (GTK_WIDGET (self->names), _("Names and functions"), 120);
   gtk_widget_set_vexpand (names, TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->items));
@@ -336,14 +277,12 @@ kc_formula_editor_set_edit (KcFormulaEditor *self,
                             KcSchemeEdit    *edit)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  GtkWidget *row;
+  g_autoptr (KcReport) names = NULL;
 
   self->is_syncing = TRUE;
   self->edit = edit;
   self->fault_item = G_MAXUINT;
   g_array_set_size (self->indexes, 0);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->names))) != NULL)
-    gtk_list_box_remove (self->names, row);
   for (guint i = 0; edit != NULL && i < kc_scheme_edit_count (edit); i++)
     {
       const KcSchemeItem *item = kc_scheme_edit_get (edit, i);
@@ -356,7 +295,8 @@ kc_formula_editor_set_edit (KcFormulaEditor *self,
     }
   gtk_drop_down_set_model (self->items, G_LIST_MODEL (labels));
   if (edit != NULL)
-    fill_names (self);
+    names = kc_scheme_names_list (edit);
+  kc_name_list_set_names (self->names, names);
   self->is_syncing = FALSE;
   show_formula (self);
 }

@@ -9,7 +9,7 @@
 #include "kc-schemes-resources.h"
 #include "kc-state-view.h"
 #include "kc-template.h"
-#include "kc-trial-row.h"
+#include "kc-trial-result.h"
 #include "kc-what-if-person.h"
 
 struct _KcSchemeTrial
@@ -20,8 +20,7 @@ struct _KcSchemeTrial
   GtkDropDown *runs;
   KcPersonChoice *person;
   KcStateView *state;
-  GtkListBox *list;
-  GtkLabel *sentence;
+  KcTrialResult *result;
 
   KcWorkspace *workspace;
   char *title;               /* of the scheme */
@@ -32,7 +31,6 @@ struct _KcSchemeTrial
   GCancellable *loading;     /* of runs and figures */
   GBytes *xml;               /* NULL: it is wrong … */
   char *fault;               /* … and this is what */
-  char *shown;               /* the row's indicator; "" the total */
   gboolean is_syncing, is_trying, is_stale;   /* stale: changed while it was tried */
 };
 
@@ -40,127 +38,19 @@ G_DEFINE_FINAL_TYPE (KcSchemeTrial, kc_scheme_trial, GTK_TYPE_WIDGET)
 
 static void try_scheme (KcSchemeTrial *self);
 
-/* --- the rows --- */
+/* --- trying --- */
 
-static void
-show_sentence (KcSchemeTrial *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  const char *sentence = row != NULL ? kc_trial_row_get_sentence (KC_TRIAL_ROW (row)) : "";
-
-  gtk_label_set_text (self->sentence, self->fault != NULL ? self->fault : sentence);
-  if (self->fault != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->sentence), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->sentence), "error");
-}
-
-static void
-row_selected_cb (KcSchemeTrial *self,
-                 GtkListBoxRow *row)
-{
-  if (self->is_syncing || row == NULL)
-    return;
-  g_free (self->shown);
-  self->shown = g_strdup (kc_trial_row_get_code (KC_TRIAL_ROW (row)));
-  show_sentence (self);
-}
-
-static KcTrialRow *
-find_row (KcSchemeTrial *self,
-          const char    *code)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (KC_IS_TRIAL_ROW (row) && strcmp (kc_trial_row_get_code (KC_TRIAL_ROW (row)), code) == 0)
-      return KC_TRIAL_ROW (row);
-  return NULL;
-}
-
-static void
-select_shown (KcSchemeTrial *self)
-{
-  KcTrialRow *row = find_row (self, self->shown);
-
-  if (row == NULL)
-    row = find_row (self, "");
-  self->is_syncing = TRUE;
-  if (row != NULL)
-    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
-  self->is_syncing = FALSE;
-  show_sentence (self);
-}
-
-static void
-clear (KcSchemeTrial *self)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-}
-
-static void
-add_row (KcSchemeTrial *self,
-         const char    *code,
-         const char    *label,
-         const char    *before,
-         const char    *after,
-         const char    *sentence)
-{
-  gtk_list_box_append (self->list, kc_trial_row_new (code, label, before, after, sentence));
-}
-
-static void
-add_values (KcSchemeTrial       *self,
-            const char          *code,
-            const char          *label,
-            const KcWhatIfValue *before,
-            const KcWhatIfValue *after,
-            guint                places,
-            const char          *sentence)
-{
-  g_autofree char *was = kc_trial_row_format (before, places);
-  g_autofree char *would_be = kc_trial_row_format (after, places);
-
-  add_row (self, code, label, was, would_be, sentence);
-}
-
-/* Rows that say how the result comes about share the total's sentence. */
 static void
 show_person (KcSchemeTrial        *self,
              const KcWhatIfPerson *person)
 {
   g_autofree char *label = g_strdup_printf ("%s · %s", person->name, person->branch);
 
-  self->is_syncing = TRUE;
-  clear (self);
-  add_values (self, "", _("Total"), &person->total_before, &person->total_after, person->places, person->sentence);
-  add_row (self, "grade", _("Grade"), person->grade_before != NULL ? person->grade_before : "—", person->grade_after != NULL ? person->grade_after : "—", person->sentence);
-  add_values (self, "coefficient", _("Coefficient"), &person->coefficient_before, &person->coefficient_after, 1, person->sentence);
-  for (guint i = 0; i < person->scores->len; i++)
-    {
-      const KcWhatIfScore *score = g_ptr_array_index (person->scores, i);
-      g_autofree char *code = g_strconcat ("indicator:", score->code, NULL);
-
-      add_values (self, code, score->label, &score->before, &score->after, score->places, score->sentence);
-    }
-  self->is_syncing = FALSE;
   kc_person_choice_set_label (self->person, label);
+  kc_trial_result_set_person (self->result, person);
+  kc_trial_result_set_fault (self->result, self->fault);
   kc_state_view_show_content (self->state);
-  select_shown (self);
 }
-
-/* No old number stands beside a mistake. */
-static void
-show_fault (KcSchemeTrial *self)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (KC_IS_TRIAL_ROW (row))
-      kc_trial_row_clear_after (KC_TRIAL_ROW (row));
-  show_sentence (self);
-}
-
-/* --- trying --- */
 
 static void
 tried_cb (GObject      *object,
@@ -198,7 +88,7 @@ try_scheme (KcSchemeTrial *self)
     return;
   if (self->xml == NULL)
     {
-      show_fault (self);
+      kc_trial_result_set_fault (self->result, self->fault);
       return;
     }
   self->is_trying = TRUE;
@@ -242,8 +132,7 @@ load_run (KcSchemeTrial *self)
 {
   drop (self);
   g_clear_pointer (&self->what_if, kc_what_if_unref);
-  clear (self);
-  gtk_label_set_text (self->sentence, "");
+  kc_trial_result_set_person (self->result, NULL);
   kc_state_view_show_loading (self->state);
   self->loading = g_cancellable_new ();
   kc_what_if_load_async (kc_workspace_get_store (self->workspace), self->run, self->loading, loaded_cb, g_object_ref (self));
@@ -367,7 +256,6 @@ kc_scheme_trial_dispose (GObject *object)
   g_clear_pointer (&self->what_if, kc_what_if_unref);
   g_clear_pointer (&self->xml, g_bytes_unref);
   g_clear_pointer (&self->fault, g_free);
-  g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (kc_scheme_trial_parent_class)->dispose (object);
@@ -382,15 +270,14 @@ kc_scheme_trial_class_init (KcSchemeTrialClass *klass)
   widget_class->map = kc_scheme_trial_map;
   g_type_ensure (KC_TYPE_PERSON_CHOICE);
   g_type_ensure (KC_TYPE_STATE_VIEW);
+  g_type_ensure (KC_TYPE_TRIAL_RESULT);
   kc_template_set (widget_class, kc_schemes_page_get_resource (), "/org/kaocheng/Kaocheng/schemes/kc-scheme-trial.ui");
   gtk_widget_class_bind_template_child (widget_class, KcSchemeTrial, box);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeTrial, runs);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeTrial, person);
   gtk_widget_class_bind_template_child (widget_class, KcSchemeTrial, state);
-  gtk_widget_class_bind_template_child (widget_class, KcSchemeTrial, list);
-  gtk_widget_class_bind_template_child (widget_class, KcSchemeTrial, sentence);
+  gtk_widget_class_bind_template_child (widget_class, KcSchemeTrial, result);
   gtk_widget_class_bind_template_callback (widget_class, run_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_scheme);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -400,7 +287,6 @@ static void
 kc_scheme_trial_init (KcSchemeTrial *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->shown = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -414,7 +300,7 @@ kc_scheme_trial_set_scheme (KcSchemeTrial *self,
     {
       self->run = 0;
       kc_person_choice_set_run (self->person, NULL, 0);
-      clear (self);
+      kc_trial_result_set_person (self->result, NULL);
     }
   drop (self);
   g_clear_pointer (&self->what_if, kc_what_if_unref);
@@ -442,7 +328,5 @@ void
 kc_scheme_trial_show_indicator (KcSchemeTrial *self,
                                 const char    *code)
 {
-  g_free (self->shown);
-  self->shown = code != NULL ? g_strconcat ("indicator:", code, NULL) : g_strdup ("");
-  select_shown (self);
+  kc_trial_result_show_indicator (self->result, code);
 }

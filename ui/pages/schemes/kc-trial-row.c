@@ -5,7 +5,8 @@
 
 #include "kc-ui-format.h"
 
-#define VALUE_CHARS 9
+/* Pixels, not characters: a changed value is bold, and still stands below the others. */
+#define VALUE_WIDTH 84
 
 struct _KcTrialRow
 {
@@ -22,7 +23,7 @@ new_value (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_width_chars (GTK_LABEL (label), VALUE_CHARS);
+  gtk_widget_set_size_request (label, VALUE_WIDTH, -1);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, "numeric");
   return label;

@@ -6,6 +6,7 @@
 #include "kc-ui-format.h"
 
 #define NAME_CHARS 16
+#define CELL_WIDTH 62
 
 struct _KcWeightsGrid
 {
@@ -122,6 +123,7 @@ add_line (KcWeightsGrid     *self,
   for (guint j = 0; j < self->n; j++)
     {
       self->cells[i][j] = i < j ? new_choice (self, labels, i, j) : new_value ("1");
+      gtk_widget_set_size_request (self->cells[i][j], CELL_WIDTH, -1);
       gtk_grid_attach (self->grid, self->cells[i][j], (int) j + 1, (int) i + 1, 1, 1);
     }
   gtk_label_set_xalign (GTK_LABEL (weight), 1);

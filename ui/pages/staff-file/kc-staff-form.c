@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-dialog.h"
+#include "kc-grade-ladders.h"
 #include "kc-record-form.h"
 #include "kc-staff-file-resources.h"
 #include "kc-template.h"
@@ -24,6 +25,7 @@ struct _KcStaffForm
   KcWorkspace *workspace;
   KcRecord *stored;       /* as it was loaded */
   KcIssueList *issues;
+  gboolean has_grades;    /* the grade field offers the ladders */
   gboolean has_edits;
   gboolean is_saving;
 };
@@ -73,6 +75,33 @@ edited_cb (KcStaffForm *self)
   update_actions (self);
 }
 
+/* D6: the grades of each ladder, below its title; a bank may write others. */
+static void
+offer_grades (KcStaffForm *self)
+{
+  const KcField *field = kc_kind_find_field (kc_record_get_kind (self->stored), "grade");
+  g_autoptr (GPtrArray) ladders = kc_grade_ladders_list (field->max_length);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < ladders->len; i++)
+    {
+      const KcGradeLadder *ladder = g_ptr_array_index (ladders, i);
+      g_autoptr (GMenu) grades = g_menu_new ();
+
+      for (guint k = 0; k < ladder->grades->len; k++)
+        {
+          const char *grade = g_ptr_array_index (ladder->grades, k);
+          g_autoptr (GMenuItem) item = g_menu_item_new (grade, NULL);
+
+          g_menu_item_set_action_and_target (item, "field.take", "s", grade);
+          g_menu_append_item (grades, item);
+        }
+      g_menu_append_submenu (menu, ladder->title, G_MENU_MODEL (grades));
+    }
+  kc_record_form_set_suggestions (self->form, "grade", G_MENU_MODEL (menu));
+  self->has_grades = TRUE;
+}
+
 /* A working copy of `stored` into the form. */
 static void
 reset (KcStaffForm *self)
@@ -80,6 +109,8 @@ reset (KcStaffForm *self)
   g_autoptr (KcRecord) copy = kc_record_dup (self->stored);
 
   kc_record_form_set_record (self->form, copy, NULL);
+  if (!self->has_grades)
+    offer_grades (self);
   kc_record_form_set_editable (self->form, !kc_workspace_is_read_only (self->workspace));
   gtk_editable_set_text (self->why, "");
   show_message (self, NULL);
