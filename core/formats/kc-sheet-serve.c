@@ -7,6 +7,7 @@
 #include <libxml/catalog.h>
 #include <libxml/parser.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Encodings that files name (BIFF, DBF, HTML, XML), or that people ask for. What is not here is unknown once no table can be loaded any more. */
@@ -318,6 +319,7 @@ kc_sheet_server_prepare (KcSheetServer *self)
     load_encoding (self, encodings[i]);
   if (self->options.encoding != NULL)
     load_encoding (self, self->options.encoding);
+  tzset ();
   xmlInitParser ();
   /* No catalogue is looked for in the file system. */
   xmlCatalogSetDefaults (XML_CATA_ALLOW_NONE);
