@@ -18,6 +18,8 @@ runs=${RUNS:-3}
 limit=${LIMIT:-300}
 parts=${PARTS:-xlsx ods csv xls ledger}
 here=$(dirname "$(readlink -f "$0")")
+# What reads the sheets is another program of the same build.
+export KC_SHEET_READER=${KC_SHEET_READER:-$(dirname "$(dirname "$(dirname "$(readlink -f "$bench")")")")/app/reader/kaocheng-sheet-reader}
 make_sheets="/usr/bin/python3 $here/../tools/make-bench-sheets.py"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -81,6 +83,7 @@ report() {
   read -r parse parse_processor <<< "$(clock read_bare "$format" "$file")"
   read -r insert insert_processor <<< "$(clock insert_floor "$csv")"
   read -r look apply memory rows figures processor <<< "$(ours "$staff" "$file" "$runs")"
+  [ "${rows:-0}" -gt 0 ] || { echo "import $part: bench-import took in nothing" >&2; exit 1; }
   [ -z "$half" ] || read -r _ _ half_memory half_rows _ <<< "$(ours "$staff" "$half" 1)"
   total=$(awk -v a="$look" -v b="$apply" 'BEGIN { print a + b }')
   awk -v part="$part" -v parse="$parse" -v insert="$insert" -v parse_processor="$parse_processor" -v insert_processor="$insert_processor" -v look="$look" -v apply="$apply" \

@@ -11,7 +11,7 @@ export LC_ALL=C.UTF-8
 [ -f "$build/build.ninja" ] || meson setup "$build" "$source" --buildtype=release -Dbench=true > /dev/null
 ninja -C "$build" app/kaocheng resources/gschemas.compiled tests/bench/bench-{import,paper,appraisal,what-if,workbook,window,empty-window} > "$build/bench.log" 2>&1 \
   || { tail -30 "$build/bench.log"; exit 1; }
-export GSETTINGS_SCHEMA_DIR=$build/resources
+export GSETTINGS_SCHEMA_DIR=$build/resources KC_SHEET_READER=$build/app/reader/kaocheng-sheet-reader
 bench=$build/tests/bench
 
 peak() { sed -n 's/.*peak memory *\([0-9]*\) MB.*/\1/p; s/.*peak \([0-9]*\) MB.*/\1/p' | head -n 1; }
