@@ -1,8 +1,10 @@
-/* The steps of an appraisal (D7.7, D7.8) without a display: kaocheng run review|adjust|publish|object|answer|back|confirm|correct|show. */
+/* The steps of an appraisal (D7.7, D7.8) without a display: kaocheng run show|rate|review|adjust|publish|object|answer|back|
+ * confirm|correct. */
 #include "kc-command.h"
 
 #include <glib/gi18n.h>
 
+#include "kc-ratings.h"
 #include "kc-run-workflow.h"
 #include "kc-staff.h"
 
@@ -12,6 +14,7 @@ typedef struct
   gint64 run;
   char *staff, *target, *value, *reason;
   char *from, *until, *on, *addressee, *as;
+  char *rater, *group;
   gint64 objection;
   gboolean json;
 } Options;
@@ -29,6 +32,8 @@ options_clear (Options *self)
   g_free (self->on);
   g_free (self->addressee);
   g_free (self->as);
+  g_free (self->rater);
+  g_free (self->group);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -51,7 +56,7 @@ typedef struct
 {
   const char *name;
   KcAttempt attempt;
-  const char *required;    /* of the options: s staff, v value, r reason, d days, o objection, a as */
+  const char *required;    /* of the options: s staff, v value, r reason, d days, o objection, a as, t target, x rater, g group */
   gboolean (*work) (Call *call, KcCommandWait *wait, GError **error);
 } Step;
 
@@ -63,6 +68,40 @@ show (Call *call,
       GError **error)
 {
   return TRUE;
+}
+
+/* A staff number is a staff member, anything else somebody from outside. */
+static gboolean
+find_rater (Call *call,
+            KcRater *rater,
+            GError **error)
+{
+  g_auto (KcCommandWait) wait = KC_COMMAND_WAIT_INIT;
+  g_autoptr (GError) local = NULL;
+
+  kc_command_wait_start (&wait);
+  kc_staff_find_async (call->store, call->options->rater, NULL, kc_command_wait_cb, &wait);
+  *rater = (KcRater) { kc_staff_find_finish (call->store, kc_command_wait (&wait), &local), call->options->rater };
+  if (rater->staff != 0 || g_error_matches (local, KC_ERROR, KC_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* One mark, for the next calculation of the run's scheme and period. */
+static gboolean
+rate (Call *call,
+      KcCommandWait *wait,
+      GError **error)
+{
+  g_autoptr (KcRunSummary) summary = kc_command_load_summary (call->store, call->run, error);
+  const KcRatingEntry entry = { call->staff, call->target, TRUE, call->value };
+  KcRater rater;
+
+  if (summary == NULL || !find_rater (call, &rater, error))
+    return FALSE;
+  kc_rating_save_async (call->store, summary->scheme, summary->period, &rater, call->options->group, &entry, 1, NULL, kc_command_wait_cb, wait);
+  return kc_rating_save_finish (call->store, kc_command_wait (wait), error);
 }
 
 static gboolean
@@ -141,6 +180,7 @@ correct (Call *call,
 
 static const Step steps[] = {
   { "show", KC_ATTEMPT_LOAD, "", show },
+  { "rate", KC_ATTEMPT_RATE, "stvxg", rate },
   { "review", KC_ATTEMPT_REVIEW, "", review },
   { "adjust", KC_ATTEMPT_ADJUST, "svr", adjust },
   { "publish", KC_ATTEMPT_PUBLISH, "d", publish },
@@ -319,6 +359,7 @@ static const struct
   const char *option;
 } requirements[] = {
   { 's', "--staff" }, { 'v', "--value" }, { 'r', "--reason" }, { 'd', "--from, --until" }, { 'o', "--objection" }, { 'a', "--as" },
+  { 't', "--target" }, { 'x', "--rater" }, { 'g', "--group" },
 };
 
 static gboolean
@@ -337,6 +378,12 @@ is_given (const Options *options,
       return options->from != NULL && options->until != NULL;
     case 'o':
       return options->objection != 0;
+    case 't':
+      return options->target != NULL;
+    case 'x':
+      return options->rater != NULL;
+    case 'g':
+      return options->group != NULL;
     case 'a':
     default:
       return options->as != NULL;
@@ -461,18 +508,20 @@ run (int argc,
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.addressee, N_("To whom a dissenting opinion is passed up"), N_("NAME") },
     { "objection", 'o', 0, G_OPTION_ARG_INT64, &options.objection, N_("Number of the objection that is answered"), N_("NUMBER") },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_("answered, corrected or refused"), N_("STATE") },
+    { "rater", 0, 0, G_OPTION_ARG_STRING, &options.rater, N_("Who rates: a staff number, or a name from outside"), N_("RATER") },
+    { "group", 0, 0, G_OPTION_ARG_STRING, &options.group, N_("As what somebody rates: self, supervisor, peers … as the scheme has it"), N_("CODE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print the run as JSON"), NULL },
     { NULL }
   };
 
-  if (!kc_command_parse ("show|review|adjust|publish|object|answer|back|confirm|correct",
-                         _("Takes a run through its steps: review, adjustments, publication, objections, confirmation; or corrects it by a new run."),
+  if (!kc_command_parse ("show|rate|review|adjust|publish|object|answer|back|confirm|correct",
+                         _("Takes a run through its steps: ratings, review, adjustments, publication, objections, confirmation; or corrects it by a new run."),
                          entries, &argc, &argv, &exit_code))
     return exit_code;
   step = argc == 2 ? find_step (argv[1]) : NULL;
   if (step == NULL)
     {
-      g_printerr (_("One step is needed: show, review, adjust, publish, object, answer, back, confirm or correct.\n"));
+      g_printerr (_("One step is needed: show, rate, review, adjust, publish, object, answer, back, confirm or correct.\n"));
       return KC_EXIT_USAGE;
     }
   if (!read_options (step, &call))

@@ -114,6 +114,27 @@ class Workflow(unittest.TestCase):
         self.assertEqual(run('rank', '-d', self.database, '--measure', 'loan_count', '--period', '1999-01').returncode, 3)
         self.assertEqual(run('rank', '-d', self.database).returncode, 2)
 
+    def test_period_outside_the_cycles(self):
+        """The scheme is of the year: a month of it is refused with a sentence, and nothing is made (D7.1)."""
+        done = run('appraise', '-d', self.database, '--period', '2025-03', '--json')
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+        self.assertIn('周期', json.loads(done.stdout)['error']['sentence'])
+        self.assertEqual(self.query('SELECT count(*) FROM appraisal_run'), [(1,)])
+
+    def test_ratings(self):
+        """A mark by somebody from outside and by a colleague; nobody rates himself, and no mark is beyond the full one (D7.4)."""
+        self.assertIn(run('appraise', '-d', self.database, '--scheme', 'general_indicators', '--period', '2025Q1').returncode, (0, 1))
+        rated, colleague = self.someone(0)[0], self.someone(1)[0]
+        mark = ['rate', '--run', '2', '--staff', rated, '--target', 'teamwork', '--group', 'supervisor']
+        self.step(*mark, '--rater', '张行长', '--value', '88.5')
+        self.step(*mark, '--rater', colleague, '--value', '90')
+        self.assertEqual(self.query('SELECT points, rater_group, r.name, r.staff IS NOT NULL FROM rating g JOIN rater r ON r.id = g.rater ORDER BY g.id'),
+                         [(885000, 'supervisor', '张行长', 0), (900000, 'supervisor', None, 1)])
+        self.assertRegex(self.step(*mark, '--rater', rated, '--value', '90', code=3)['error']['sentence'], '评')
+        self.step(*mark, '--rater', '张行长', '--value', '101', code=3)
+        self.assertEqual(run('run', '-d', self.database, 'rate', '--staff', rated, '--value', '90').returncode, 2)
+        self.assertEqual(self.query('SELECT count(*) FROM rating'), [(2,)])
+
     def test_for_people(self):
         self.step('review')
         done = run('run', '-d', self.database, 'show')
