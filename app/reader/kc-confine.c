@@ -37,9 +37,9 @@ set_limits (const KcConfinement *self)
 
 /* Calls without a look at their arguments: none of them reaches anything that is not open, or leaves the process. */
 static const int harmless[] = {
-  SCMP_SYS (read), SCMP_SYS (pread64), SCMP_SYS (readv), SCMP_SYS (preadv), SCMP_SYS (lseek), SCMP_SYS (_llseek), SCMP_SYS (close), SCMP_SYS (poll), SCMP_SYS (ppoll),
-  SCMP_SYS (ppoll_time64), SCMP_SYS (munmap), SCMP_SYS (mremap), SCMP_SYS (brk), SCMP_SYS (madvise), SCMP_SYS (futex), SCMP_SYS (futex_time64), SCMP_SYS (sched_yield),
-  SCMP_SYS (clock_gettime), SCMP_SYS (clock_gettime64), SCMP_SYS (gettimeofday), SCMP_SYS (getrandom), SCMP_SYS (restart_syscall), SCMP_SYS (rt_sigreturn),
+  SCMP_SYS (read), SCMP_SYS (pread64), SCMP_SYS (readv), SCMP_SYS (preadv), SCMP_SYS (lseek), SCMP_SYS (_llseek), SCMP_SYS (close), SCMP_SYS (poll),
+  SCMP_SYS (ppoll), SCMP_SYS (ppoll_time64), SCMP_SYS (munmap), SCMP_SYS (mremap), SCMP_SYS (brk), SCMP_SYS (madvise), SCMP_SYS (futex),
+  SCMP_SYS (futex_time64), SCMP_SYS (sched_yield), SCMP_SYS (clock_gettime), SCMP_SYS (clock_gettime64), SCMP_SYS (gettimeofday), SCMP_SYS (getrandom), SCMP_SYS (restart_syscall), SCMP_SYS (rt_sigreturn),
   SCMP_SYS (sigreturn), SCMP_SYS (rt_sigprocmask), SCMP_SYS (exit), SCMP_SYS (exit_group),
 #if defined(__SANITIZE_ADDRESS__)
   SCMP_SYS (getpid), SCMP_SYS (gettid), SCMP_SYS (sigaltstack), SCMP_SYS (rt_sigaction), SCMP_SYS (sched_getaffinity),
@@ -64,7 +64,8 @@ add_rules (scmp_filter_ctx filter, const KcConfinement *self)
 #endif
   return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (write), 1, SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) self->answers)) == 0
          && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (fcntl), 1, SCMP_A1 (SCMP_CMP_EQ, F_DUPFD_CLOEXEC)) == 0
-         && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 2, SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0), SCMP_A3 (SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS)) == 0
+         && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 2, SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
+                              SCMP_A3 (SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS)) == 0
          && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1, SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
 }
 

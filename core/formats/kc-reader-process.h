@@ -20,7 +20,8 @@ void     kc_reader_process_send (KcReaderProcess *self, KcFrameKind kind, const 
 
 /* The next answer, whatever time it takes as long as any comes. *content is valid until the next call. KC_ERROR_READER_FAILED, _READER_STALLED,
  * _READER_LIMIT; cancelled: G_IO_ERROR_CANCELLED. After each of them the process has ended, and there are no further answers. */
-gboolean kc_reader_process_receive (KcReaderProcess *self, KcProgress *progress, KcFrameHead *head, const guint8 **content, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kc_reader_process_receive (KcReaderProcess *self, KcProgress *progress, KcFrameHead *head, const guint8 **content, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* It said what makes no sense: ends it and sets KC_ERROR_READER_FAILED. */
 void     kc_reader_process_refuse (KcReaderProcess *self, GError **error);

@@ -1,5 +1,5 @@
-/* Stands in for the reading process in test-sheet-remote.c and importing/test-reader.c and misbehaves as the file says: its first word is the manner. What it sends is made by hand,
- * so that it can be wrong. */
+/* Stands in for the reading process in test-sheet-remote.c and importing/test-reader.c and misbehaves as the file says: its first word is the manner.
+ * What it sends is made by hand, so that it can be wrong. */
 #include <glib.h>
 #include <signal.h>
 #include <stdlib.h>
