@@ -189,8 +189,8 @@ view_measures (const KcScheme *scheme)
   kc_report_add_column (report, "", _("Code"), KC_COLUMN_TEXT, 0, 16);
   kc_report_add_column (report, "", _("Measure"), KC_COLUMN_TEXT, 0, 24);
   kc_report_add_column (report, "", _("Unit"), KC_COLUMN_TEXT, 0, 6);
-  kc_report_add_column (report, "", _("Over several periods"), KC_COLUMN_TEXT, 0, 10);
-  kc_report_add_column (report, "", _("When missing"), KC_COLUMN_TEXT, 0, 10);
+  kc_report_add_column (report, "", _("Over several periods"), KC_COLUMN_TEXT, 0, 20);
+  kc_report_add_column (report, "", _("When missing"), KC_COLUMN_TEXT, 0, 20);
   for (guint i = 0; i < scheme->measures->len; i++)
     {
       const KcSchemeMeasure *measure = g_ptr_array_index (scheme->measures, i);

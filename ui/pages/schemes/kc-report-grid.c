@@ -13,6 +13,8 @@ G_DEFINE_FINAL_TYPE (KcReportGrid, kc_report_grid, GTK_TYPE_WIDGET)
 
 /* From this width in characters a column may wrap and takes what room is left. */
 #define WIDE 20
+/* … and gets no narrower than this: so that the widest table fits beside both lists at 1280 pixels. */
+#define LEAST 9
 
 static GtkWidget *
 new_label (const KcReportColumn *column,
@@ -30,7 +32,7 @@ new_label (const KcReportColumn *column,
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_WORD);
-      gtk_label_set_width_chars (GTK_LABEL (label), 12);
+      gtk_label_set_width_chars (GTK_LABEL (label), LEAST);
       gtk_label_set_max_width_chars (GTK_LABEL (label), (int) column->width);
       gtk_widget_set_hexpand (label, TRUE);
     }
