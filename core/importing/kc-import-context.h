@@ -1,6 +1,7 @@
 /* What the writers of rows share: the run and the row they are at. Inside core/importing. */
 #pragma once
 
+#include "kc-confirmed-figures.h"
 #include "kc-db.h"
 #include "kc-import-decisions.h"
 #include "kc-import-directory.h"
@@ -38,6 +39,7 @@ typedef struct
   const KcKnownBranch *branch_of_text;
   GHashTable *questions;           /* text → KcImportQuestion, the plan's */
   KcMeasureWriter *writer;
+  KcConfirmedFigures *confirmed;   /* NULL: of one sheet, in which nobody has two rows of a period */
   /* the sheet */
   const KcSourcePlan *source;
   gint64 sheet;                    /* row id of import_sheet */
@@ -61,6 +63,7 @@ typedef struct
   GArray *changes;                 /* of KcImportChange */
   GArray *cells;                   /* of KcFigureCell, used for each row */
   GArray *pending;                 /* of KcPendingRow, by row of the batch */
+  const KcKnownPerson *owner;      /* of the figures that are being settled */
   GString *summary;                /* "before → after" of what changed */
   guint n_plain, n_important;      /* rows kept in the plan */
 } KcImportContext;

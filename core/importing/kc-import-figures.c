@@ -70,6 +70,19 @@ summarize_change (KcImportContext *self, const KcColumnTarget *target, const KcF
     g_string_append_printf (self->summary, "%s%s %s → %s", self->summary->len > 0 ? "; " : "", target->label, old, new);
 }
 
+/* The cell of this very import that has said what was there before: it was written from there, or was as stored already. NULL: none. */
+static char *
+dup_first_place (KcImportContext *self, const KcFigureCell *cell, const KcFigure *before, guint measure)
+{
+  KcConfirmedCell first;
+
+  if (before->source >= self->first_sheet)
+    return kc_measure_table_describe_cell (self->db, before->source, before->row, before->column, NULL);
+  if (self->confirmed == NULL || !kc_confirmed_figures_find (self->confirmed, self->owner->index, cell->period, measure, &first))
+    return NULL;
+  return kc_measure_table_describe_cell (self->db, self->first_sheet + first.sheet, first.row, first.column, NULL);
+}
+
 /* What another sheet, or column, of this very import has said stays: nobody could tell which of two is right. */
 static gboolean
 replace_cb (const KcFigureCell *cell, const KcFigure *before, gpointer data)
@@ -85,12 +98,12 @@ replace_cb (const KcFigureCell *cell, const KcFigure *before, gpointer data)
   /* The user wants gaps filled, and nothing replaced. */
   if (self->action == KC_ROW_ADD && before->value.type != KC_VALUE_NOTHING)
     return FALSE;
-  if (before->source < self->first_sheet)
+  place = dup_first_place (self, cell, before, figure->measure);
+  if (place == NULL)
     {
       summarize_change (self, target, cell, &before->value);
       return TRUE;
     }
-  place = kc_measure_table_describe_cell (self->db, before->source, before->row, before->column, NULL);
   kc_import_context_report (self, KC_ISSUE_DUPLICATE_IN_FILE, (gint32) cell->column, target->code + strlen ("measure."), key, place);
   figure->refused = TRUE;
   return FALSE;
@@ -181,6 +194,19 @@ kc_import_queue_figures (KcImportContext *self, KcPendingRow *pending, GError **
          || kc_measure_writer_queue_row (self->writer, pending->person->id, self->sheet, self->row->row, make_cells (self), self->row->n_figures, error);
 }
 
+static void
+remember_confirmed (KcImportContext *self, const KcFigureCell *cells)
+{
+  for (guint i = 0; i < self->row->n_figures; i++)
+    {
+      const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
+      KcConfirmedCell cell = { (guint) (self->sheet - self->first_sheet), self->row->row, figure->column };
+
+      if (!figure->refused && figure->absent != KC_NOTHING_NOT_REPORTED && cells[i].verdict == KC_VERDICT_UNCHANGED)
+        kc_confirmed_figures_add (self->confirmed, self->owner->index, figure->period, figure->measure, &cell);
+    }
+}
+
 /* Whether a figure of the row that was not refused says anything. */
 static gboolean
 states_any (KcImportContext *self)
@@ -208,8 +234,11 @@ kc_import_settle_figures (KcImportContext *self, const KcPendingRow *pending, Kc
   if (kc_measure_writer_has_taken (self->writer))
     {
       cells = make_cells (self);
+      self->owner = pending->person;
       if (!kc_measure_writer_settle_row (self->writer, pending->person->id, self->sheet, self->row->row, cells, self->row->n_figures, replace_cb, self, error))
         return FALSE;
+      if (self->confirmed != NULL)
+        remember_confirmed (self, cells);
     }
   /* A cell that was refused has put "not reported" where nothing stood. */
   for (guint i = 0; i < self->row->n_figures; i++)

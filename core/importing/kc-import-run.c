@@ -166,6 +166,8 @@ begin_sheet (KcImportContext *self, const KcSourcePlan *plan, gint64 sheet, GErr
   self->number_column = column_of (plan->mapping, "staff.staff_number");
   self->name_column = column_of (plan->mapping, "staff.name");
   self->has_indicator = kc_mapping_find_target (plan->mapping, "indicator") != NULL;
+  if (self->has_indicator && self->confirmed == NULL)
+    self->confirmed = kc_confirmed_figures_new ();
   self->branch_column = MAX (column_of (plan->mapping, "staff.branch"), column_of (plan->mapping, "branch.name"));
   if (self->purpose == KC_SHEET_OF_BRANCHES)
     {
@@ -281,6 +283,7 @@ static void
 context_clear (KcImportContext *self)
 {
   g_clear_pointer (&self->writer, kc_measure_writer_free);
+  g_clear_pointer (&self->confirmed, kc_confirmed_figures_free);
   g_clear_pointer (&self->directory, kc_import_directory_free);
   g_clear_pointer (&self->measure_targets, g_ptr_array_unref);
   g_clear_pointer (&self->rows_by_key, g_hash_table_unref);
@@ -339,6 +342,8 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   if (sheets == NULL)
     return FALSE;
   context->first_sheet = g_array_index (sheets, gint64, 0);
+  if (sheets->len > 1)
+    context->confirmed = kc_confirmed_figures_new ();
   pipeline = kc_import_pipeline_new (job->plans, job->targets, progress);
   if (!write_sheets (context, pipeline, job->plans, sheets, progress, error))
     return FALSE;

@@ -231,7 +231,8 @@ def indicators():
             ['0010007', '张犇', '利息收入', N('148853.5'), N('2000')],
             ['0010012', '欧阳倩', '发放笔数', N('3')],
             ['0010012', '欧阳倩', T('揽储任务', ('record-unknown', '揽储任务', 'Measure of the row')), N('5'), N('6')],
-            ['0010007', '张犇', '发放笔数', None, N('18')]]
+            ['0010007', '张犇', '发放笔数', None, N('18')],
+            ['0010007', '张犇', '发放笔数', N('99'), None]]
 
     def state(plan, sheet, name, fmt, file):
         plan.finding(name + '!D1', 'months-as-columns', 2)
@@ -240,6 +241,8 @@ def indicators():
         plan.row(name, 3, 'added', '0010012', '贷款笔数 3 · 贷款笔数 not reported')
         plan.row(name, 4, 'refused', '0010012')
         plan.row(name, 5, 'refused', '0010007').finding(name + '!E6', 'duplicate-in-file', '0010007 · 2024-02 · 贷款笔数', '%s · %s!E2' % (file, name))
+        # What the first row said was stored already, so that it changed nothing: a contradiction all the same.
+        plan.row(name, 6, 'refused', '0010007').finding(name + '!D7', 'duplicate-in-file', '0010007 · 2024-01 · 贷款笔数', '%s · %s!D2' % (file, name))
 
     return Case('indicators', [Sheet('指标', rows)], state)
 
@@ -250,15 +253,20 @@ def sheets_of_months():
     head = ['工号', '姓名', '发放笔数', '利息收入']
     first = Sheet('1月', [['2024年客户经理业绩表'], head, ['0010007', '张犇', N('16'), N('148853.5')], ['0010008', '李昇', N('10'), N('60000')]])
     second = Sheet('2月', [['2024年客户经理业绩表'], head, ['0010007', '张犇', N('18'), N('150000')]])
+    again = Sheet('1月补报', [['2024年客户经理业绩表'], head, ['0010007', '张犇', N('17'), N('148853.5')]])
 
     def state(plan, sheet, name, fmt, file):
         plan.finding(name + '!A1', 'title-rows-skipped', 1)
         if sheet is first:
             plan.row(name, 2, 'unchanged', '0010007', '2024-01 · 贷款笔数 16 · 利息收入 148853.5').row(name, 3, 'changed', '0010008', '贷款笔数 9 → 10')
+        elif sheet is again:
+            # The first sheet has said 16, as is stored.
+            plan.row(name, 2, 'unchanged', '0010007', '2024-01 · 贷款笔数 17 · 利息收入 148853.5')
+            plan.finding(name + '!C3', 'duplicate-in-file', '0010007 · 2024-01 · 贷款笔数', '%s · 1月!C3' % file)
         else:
             plan.row(name, 2, 'added', '0010007', '2024-02 · 贷款笔数 18 · 利息收入 150000')
 
-    return Case('sheet-a-month', [first, second], state)
+    return Case('sheet-a-month', [first, second, again], state)
 
 
 def sheets_of_branches():
