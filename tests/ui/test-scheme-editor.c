@@ -1,6 +1,7 @@
 /* Parts of the scheme editor without a file behind them: weights by comparison (D11.2, D11.3) and the rows of the live result. */
 #include "ui-test.h"
 
+#include "kc-drop-down.h"
 #include "kc-scheme-edit.h"
 #include "kc-scheme-weights.h"
 #include "kc-scheme-xml.h"
@@ -233,6 +234,27 @@ test_result (void)
   g_assert_finalize_object (result);
 }
 
+/* A long name is cut where it is chosen: it must not push the window wider. */
+static void
+test_long_names (void)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *drop_down = g_object_ref_sink (gtk_drop_down_new (NULL, NULL));
+  g_autofree char *name = g_strnfill (400, 'm');
+  GtkWindow *window;
+  int minimum;
+
+  gtk_string_list_append (names, name);
+  kc_drop_down_shorten (GTK_DROP_DOWN (drop_down));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (names));
+  window = ui_test_show (drop_down, 300, 100);
+  gtk_widget_measure (drop_down, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, 120);
+  g_assert_nonnull (ui_test_find_label (drop_down, name));
+  gtk_window_destroy (window);
+  g_object_unref (drop_down);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -245,5 +267,6 @@ main (int    argc,
   ADD ("group", test_group);
 #undef ADD
   g_test_add_func ("/ui/scheme-editor/result", test_result);
+  g_test_add_func ("/ui/scheme-editor/long-names", test_long_names);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-drop-down.h"
 #include "kc-name-list.h"
 #include "kc-scheme-names.h"
 
@@ -248,6 +249,7 @@ kc_formula_editor_init (KcFormulaEditor *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->items = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  kc_drop_down_shorten (self->items);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->items), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Formula"), -1);
   g_signal_connect_swapped (self->items, "notify::selected", G_CALLBACK (item_selected_cb), self);
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());

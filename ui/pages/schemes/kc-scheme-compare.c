@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-drop-down.h"
 #include "kc-report-grid.h"
 #include "kc-report-read.h"
 #include "kc-scheme-edit.h"
@@ -127,6 +128,7 @@ kc_scheme_compare_init (KcSchemeCompare *self)
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->others = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  kc_drop_down_shorten (self->others);
   self->summary = GTK_LABEL (gtk_label_new (NULL));
   self->grid = KC_REPORT_GRID (kc_report_grid_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->others), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Before"), -1);

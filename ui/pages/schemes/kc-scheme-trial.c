@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-drop-down.h"
 #include "kc-error.h"
 #include "kc-person-choice.h"
 #include "kc-report-read.h"
@@ -288,6 +289,7 @@ kc_scheme_trial_init (KcSchemeTrial *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_drop_down_shorten (self->runs);
 }
 
 void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-accessible.h"
+#include "kc-drop-down.h"
 #include "kc-scheme-weights.h"
 #include "kc-schemes-resources.h"
 #include "kc-template.h"
@@ -171,6 +172,7 @@ static void
 kc_weights_window_init (KcWeightsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kc_drop_down_shorten (self->groups_box);
 }
 
 KcWeightsWindow *
