@@ -331,6 +331,39 @@ test_peers (AppraisalTest       *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* --- undo --- */
+
+static gboolean
+set_total (AppraisalTest *self,
+           gint64         staff)
+{
+  g_autoptr (GAsyncResult) reviewed = NULL;
+  g_autoptr (GAsyncResult) adjusted = NULL;
+  KcStore *store = kc_workspace_get_store (self->workspace);
+
+  kc_run_review_async (store, 1, NULL, bank_done_cb, &reviewed);
+  kc_run_adjust_async (store, 1, staff, KC_TARGET_TOTAL, kc_decimal_new (615, 1), "集体研究", NULL, bank_done_cb, &adjusted);
+  return kc_run_review_finish (store, bank_wait (&reviewed), NULL) && kc_run_adjust_finish (store, bank_wait (&adjusted), NULL);
+}
+
+/* Ctrl+Z on the appraisal's pages takes back what was adjusted last, not an older change of a file. */
+static void
+test_undo_adjustment (AppraisalTest *self,
+                      gconstpointer  unused)
+{
+  const KcRunSummary *summary;
+
+  appraisal_test_show_calculated_run (self);
+  g_assert_true (set_total (self, 3));
+  kc_workspace_emit_changed (self->workspace);
+  WAIT_FOR (appraisal_test_has_state (self, KC_RUN_REVIEWED));
+  summary = kc_run_view_get_summary (appraisal_test_get_run_view (self));
+  g_assert_cmpuint (summary->n_adjustments, ==, 1);
+  g_assert_true (gtk_widget_activate_action (kc_window_get_page (self->window), "appraisal.undo", NULL));
+  WAIT_FOR (ui_test_find_label (GTK_WIDGET (self->window), "Undone: the last adjustment") != NULL);
+  WAIT_FOR (kc_run_view_get_summary (appraisal_test_get_run_view (self))->n_adjustments == 0);
+}
+
 /* --- schemes --- */
 
 /* The text view whose text has `part` in it; NULL when there is none. */
@@ -388,6 +421,7 @@ add_tests (void)
   APPRAISAL_TEST_ADD ("/ui/appraisal/sheet", APPRAISAL_TEST_CALCULATED, test_sheet);
   APPRAISAL_TEST_ADD ("/ui/appraisal/explanation", APPRAISAL_TEST_CALCULATED, test_explanation);
   APPRAISAL_TEST_ADD ("/ui/appraisal/peers", APPRAISAL_TEST_CALCULATED, test_peers);
+  APPRAISAL_TEST_ADD ("/ui/appraisal/undo-adjustment", APPRAISAL_TEST_CALCULATED, test_undo_adjustment);
   APPRAISAL_TEST_ADD ("/ui/appraisal/schemes", APPRAISAL_TEST_BANK, test_schemes);
 }
 
