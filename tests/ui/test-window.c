@@ -336,6 +336,7 @@ test_new_person (Fixture       *self,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_editor (form, "Branch *", GTK_TYPE_DROP_DOWN)), 1);
   gtk_widget_activate_action (form, "form.save", NULL);
   WAIT_FOR (g_strcmp0 (kc_window_page_get_title (KC_WINDOW_PAGE (kc_window_get_page (self->window))), "赵敏") == 0);
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (self->window), "Saved"));
   kc_window_show_target (self->window, "managers");
   WAIT_FOR (get_total (self) == 4);
 }
@@ -435,8 +436,8 @@ static void
 test_overview_leads (Fixture       *self,
                      gconstpointer  unused)
 {
-  WAIT_FOR (g_str_equal (kc_state_view_get_state (page_state (self)), "content"));
-  g_assert_nonnull (ui_test_find_label (part (self, "KcFigureCard"), "3"));
+  WAIT_FOR (ui_test_find_label (part (self, "KcFigureCard"), "3") != NULL);
+  g_assert_cmpstr (kc_state_view_get_state (page_state (self)), ==, "content");
   gtk_test_accessible_assert_property (ui_test_find (part (self, "KcFigureCard"), GTK_TYPE_BUTTON), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Customer managers: 3 ");
   g_signal_emit_by_name (ui_test_find (part (self, "KcFigureCard"), GTK_TYPE_BUTTON), "clicked");
