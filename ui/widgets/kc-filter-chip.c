@@ -13,6 +13,7 @@ struct _KcFilterChip
   GtkLabel *label;
   GSimpleAction *choose;   /* state: "=" and the code, "" for all */
   GHashTable *labels;      /* code → label */
+  GMenuModel *menu;        /* that the button does not have yet; NULL: it has */
   char *name;
   char *title;
   gboolean is_flag;
@@ -57,11 +58,24 @@ choose_cb (GSimpleAction *action,
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* A bank has hundreds of branches: their widgets are made when somebody opens the menu, and not while the list is on its way. */
+static void
+open_cb (GtkMenuButton *button,
+         gpointer       user_data)
+{
+  KcFilterChip *self = user_data;
+
+  if (self->menu != NULL)
+    gtk_menu_button_set_menu_model (button, self->menu);
+  g_clear_object (&self->menu);
+}
+
 static void
 kc_filter_chip_dispose (GObject *object)
 {
   KcFilterChip *self = KC_FILTER_CHIP (object);
 
+  g_clear_object (&self->menu);
   g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
   g_clear_object (&self->choose);
   G_OBJECT_CLASS (kc_filter_chip_parent_class)->dispose (object);
@@ -110,6 +124,7 @@ kc_filter_chip_init (KcFilterChip *self)
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_child (self->button, box);
+  gtk_menu_button_set_create_popup_func (self->button, open_cb, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
 }
 
@@ -168,7 +183,7 @@ kc_filter_chip_set_choices (KcFilterChip *self,
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (some));
-  gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+  g_set_object (&self->menu, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self), choices->len > 0);
   update_label (self);
 }

@@ -141,9 +141,12 @@ take_cb (GObject      *table,
   KcRecordTableView *self = KC_RECORD_TABLE_VIEW (table);
 
   if (page != NULL)
-    take_page (self, page);
-  else
-    kc_state_view_show_error (self->state, KC_ATTEMPT_LOAD, error);
+    {
+      take_page (self, page);
+      return;
+    }
+  kc_table_filling_resume (self->filling);
+  kc_state_view_show_error (self->state, KC_ATTEMPT_LOAD, error);
 }
 
 static void
@@ -155,6 +158,7 @@ fetch (KcRecordTableView *self)
   if (self->filter_bar != NULL)
     kc_filter_bar_fill_request (self->filter_bar, self->request);
   kc_state_view_show_loading (self->state);
+  kc_table_filling_pause (self->filling);
   kc_table_fetch_start (self->fetch, self->request);
 }
 

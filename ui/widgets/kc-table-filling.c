@@ -136,6 +136,23 @@ kc_table_filling_start (KcTableFilling *self,
 }
 
 void
+kc_table_filling_pause (KcTableFilling *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+}
+
+void
+kc_table_filling_resume (KcTableFilling *self)
+{
+  if (self->source != 0)
+    return;
+  if (self->rows != NULL)
+    self->source = g_idle_add_full (G_PRIORITY_LOW, step_cb, self, NULL);
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->slots)) > self->n_kept)
+    self->source = g_idle_add_full (G_PRIORITY_LOW, drop_cb, self, NULL);
+}
+
+void
 kc_table_filling_drop (KcTableFilling *self)
 {
   (void) kc_row_slot_drop (self->slots, self->n_kept, G_MAXUINT);

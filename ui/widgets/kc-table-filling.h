@@ -16,6 +16,9 @@ void            kc_table_filling_free   (KcTableFilling *self);
  * how many rows there is room for. A page without rows leaves the slots as they are: the caller hides the table then, and the next search finds
  * its widgets there. */
 void            kc_table_filling_start  (KcTableFilling *self, GListModel *rows, GHashTable *selected, guint in_sight);
+/* While other rows are on their way; kc_table_filling_start() goes on with those, kc_table_filling_resume() with the ones of before. */
+void            kc_table_filling_pause  (KcTableFilling *self);
+void            kc_table_filling_resume (KcTableFilling *self);
 /* The rest without waiting, and nothing else: before somebody goes through the slots. */
 void            kc_table_filling_finish (KcTableFilling *self);
 /* Rows that are no longer there are taken apart without waiting. */

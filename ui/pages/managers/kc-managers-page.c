@@ -148,8 +148,9 @@ kc_managers_page_set_workspace (KcWindowPage *page,
       return;
     }
   kc_record_table_view_set_source (self->table, load_list, finish_list, g_object_ref (workspace), g_object_unref);
-  load_choices (self);
+  /* The list first: the one reading thread answers in turn. */
   kc_record_table_view_reload (self->table);
+  load_choices (self);
 }
 
 static void
@@ -166,8 +167,8 @@ kc_managers_page_reload (KcWindowPage *page)
 
   if (self->workspace == NULL)
     return;
-  load_choices (self);
   kc_record_table_view_reload (self->table);
+  load_choices (self);
 }
 
 static const char *
