@@ -9,6 +9,7 @@ struct _KcImportPlan
 
   guint64 rows_by_verdict[KC_N_VERDICTS];
   guint64 values_by_verdict[KC_N_VERDICTS];
+  guint kept_by_verdict[KC_N_VERDICTS];  /* of the rows that are kept */
   GListStore *rows;
   guint n_plain;      /* rows kept because there was room */
   guint n_important;  /* rows kept although there was none */
@@ -124,6 +125,7 @@ kc_import_plan_take_row (KcImportPlan *self,
     self->n_important++;
   else
     return;
+  self->kept_by_verdict[kc_import_row_get_verdict (row)]++;
   g_list_store_append (self->rows, owned);
 }
 
@@ -153,6 +155,14 @@ kc_import_plan_get_value_count (KcImportPlan *self,
   g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), 0);
   g_return_val_if_fail (verdict < KC_N_VERDICTS, 0);
   return self->values_by_verdict[verdict];
+}
+
+guint
+kc_import_plan_get_n_rows (KcImportPlan *self,
+                           KcVerdict verdict)
+{
+  g_return_val_if_fail (KC_IS_IMPORT_PLAN (self) && (guint) verdict < KC_N_VERDICTS, 0);
+  return self->kept_by_verdict[verdict];
 }
 
 GListModel *
@@ -284,6 +294,7 @@ kc_import_plan_update_from (KcImportPlan *self,
 
   g_return_if_fail (KC_IS_IMPORT_PLAN (self) && KC_IS_IMPORT_PLAN (newer));
   memcpy (self->rows_by_verdict, newer->rows_by_verdict, sizeof self->rows_by_verdict);
+  memcpy (self->kept_by_verdict, newer->kept_by_verdict, sizeof self->kept_by_verdict);
   memcpy (self->values_by_verdict, newer->values_by_verdict, sizeof self->values_by_verdict);
   memcpy (self->confirmed, newer->confirmed, sizeof self->confirmed);
   self->levels = newer->levels;

@@ -91,6 +91,7 @@ guint64       kc_import_plan_get_count  (KcImportPlan *self, KcVerdict verdict);
 void          kc_import_plan_count_values (KcImportPlan *self, KcVerdict verdict, guint64 n);
 guint64       kc_import_plan_get_value_count (KcImportPlan *self, KcVerdict verdict); /* figures and fields */
 GListModel   *kc_import_plan_get_rows   (KcImportPlan *self);  /* of KcImportRow, in the order of the files */
+guint         kc_import_plan_get_n_rows (KcImportPlan *self, KcVerdict verdict);  /* how many of these are of that verdict */
 KcIssueList  *kc_import_plan_get_issues (KcImportPlan *self);  /* all findings */
 gint64        kc_import_plan_get_batch  (KcImportPlan *self);  /* id once applied, 0 for a plan */
 void          kc_import_plan_set_batch  (KcImportPlan *self, gint64 batch);

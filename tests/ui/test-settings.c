@@ -36,8 +36,8 @@ static void
 test_numbers_are_set (void)
 {
   static const struct { const char *title, *key; } numbers[] = {
-    { "Days ahead", "due-days" }, { "Greatest size in megabytes", "document-size-limit" }, { "Days", "backup-days" }, { "Newest of a day", "backup-a-day" },
-    { "Weeks", "backup-weeks" }, { "Months", "backup-months" },
+    { "Days ahead", "due-days" }, { "Greatest size in megabytes", "document-size-limit" }, { "Days kept", "backup-days" }, { "Newest of a day", "backup-a-day" },
+    { "Weeks kept", "backup-weeks" }, { "Months kept", "backup-months" },
   };
   g_autoptr (GSettings) settings = g_settings_new ("org.kaocheng.Kaocheng");
   GtkWidget *window = kc_settings_window_new (NULL, TRUE);

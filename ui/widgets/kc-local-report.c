@@ -4,6 +4,17 @@
 
 #include "kc-text.h"
 
+struct _KcLocalPages
+{
+  GObject parent_instance;
+
+  KcLocalMake make;
+  gpointer source;
+  GDestroyNotify destroy;
+};
+
+G_DEFINE_FINAL_TYPE (KcLocalPages, kc_local_pages, G_TYPE_OBJECT)
+
 typedef struct
 {
   guint column;
@@ -122,23 +133,66 @@ kc_local_report_page (KcReport            *report,
   return g_steal_pointer (&page);
 }
 
-void
-kc_local_report_load (gpointer             source,
-                      const KcPageRequest *request,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+/* --- pages --- */
 
-  g_task_set_source_tag (task, kc_local_report_load);
-  g_task_return_pointer (task, kc_local_report_page (source, request), g_object_unref);
+static void
+kc_local_pages_finalize (GObject *object)
+{
+  KcLocalPages *self = KC_LOCAL_PAGES (object);
+
+  if (self->destroy != NULL)
+    self->destroy (self->source);
+  G_OBJECT_CLASS (kc_local_pages_parent_class)->finalize (object);
+}
+
+static void
+kc_local_pages_class_init (KcLocalPagesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kc_local_pages_finalize;
+}
+
+static void
+kc_local_pages_init (KcLocalPages *self)
+{
+}
+
+KcLocalPages *
+kc_local_pages_new (KcLocalMake    make,
+                    gpointer       source,
+                    GDestroyNotify destroy)
+{
+  KcLocalPages *self = g_object_new (KC_TYPE_LOCAL_PAGES, NULL);
+
+  self->make = make;
+  self->source = source;
+  self->destroy = destroy;
+  return self;
 }
 
 KcReport *
-kc_local_report_finish (gpointer       source,
-                        GAsyncResult  *result,
-                        GError       **error)
+kc_local_pages_make (KcLocalPages        *self,
+                     const KcPageRequest *request)
+{
+  return self->make (self->source, request);
+}
+
+void
+kc_local_pages_load (gpointer             source,
+                     const KcPageRequest *request,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, kc_local_pages_load);
+  g_task_return_pointer (task, kc_local_pages_make (source, request), g_object_unref);
+}
+
+KcReport *
+kc_local_pages_finish (gpointer       source,
+                       GAsyncResult  *result,
+                       GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

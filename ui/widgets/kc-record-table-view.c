@@ -433,32 +433,58 @@ kc_record_table_view_set_source (KcRecordTableView *self,
 }
 
 void
+kc_record_table_view_set_pages (KcRecordTableView *self,
+                                KcLocalPages      *pages)
+{
+  kc_record_table_view_set_source (self, kc_local_pages_load, kc_local_pages_finish, g_object_ref (pages), g_object_unref);
+  if (self->filter_bar != NULL)
+    kc_filter_bar_fill_request (self->filter_bar, self->request);
+  take_page (self, kc_local_pages_make (pages, self->request));
+}
+
+void
+kc_record_table_view_update_pages (KcRecordTableView *self,
+                                   KcLocalPages      *pages)
+{
+  if (self->page == NULL)
+    {
+      kc_record_table_view_set_pages (self, pages);
+      return;
+    }
+  kc_table_fetch_set_source (self->fetch, kc_local_pages_load, kc_local_pages_finish, g_object_ref (pages), g_object_unref);
+  take_page (self, kc_local_pages_make (pages, self->request));
+}
+
+static KcReport *
+make_page_cb (gpointer             report,
+              const KcPageRequest *request)
+{
+  return kc_local_report_page (report, request);
+}
+
+void
 kc_record_table_view_set_report (KcRecordTableView *self,
                                  KcReport          *report)
 {
+  g_autoptr (KcLocalPages) pages = NULL;
+
   if (report == NULL)
     {
       kc_record_table_view_set_source (self, NULL, NULL, NULL, NULL);
       show_nothing (self);
       return;
     }
-  kc_record_table_view_set_source (self, kc_local_report_load, kc_local_report_finish, g_object_ref (report), g_object_unref);
-  if (self->filter_bar != NULL)
-    kc_filter_bar_fill_request (self->filter_bar, self->request);
-  take_page (self, kc_local_report_page (report, self->request));
+  pages = kc_local_pages_new (make_page_cb, g_object_ref (report), g_object_unref);
+  kc_record_table_view_set_pages (self, pages);
 }
 
 void
 kc_record_table_view_update_report (KcRecordTableView *self,
                                     KcReport          *report)
 {
-  if (self->page == NULL)
-    {
-      kc_record_table_view_set_report (self, report);
-      return;
-    }
-  kc_table_fetch_set_source (self->fetch, kc_local_report_load, kc_local_report_finish, g_object_ref (report), g_object_unref);
-  take_page (self, kc_local_report_page (report, self->request));
+  g_autoptr (KcLocalPages) pages = kc_local_pages_new (make_page_cb, g_object_ref (report), g_object_unref);
+
+  kc_record_table_view_update_pages (self, pages);
 }
 
 void

@@ -13,6 +13,7 @@
 #include <gtk/gtk.h>
 
 #include "kc-filter-bar.h"
+#include "kc-local-report.h"
 #include "kc-report.h"
 #include "kc-table-fetch.h"
 
@@ -30,6 +31,9 @@ void kc_record_table_view_set_source (KcRecordTableView *self, KcTableLoad load,
 void kc_record_table_view_set_report (KcRecordTableView *self, KcReport *report);
 /* The same things read again: page, place and selection stay. */
 void kc_record_table_view_update_report (KcRecordTableView *self, KcReport *report);
+/* The same of rows that are at hand, but become rows of a report only page by page. */
+void kc_record_table_view_set_pages (KcRecordTableView *self, KcLocalPages *pages);
+void kc_record_table_view_update_pages (KcRecordTableView *self, KcLocalPages *pages);
 /* Fetches the present page again; selection is kept by row id. */
 void kc_record_table_view_reload (KcRecordTableView *self);
 /* The bar whose search and filters the requests carry; the table fetches anew when it changes. Borrowed, kept. */

@@ -116,10 +116,10 @@ kc_settings_window_init (KcSettingsWindow *self)
   g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
   add_number (self, self->ahead, "due-days", _("Days ahead"), _("Contracts, certificates and protection that run out within so many days are told"));
   add_number (self, self->documents, "document-size-limit", _("Greatest size in megabytes"), _("Of a scan or photo that is taken into a staff file"));
-  add_number (self, self->backups, "backup-days", _("Days"), _("For so many days the backups of each day are kept: its first, and the newest"));
+  add_number (self, self->backups, "backup-days", _("Days kept"), _("For so many days the backups of each day are kept: its first, and the newest"));
   add_number (self, self->backups, "backup-a-day", _("Newest of a day"), _("How many of the newest backups of such a day are kept beside its first"));
-  add_number (self, self->backups, "backup-weeks", _("Weeks"), _("Of so many weeks the newest backup is kept"));
-  add_number (self, self->backups, "backup-months", _("Months"), _("Of so many months the newest backup is kept"));
+  add_number (self, self->backups, "backup-weeks", _("Weeks kept"), _("Of so many weeks the newest backup is kept"));
+  add_number (self, self->backups, "backup-months", _("Months kept"), _("Of so many months the newest backup is kept"));
   kc_accessible_name_buttons (GTK_WIDGET (self));
 }
 

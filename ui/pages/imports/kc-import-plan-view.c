@@ -92,10 +92,10 @@ row_selected_cb (KcImportPlanView *self)
   gtk_revealer_set_reveal_child (self->detail, row != NULL);
 }
 
+/* What a person says about the rows that are chosen, and the plan made again because of it. */
 static void
-row_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+tell_rows (KcImportPlanView *self, void (*tell) (KcImportSession *, KcImportRow *, GVariant *), GVariant *what)
 {
-  KcImportPlanView *self = KC_IMPORT_PLAN_VIEW (widget);
   g_autoptr (GPtrArray) selected = kc_record_table_view_get_selected (get_table (self));
   guint n = 0;
 
@@ -107,22 +107,46 @@ row_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
       if (row == NULL)
         continue;
-      kc_import_session_set_row_action (self->session, row, (KcRowAction) g_variant_get_uint32 (parameter));
+      tell (self->session, row, what);
       n++;
     }
   if (n > 0)
     corrected_cb (self);
 }
 
+static void
+tell_action (KcImportSession *session, KcImportRow *row, GVariant *action)
+{
+  kc_import_session_set_row_action (session, row, (KcRowAction) g_variant_get_uint32 (action));
+}
+
+static void
+tell_data (KcImportSession *session, KcImportRow *row, GVariant *is_data)
+{
+  kc_import_session_set_data_row (session, row, g_variant_get_boolean (is_data));
+}
+
+static void
+row_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tell_rows (KC_IMPORT_PLAN_VIEW (widget), tell_action, parameter);
+}
+
+static void
+data_row_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tell_rows (KC_IMPORT_PLAN_VIEW (widget), tell_data, parameter);
+}
+
 /* --- what is shown of the plan --- */
 
 static void
-show_table (KcImportPlanView *self, KcRecordTableView *table, KcReport *report, gboolean again)
+show_table (KcImportPlanView *self, KcRecordTableView *table, KcLocalPages *pages, gboolean again)
 {
   if (again)
-    kc_record_table_view_update_report (table, report);
+    kc_record_table_view_update_pages (table, pages);
   else
-    kc_record_table_view_set_report (table, report);
+    kc_record_table_view_set_pages (table, pages);
 }
 
 /* Which row of the page is selected; -1 when none is. */
@@ -160,7 +184,7 @@ select_position (KcRecordTableView *table, int position)
 static void
 show_part (KcImportPlanView *self, gboolean again)
 {
-  g_autoptr (KcReport) report = NULL;
+  g_autoptr (KcLocalPages) pages = NULL;
   int position = again ? get_position (get_table (self)) : -1;
   guint value;
 
@@ -174,14 +198,14 @@ show_part (KcImportPlanView *self, gboolean again)
       gtk_stack_set_visible_child_name (self->stack, "confirm");
       break;
     case KC_PLAN_PART_FINDINGS:
-      report = kc_import_findings_report_new (self->plan, (KcIssueCode) value);
-      show_table (self, self->findings, report, again);
+      pages = kc_import_findings_pages_new (self->plan, (KcIssueCode) value);
+      show_table (self, self->findings, pages, again);
       gtk_stack_set_visible_child_name (self->stack, "findings");
       break;
     case KC_PLAN_PART_ROWS:
     default:
-      report = kc_import_rows_report_new (self->session, self->plan, (KcVerdict) value);
-      show_table (self, self->table, report, again);
+      pages = kc_import_rows_pages_new (self->session, self->plan, (KcVerdict) value);
+      show_table (self, self->table, pages, again);
       gtk_stack_set_visible_child_name (self->stack, "rows");
     }
   select_position (get_table (self), position);
@@ -250,6 +274,7 @@ fill (KcImportPlanView *self, gboolean again)
   kc_import_kinds_list_fill (self->kinds, self->plan);
   gtk_widget_set_visible (self->levels_button, is_editable (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.row-action", is_editable (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.data-row", is_editable (self));
   if (self->plan != NULL)
     show_part (self, again && kc_import_kinds_list_get_part (self->kinds, &value) == before && value == before_value);
 }
@@ -326,6 +351,7 @@ kc_import_plan_view_class_init (KcImportPlanViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, confirmed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_kind_cb);
   gtk_widget_class_install_action (widget_class, "plan.row-action", "u", row_action_cb);
+  gtk_widget_class_install_action (widget_class, "plan.data-row", "b", data_row_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "plan.row-action", "u", KC_ROW_SKIP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
