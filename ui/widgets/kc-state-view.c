@@ -177,6 +177,22 @@ ensure_message (KcStateView *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->message), "message");
 }
 
+/* The target before the name: a button that is in a window complains of an action whose target it does not have yet. */
+static void
+set_action (KcStateView *self,
+            const char  *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &target, &error))
+    g_critical ("%s: %s", detailed, error->message);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), name);
+}
+
 void
 kc_state_view_show_empty (KcStateView *self,
                           const char  *icon,
@@ -195,7 +211,7 @@ kc_state_view_show_empty (KcStateView *self,
   if (button != NULL && action != NULL)
     {
       gtk_button_set_label (self->button, button);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+      set_action (self, action);
     }
   show_page (self, "message");
 }
