@@ -1,11 +1,25 @@
 #include "kc-store-worker.h"
 
+#include "kc-transaction.h"
+
 struct _KcStoreWorker
 {
   KcDb *db;
+  gboolean is_reader;
   GThread *thread;
   GAsyncQueue *queue;  /* of KcStoreCall; the worker itself is the stop message */
 };
+
+/* However many questions it asks, a reader's call sees one state of the database: the writer commits whenever it is ready. */
+static gboolean
+run_reading (KcStoreWorker *self,
+             KcStoreCall   *call,
+             GError       **error)
+{
+  g_auto(KcTransaction) view = { NULL };
+
+  return kc_transaction_begin (&view, self->db, error) && call->func (self->db, call->data, call->progress, error);
+}
 
 static void
 run_call (KcStoreWorker *self,
@@ -20,7 +34,7 @@ run_call (KcStoreWorker *self,
       return;
     }
   kc_db_set_cancellable (self->db, call->cancellable);
-  succeeded = call->func (self->db, call->data, call->progress, &error);
+  succeeded = self->is_reader ? run_reading (self, call, &error) : call->func (self->db, call->data, call->progress, &error);
   kc_db_set_cancellable (self->db, NULL);
 
   if (!succeeded && error == NULL)
@@ -50,11 +64,13 @@ worker_thread (gpointer data)
 
 KcStoreWorker *
 kc_store_worker_new (const char *name,
-                     KcDb       *db)
+                     KcDb       *db,
+                     gboolean    is_reader)
 {
   KcStoreWorker *self = g_new0 (KcStoreWorker, 1);
 
   self->db = db;
+  self->is_reader = is_reader;
   self->queue = g_async_queue_new ();
   self->thread = g_thread_new (name, worker_thread, self);
   return self;

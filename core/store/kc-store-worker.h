@@ -19,8 +19,8 @@ struct _KcStoreCall
 
 typedef struct _KcStoreWorker KcStoreWorker;
 
-/* Takes the connection. */
-KcStoreWorker *kc_store_worker_new  (const char *name, KcDb *db);
+/* Takes the connection; a reader's is a read-only one. */
+KcStoreWorker *kc_store_worker_new  (const char *name, KcDb *db, gboolean is_reader);
 /* The call is borrowed until it has ended. Any thread. */
 void           kc_store_worker_push (KcStoreWorker *self, KcStoreCall *call);
 gboolean       kc_store_worker_is_current (KcStoreWorker *self);   /* NULL: FALSE */

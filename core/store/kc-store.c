@@ -192,8 +192,8 @@ kc_store_open (const char      *path,
   if (self->read_only)
     g_clear_pointer (&self->lock, kc_store_lock_free);
   else
-    self->writer = kc_store_worker_new ("kc-writer", g_steal_pointer (&writer));
-  self->reader = kc_store_worker_new ("kc-reader", g_steal_pointer (&reader));
+    self->writer = kc_store_worker_new ("kc-writer", g_steal_pointer (&writer), FALSE);
+  self->reader = kc_store_worker_new ("kc-reader", g_steal_pointer (&reader), TRUE);
   return g_steal_pointer (&self);
 }
 

@@ -38,7 +38,7 @@ gint64      kc_store_get_first_change (KcStore *self);
 
 typedef enum
 {
-  KC_STORE_READ,   /* reader thread; sees what was committed */
+  KC_STORE_READ,   /* reader thread; sees what was committed when it began, to its end */
   KC_STORE_WRITE,  /* writer thread; "changed" is emitted on success */
   KC_STORE_TRIAL,  /* writer thread, for work that rolls itself back: nothing is emitted */
 } KcStoreAccess;

@@ -318,6 +318,58 @@ test_cancels_long_statements (void)
   g_main_loop_unref (async.loop);
 }
 
+typedef struct
+{
+  Work work;                        /* for done_cb() */
+  GAsyncQueue *counted, *written;   /* messages there and back */
+  gint64 before, after;
+} View;
+
+static gboolean
+count_branches (KcDb *db, gint64 *number, GError **error)
+{
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT count(*) FROM branch", error);
+
+  if (statement == NULL || kc_statement_step (statement, error) != KC_STEP_ROW)
+    return FALSE;
+  *number = kc_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static gboolean
+count_twice_cb (KcDb *db, gpointer data, KcProgress *progress, GError **error)
+{
+  View *view = data;
+  gboolean counted = count_branches (db, &view->before, error);
+
+  g_async_queue_push (view->counted, view);
+  g_async_queue_pop (view->written);
+  return counted && count_branches (db, &view->after, error);
+}
+
+/* What is committed between two questions of one reading is not seen by it, only by the next. */
+static void
+test_a_reading_is_one_view (void)
+{
+  g_auto(TestStore) test = { NULL };
+  Async async = { .loop = g_main_loop_new (NULL, FALSE) };
+  View view = { .counted = g_async_queue_new (), .written = g_async_queue_new (), .before = -1, .after = -1 };
+
+  test_store_init (&test);
+  kc_store_run_async (test.store, KC_STORE_READ, count_twice_cb, &view, NULL, NULL, NULL, done_cb, &async);
+  g_async_queue_pop (view.counted);
+  test_store_exec (&test, "INSERT INTO branch (code, name) VALUES ('X', 'X')");
+  g_async_queue_push (view.written, &view);
+  g_main_loop_run (async.loop);
+  g_assert_no_error (async.error);
+  g_assert_cmpint (view.before, ==, 0);
+  g_assert_cmpint (view.after, ==, 0);
+  g_assert_cmpint (test_store_number (&test, "SELECT count(*) FROM branch"), ==, 1);
+  g_async_queue_unref (view.counted);
+  g_async_queue_unref (view.written);
+  g_main_loop_unref (async.loop);
+}
+
 /* What is queued when the store is closed still runs, and its callback comes. */
 static void
 test_close_waits_for_the_queue (void)
@@ -356,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/closed-fails-cleanly", test_closed_fails_cleanly);
   g_test_add_func ("/store/runs-on-its-threads", test_runs_on_its_threads);
   g_test_add_func ("/store/cancels-long-statements", test_cancels_long_statements);
+  g_test_add_func ("/store/a-reading-is-one-view", test_a_reading_is_one_view);
   g_test_add_func ("/store/close-waits-for-the-queue", test_close_waits_for_the_queue);
   return g_test_run ();
 }
