@@ -345,7 +345,7 @@ check_entry (const Job *job, const Entry *entry, GError **error)
 typedef struct
 {
   KcStatement *find, *put, *take;
-  gint64 change_set;
+  gint64 change_set;        /* 0 before the first entry that changes something */
 } Saving;
 
 static void
@@ -390,6 +390,10 @@ save_entry (KcDb *db, Saving *self, const Job *job, gint64 rater, const Entry *e
     return FALSE;
   if (strcmp (before, after) == 0)
     return TRUE;
+  if (self->change_set == 0)
+    self->change_set = kc_journal_begin (db, job->who, KC_ACTION_RATING, NULL, 0, error);
+  if (self->change_set == 0)
+    return FALSE;
   bind_key (statement, job, rater, entry);
   if (entry->has_points)
     {
@@ -417,9 +421,9 @@ save_entries (KcDb *db, const Job *job, gint64 rater, GError **error)
     " at = excluded.at, who = excluded.who", error);
   g_autoptr(KcStatement) take = put == NULL ? NULL : kc_db_prepare (db,
     "DELETE FROM rating WHERE scheme = ?1 AND period = ?2 AND rater = ?3 AND staff = ?4 AND indicator = ?5", error);
-  Saving saving = { find, put, take, take == NULL ? 0 : kc_journal_begin (db, job->who, KC_ACTION_RATING, NULL, 0, error) };
+  Saving saving = { find, put, take, 0 };
 
-  if (saving.change_set == 0)
+  if (take == NULL)
     return FALSE;
   for (guint i = 0; i < job->entries->len; i++)
     if (!save_entry (db, &saving, job, rater, &g_array_index (job->entries, Entry, i), error))

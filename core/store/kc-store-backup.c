@@ -61,10 +61,13 @@ kc_store_backup_make (const char *database_path, KcBackupReason reason, const Kc
   if (reason == KC_BACKUP_DAILY && kc_backup_folder_has_day (database_path, now))
     return TRUE;
   db = kc_db_open (database_path, KC_DB_READ_ONLY, error);
-  content = db != NULL ? has_content (db, error) : -1;
-  if (content <= 0 && reason != KC_BACKUP_MANUAL)
+  if (db == NULL)
+    return FALSE;
+  /* What a person asks for is made of any file. */
+  content = reason == KC_BACKUP_MANUAL ? 1 : has_content (db, error);
+  if (content <= 0)
     return content == 0;
-  path = db != NULL ? kc_backup_folder_make_path (database_path, reason, now, error) : NULL;
+  path = kc_backup_folder_make_path (database_path, reason, now, error);
   if (path == NULL || !kc_db_backup (db, path, progress, error))
     return FALSE;
   *made = describe (path, reason, now);

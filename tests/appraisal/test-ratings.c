@@ -139,6 +139,7 @@ test_grid (Bank *bank, gconstpointer data)
 
   must_rate (bank, me, NULL, "peers", "0101003", "teamwork", "88");
   must_rate (bank, me, NULL, "peers", "0101003", "teamwork", "91.5");
+  must_rate (bank, me, NULL, "peers", "0101003", "teamwork", "91.5");   /* nothing new: no change set that undo would stop at */
   must_rate (bank, me, NULL, "peers", "0101004", "teamwork", "70");
   must_rate (bank, me, NULL, "peers", "0101004", "teamwork", NULL);
   must_rate (bank, 0, "客户代表", "manager", "0101004", "care", "4");
@@ -166,6 +167,7 @@ test_grid (Bank *bank, gconstpointer data)
   kc_rating_raters_async (bank->store.store, bank->scheme, bank->period, NULL, bank_done_cb, &raters_result);
   g_autoptr(KcReport) raters = kc_rating_raters_finish (bank->store.store, bank_wait (&raters_result), &error);
   g_assert_cmpuint (g_list_model_get_n_items (kc_report_get_rows (raters)), ==, 2);
+  g_assert_cmpint (test_store_number (&bank->store, "SELECT count(*) FROM change_set WHERE action = '" KC_ACTION_RATING "'"), ==, 5);
   g_assert_cmpint (test_store_number (&bank->store, "SELECT count(*) FROM journal WHERE kind = 'rating' AND action = 'changed'"), ==, 1);
   g_assert_cmpint (test_store_number (&bank->store, "SELECT count(*) FROM journal WHERE kind = 'rating' AND action = 'removed'"), ==, 1);
 }
