@@ -200,7 +200,7 @@ show_runs (KcSchemeTrial *self,
   if (self->ids->len == 0)
     {
       kc_state_view_show_empty (self->state, NULL, _("No Calculated Appraisal Yet"), _("Once one is calculated, the scheme is tried here on its figures while it is changed."),
-                                _("Go to _Appraisal"), "win.show-place::appraisal");
+                                _("Go to Appraisal"), "win.show-place::appraisal");
       return;
     }
   self->run = g_array_index (self->ids, gint64, chosen);
