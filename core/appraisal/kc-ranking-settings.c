@@ -119,10 +119,20 @@ write_setting (KcDb *db, KcStatement *statement, gint64 entry, const char *name,
 }
 
 static gboolean
+is_same (KcRankingSettings *a, KcRankingSettings *b)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (*get_count (a, i) != *get_count (b, i))
+      return FALSE;
+  return kc_decimal_compare (a->bonus_points, b->bonus_points) == 0;
+}
+
+static gboolean
 save_settings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
   Job *job = data;
   g_auto(KcTransaction) transaction = { NULL };
+  KcRankingSettings present;
   gint64 bonus;
   gboolean is_valid = kc_decimal_sign (job->settings.bonus_points) >= 0 && kc_decimal_to_stored (job->settings.bonus_points, &bonus, NULL);
 
@@ -133,8 +143,10 @@ save_settings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
       g_set_error_literal (error, KC_ERROR, KC_ERROR_INVALID, "save settings of the ranking: counts are above zero, points not below");
       return FALSE;
     }
-  if (!kc_transaction_begin (&transaction, db, error))
+  if (!kc_transaction_begin (&transaction, db, error) || !kc_ranking_read_settings (db, &present, error))
     return FALSE;
+  if (is_same (&present, &job->settings))
+    return TRUE;   /* no empty change set, which undo would stop at */
   gint64 set = kc_journal_begin (db, job->who, KC_ACTION_RANKING, NULL, 0, error);
   gint64 entry = set != 0 ? kc_journal_add_entry (db, set, "ranking_setting", 1, 0, NULL, KC_JOURNAL_CHANGED, error) : 0;
   g_autoptr(KcStatement) statement = entry != 0 ? kc_db_prepare (db, "UPDATE ranking_setting SET value = ?2 WHERE name = ?1", error) : NULL;

@@ -214,6 +214,8 @@ test_settings (Bank *bank, gconstpointer data)
   kc_ranking_settings_load_async (bank->store.store, NULL, bank_done_cb, &loaded);
   g_assert_true (kc_ranking_settings_load_finish (bank->store.store, bank_wait (&loaded), &settings, &error));
   g_assert_cmpuint (settings.bottom_count, ==, 3);
+  g_assert_true (save_settings (bank, &settings, &error));
+  g_assert_cmpint (test_store_number (&bank->store, "SELECT count(*) FROM change_set WHERE action = '" KC_ACTION_RANKING "'"), ==, 0);
   g_assert_cmpuint (settings.next_top_count, ==, 10);
   rank (bank, 1, values);
   settings.bottom_count = 1;
