@@ -2,7 +2,11 @@
 
 #include <string.h>
 
+#include "kc-db-rows.h"
 #include "kc-run-ratings.h"
+
+/* Rows of one statement. */
+#define INPUTS_AT_ONCE 8192
 
 /* Results first, then what they came from. */
 static const char *const clearing[] = {
@@ -137,13 +141,21 @@ kc_run_hash (const KcRun *run, const KcRunFacts *facts, KcEvaluation *evaluation
   *result_hash = g_strdup (g_checksum_get_string (results));
 }
 
+/* The columns of kc_rows, in the order in which the statement names them. */
 typedef struct
 {
+  gint64 staff, measure, value, absent, n_cells, source, cell;
+} Input;
+
+typedef struct
+{
+  KcDb *db;
   const KcRun *run;
   const KcRunFacts *facts;
   KcEvaluation *evaluation;
   const guint32 *ranks;
-  KcStatement *person, *input, *result, *score;
+  KcStatement *person, *typed, *inputs, *result, *score;
+  GArray *waiting;    /* of Input */
 } Writer;
 
 static gboolean
@@ -170,38 +182,53 @@ write_person (Writer *self, guint32 row, const KcOutcome *outcome, GError **erro
 }
 
 static gboolean
+flush_inputs (Writer *self, GError **error)
+{
+  gboolean written;
+
+  if (self->waiting->len == 0)
+    return TRUE;
+  kc_db_set_rows (self->db, (const gint64 *) self->waiting->data, sizeof (Input) / sizeof (gint64), self->waiting->len);
+  written = kc_statement_run (self->inputs, error);
+  kc_db_set_rows (self->db, NULL, 0, 0);
+  g_array_set_size (self->waiting, 0);
+  return written;
+}
+
+/* The few that somebody typed have a text. */
+static gboolean
+write_typed_input (Writer *self, const Input *input, const char *typed_by, GError **error)
+{
+  const gint64 numbers[] = { input->staff, input->measure, input->value, input->absent, input->n_cells, input->source, input->cell };
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (numbers); i++)
+    if (numbers[i] == KC_DB_ROWS_NULL)
+      kc_statement_bind_null (self->typed, 2 + i);
+    else
+      kc_statement_bind_int (self->typed, 2 + i, numbers[i]);
+  kc_statement_bind_text (self->typed, 9, typed_by);
+  return kc_statement_run (self->typed, error);
+}
+
+static gboolean
 write_inputs (Writer *self, guint32 row, GError **error)
 {
-  KcStatement *statement = self->input;
-
   for (guint i = 0; i < self->facts->n_measures; i++)
     {
       const KcRunMeasure *column = &self->facts->measures[i];
+      gboolean has_cell = column->source[row] != 0;
+      Input input = { self->facts->persons[row].staff, column->id, column->absent[row] == KC_NOTHING_NONE ? column->stored[row] : KC_DB_ROWS_NULL,
+                      column->absent[row], column->n_cells[row], has_cell ? column->source[row] : KC_DB_ROWS_NULL,
+                      has_cell ? column->cell[row] : KC_DB_ROWS_NULL };
+
       if (column->id == 0)
         continue;
-      kc_statement_bind_int (statement, 2, self->facts->persons[row].staff);
-      kc_statement_bind_int (statement, 3, column->id);
-      if (column->absent[row] == KC_NOTHING_NONE)
-        kc_statement_bind_int (statement, 4, column->stored[row]);
-      else
-        kc_statement_bind_null (statement, 4);
-      kc_statement_bind_int (statement, 5, column->absent[row]);
-      kc_statement_bind_int (statement, 6, column->n_cells[row]);
-      if (column->source[row] != 0)
-        {
-          kc_statement_bind_int (statement, 7, column->source[row]);
-          kc_statement_bind_int (statement, 8, column->cell[row]);
-        }
-      else
-        {
-          kc_statement_bind_null (statement, 7);
-          kc_statement_bind_null (statement, 8);
-        }
-      kc_statement_bind_text (statement, 9, column->typed_by[row]);
-      if (!kc_statement_run (statement, error))
+      if (column->typed_by[row] == NULL)
+        g_array_append_val (self->waiting, input);
+      else if (!write_typed_input (self, &input, column->typed_by[row], error))
         return FALSE;
     }
-  return TRUE;
+  return (self->waiting->len < INPUTS_AT_ONCE && row + 1 < self->facts->n) || flush_inputs (self, error);
 }
 
 static void
@@ -318,15 +345,18 @@ write_from (KcDb *db, const KcRun *run, const KcRunFacts *facts, KcEvaluation *e
   g_autoptr(KcStatement) person = kc_db_prepare (db,
     "INSERT INTO run_person (run, staff, branch, appraised, staff_number, name, sort_key, branch_name, branch_class, post, peers, attributes, reason)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", error);
-  g_autoptr(KcStatement) input = person == NULL ? NULL : kc_db_prepare (db,
+  g_autoptr(KcStatement) typed = person == NULL ? NULL : kc_db_prepare (db,
     "INSERT INTO run_input (run, staff, measure, value, absent, n_cells, source, cell, typed_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", error);
-  g_autoptr(KcStatement) result = input == NULL ? NULL : kc_db_prepare (db,
+  g_autoptr(KcStatement) inputs = typed == NULL ? NULL : kc_db_prepare (db,
+    "INSERT INTO run_input (run, staff, measure, value, absent, n_cells, source, cell) SELECT ?1, c0, c1, c2, c3, c4, c5, c6 FROM kc_rows", error);
+  g_autoptr(KcStatement) result = inputs == NULL ? NULL : kc_db_prepare (db,
     "INSERT INTO result (run, staff, points, deductions, total, absent, grade_by_points, grade, limited_by, coefficient, rank, peers_count, state)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", error);
   g_autoptr(KcStatement) score = result == NULL ? NULL : kc_db_prepare (db,
     "INSERT INTO indicator_score (run, staff, indicator, figure, base, score, absent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", error);
-  Writer writer = { run, facts, evaluation, ranks, person, input, result, score };
-  KcStatement *const all[] = { person, input, result, score };
+  g_autoptr(GArray) waiting = g_array_new (FALSE, FALSE, sizeof (Input));
+  Writer writer = { db, run, facts, evaluation, ranks, person, typed, inputs, result, score, waiting };
+  KcStatement *const all[] = { person, typed, inputs, result, score };
 
   if (score == NULL)
     return FALSE;
