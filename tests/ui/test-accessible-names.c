@@ -1,11 +1,9 @@
-/* Every button of every place says what it is: by its words, or by a name for those who cannot see its icon. */
-#include "ui-test.h"
+/* Every button of every place, part and window says what it is: by its words, or by a name for those who cannot see its icon. */
+#include "appraisal-test.h"
 
 #include "kc-form-window.h"
 #include "kc-window-page.h"
 #include "kc-window-places.h"
-#include "test-folder.h"
-#include "window-test.h"
 
 static gboolean
 has_words (GtkWidget *widget)
@@ -146,15 +144,144 @@ test_form_window (WindowTest    *self,
   gtk_window_destroy (GTK_WINDOW (form));
 }
 
+/* --- over the sample bank: parts, dialogs, further windows --- */
+
+static gboolean
+activate (GtkWidget  *widget,
+          const char *action)
+{
+  if (gtk_widget_activate_action (widget, action, NULL))
+    return TRUE;
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    if (gtk_widget_get_child_visible (w) && activate (w, action))
+      return TRUE;
+  return FALSE;
+}
+
+/* What stands over the window. */
+static GtkWidget *
+get_dialog (AppraisalTest *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      /* The list keeps it. */
+      if (window != GTK_WIDGET (self->window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static const char *const parts[] = {
+  "managers", "staff-file?id=7&part=summary", "staff-file?id=7&part=timeline", "staff-file?id=7&part=personal", "staff-file?id=7&part=figures",
+  "staff-file?id=7&part=assessments", "staff-file?id=7&part=documents", "staff-file?id=7&part=history", "branches", "appraisal?view=runs",
+  "appraisal?run=1&part=results", "appraisal?run=1&part=findings", "appraisal?run=1&part=records", "appraisal?run=1&part=charts",
+  "appraisal?run=1&part=compare", "appraisal?run=1&staff=7", "schemes?scheme=1", "imports",
+};
+
+static void
+test_parts (AppraisalTest *self,
+            gconstpointer  unused)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 5;
+
+      kc_window_show_target (self->window, parts[i]);
+      /* What comes from the file comes when it does: it is looked at again and again, and no button in it may be nameless. */
+      do
+        {
+          ui_test_settle ();
+          g_assert_cmpuint (check (GTK_WIDGET (self->window), parts[i]), >, 2);
+          g_usleep (10000);
+        }
+      while (g_get_monotonic_time () < end);
+    }
+}
+
+static const struct { const char *target, *action; } dialogs[] = {
+  { "overview", "win.settings" },
+  { "overview", "win.restore-backup" },
+  { "staff-file?id=7&part=timeline", "timeline.add" },
+  { "branches", "branches.add" },
+  { "branches", "branches.edit-institution" },
+  { "appraisal?view=runs", "runs.new" },
+  { "appraisal?run=1&part=results", "win.print" },
+  { "appraisal?run=1&part=results", "run.what-if" },
+  { "imports", "imports.levels" },
+  { "imports", "imports.memory" },
+};
+
+/* The action is asked again until it opens something: it does nothing as long as its page has not what it needs. */
+static void
+open_dialog (AppraisalTest *self,
+             const char    *action)
+{
+  for (guint tries = 0; tries < 30 && get_dialog (self) == NULL; tries++)
+    {
+      gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC;
+
+      activate (GTK_WIDGET (self->window), action);
+      while (get_dialog (self) == NULL && g_get_monotonic_time () < end)
+        if (!g_main_context_iteration (NULL, FALSE))
+          g_usleep (1000);
+    }
+  if (get_dialog (self) == NULL)
+    g_error ("%s opens nothing", action);
+}
+
+static void
+test_dialogs (AppraisalTest *self,
+              gconstpointer  unused)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      kc_window_show_target (self->window, dialogs[i].target);
+      open_dialog (self, dialogs[i].action);
+      ui_test_settle ();
+      n += check (get_dialog (self), dialogs[i].action);   /* settings are rows, without buttons */
+      while (get_dialog (self) != NULL)
+        gtk_window_destroy (GTK_WINDOW (get_dialog (self)));
+    }
+  g_assert_cmpuint (n, >, 2 * G_N_ELEMENTS (dialogs));
+}
+
+static void
+test_preview (AppraisalTest *self,
+              gconstpointer  unused)
+{
+  GtkWidget *preview;
+
+  appraisal_test_show_calculated_run (self);
+  appraisal_test_show_first_sheet (self);
+  g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (appraisal_test_open_print (self)))));
+  preview = appraisal_test_wait_for_preview ();
+  ui_test_settle ();
+  g_assert_cmpuint (check (preview, "preview"), >, 4);
+  gtk_window_destroy (GTK_WINDOW (preview));
+}
+
 #define ADD(name, test) g_test_add ("/ui/accessible/" name, WindowTest, NULL, window_test_set_up, test, window_test_tear_down)
+
+static void
+add_tests (void)
+{
+  ADD ("places", test_places);
+  ADD ("parts-by-keys", test_parts_by_keys);
+  ADD ("form-window", test_form_window);
+  APPRAISAL_TEST_ADD ("/ui/accessible/parts", APPRAISAL_TEST_CALCULATED, test_parts);
+  APPRAISAL_TEST_ADD ("/ui/accessible/dialogs", APPRAISAL_TEST_CALCULATED, test_dialogs);
+  APPRAISAL_TEST_ADD ("/ui/accessible/preview", APPRAISAL_TEST_CALCULATED, test_preview);
+}
 
 int
 main (int    argc,
       char **argv)
 {
-  window_test_init (&argc, &argv);
-  ADD ("places", test_places);
-  ADD ("parts-by-keys", test_parts_by_keys);
-  ADD ("form-window", test_form_window);
-  return window_test_run ();
+  return appraisal_test_main (&argc, &argv, add_tests);
 }

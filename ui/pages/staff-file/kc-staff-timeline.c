@@ -120,10 +120,12 @@ kc_staff_timeline_set_file (KcStaffPart *part,
                             KcStaffFile *file)
 {
   KcStaffTimeline *self = KC_STAFF_TIMELINE (part);
+  gboolean can_add = file != NULL && !kc_workspace_is_read_only (workspace);
 
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->file, file);
-  gtk_widget_set_visible (self->toolbar, file != NULL && !kc_workspace_is_read_only (workspace));
+  gtk_widget_set_visible (self->toolbar, can_add);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "timeline.add", can_add);
   if (file != NULL)
     fill (self);
 }
@@ -178,4 +180,5 @@ static void
 kc_staff_timeline_init (KcStaffTimeline *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "timeline.add", FALSE);
 }
