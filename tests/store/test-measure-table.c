@@ -51,6 +51,8 @@ make_cell (const Put *put)
 static gboolean
 put_together (KcMeasureWriter *writer, const Batch *batch, GError **error)
 {
+  gboolean any_stood = FALSE;
+
   for (guint i = 0; i < batch->n; i++)
     {
       KcFigureCell cell = make_cell (&batch->puts[i]);
@@ -67,7 +69,10 @@ put_together (KcMeasureWriter *writer, const Batch *batch, GError **error)
       if (!kc_measure_writer_settle_row (writer, batch->puts[i].staff, batch->batch, i, &cell, 1, NULL, NULL, error))
         return FALSE;
       g_assert_cmpint (cell.verdict, ==, batch->puts[i].expected);
+      any_stood |= cell.verdict != KC_VERDICT_ADDED;
     }
+  /* Rows need not be settled when nothing stood in the place of any. */
+  g_assert_cmpint (kc_measure_writer_has_taken (writer), ==, any_stood);
   return kc_measure_writer_finish (writer, error);
 }
 

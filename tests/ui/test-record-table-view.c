@@ -1,6 +1,7 @@
 /* The table and its bars: pages, sorting by header, filters, selection, copying, states, leaks. */
 #include "ui-test.h"
 
+#include "kc-filter-chip.h"
 #include "kc-local-report.h"
 #include "kc-page-bar.h"
 #include "kc-record-table-view.h"
@@ -191,6 +192,38 @@ test_filter_bar (void)
   kc_filter_bar_fill_request (bar, request);
   g_assert_null (request->search);
   g_assert_finalize_object (bar);
+}
+
+/* A filter's menu is made when it is opened, and made anew when the choices have changed. */
+static void
+test_filter_menu (void)
+{
+  KcFilterBar *bar = KC_FILTER_BAR (kc_filter_bar_new ());
+  GtkWindow *window = ui_test_show (GTK_WIDGET (bar), 600, 200);
+  KcFilterChoice west = { (char *) "12", (char *) "West Street", 24 }, east = { (char *) "13", (char *) "East Street", 0 };
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+  g_autoptr (GMenuModel) some = NULL, more = NULL;
+  GtkMenuButton *button;
+
+  g_ptr_array_add (choices, &west);
+  kc_filter_bar_add_filter (bar, "branch", "Branch");
+  kc_filter_bar_set_choices (bar, "branch", choices);
+  button = GTK_MENU_BUTTON (ui_test_find (ui_test_find (GTK_WIDGET (bar), KC_TYPE_FILTER_CHIP), GTK_TYPE_MENU_BUTTON));
+  g_assert_null (gtk_menu_button_get_menu_model (button));
+  gtk_menu_button_popup (button);
+  g_assert_cmpint (g_menu_model_get_n_items (gtk_menu_button_get_menu_model (button)), ==, 2);
+  some = g_menu_model_get_item_link (gtk_menu_button_get_menu_model (button), 1, G_MENU_LINK_SECTION);
+  g_assert_cmpint (g_menu_model_get_n_items (some), ==, 1);
+  gtk_menu_button_popdown (button);
+
+  g_ptr_array_add (choices, &east);
+  kc_filter_bar_set_choices (bar, "branch", choices);
+  gtk_menu_button_popup (button);
+  more = g_menu_model_get_item_link (gtk_menu_button_get_menu_model (button), 1, G_MENU_LINK_SECTION);
+  g_assert_cmpint (g_menu_model_get_n_items (more), ==, 2);
+  gtk_menu_button_popdown (button);
+  ui_test_settle ();
+  ui_test_assert_freed (window, GTK_WIDGET (bar));
 }
 
 static const char *
@@ -456,6 +489,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/selection-and-copy", test_selection_and_copy);
   g_test_add_func ("/ui/table/copy-has-no-tabs-of-cells", test_copy_has_no_tabs_of_cells);
   g_test_add_func ("/ui/table/filter-bar", test_filter_bar);
+  g_test_add_func ("/ui/table/filter-menu", test_filter_menu);
   g_test_add_func ("/ui/table/empty-and-filtered", test_empty_and_filtered);
   g_test_add_func ("/ui/table/overtaken", test_overtaken);
   g_test_add_func ("/ui/table/widths", test_widths);
