@@ -16,6 +16,9 @@
 #include "kc-ui-format.h"
 #include "kc-work-bar.h"
 
+/* Of many sheets the first are shown in full, the others when a person asks. */
+#define SHEETS_SHOWN 3u
+
 typedef enum
 {
   STEP_FOUND,
@@ -229,11 +232,12 @@ fill_found (KcImportAssistant *self)
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
-      GtkWidget *view = kc_import_source_view_new (get_session (self), source);
+      guint id = kc_import_source_get_id (source);
+      GtkWidget *view = kc_import_source_view_new (get_session (self), source, i < SHEETS_SHOWN || id == self->look_source);
 
       g_signal_connect_object (view, "corrected", G_CALLBACK (source_corrected_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->found_box), view);
-      if (kc_import_source_get_id (source) == self->look_source)
+      if (id == self->look_source)
         kc_import_source_view_show_row (KC_IMPORT_SOURCE_VIEW (view), self->look_row);
     }
   self->look_source = 0;
@@ -243,6 +247,7 @@ static void
 fill_columns (KcImportAssistant *self)
 {
   GListModel *sources = kc_import_session_get_sources (get_session (self));
+  guint n_shown = 0;
 
   clear_box (self->columns_box);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
@@ -252,7 +257,7 @@ fill_columns (KcImportAssistant *self)
 
       if (!kc_import_source_get_included (source))
         continue;
-      view = kc_import_columns_view_new (kc_workspace_get_store (self->workspace), source, kc_import_session_get_targets (get_session (self)));
+      view = kc_import_columns_view_new (kc_workspace_get_store (self->workspace), source, kc_import_session_get_targets (get_session (self)), n_shown++ < SHEETS_SHOWN);
       g_signal_connect_swapped (view, "corrected", G_CALLBACK (columns_corrected_cb), self);
       gtk_box_append (GTK_BOX (self->columns_box), view);
     }

@@ -189,10 +189,41 @@ kc_import_columns_view_init (KcImportColumnsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+add_columns (KcImportColumnsView *self)
+{
+  for (guint i = 0; i < kc_import_source_get_n_columns (self->source); i++)
+    add_column (self, i);
+}
+
+static void
+show_cb (KcImportColumnsView *self,
+         GtkWidget *row)
+{
+  adw_preferences_group_remove (self->group, row);
+  add_columns (self);
+}
+
+/* Of many sheets only some are shown at once: each takes hundreds of widgets. */
+static void
+add_show_row (KcImportColumnsView *self)
+{
+  guint n = kc_import_source_get_n_columns (self->source);
+  g_autofree char *title = g_strdup_printf (ngettext ("Show %u column", "Show %u columns", n), n);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-down-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->group, row);
+}
+
 GtkWidget *
 kc_import_columns_view_new (KcStore *store,
                             KcImportSource *source,
-                            GPtrArray *targets)
+                            GPtrArray *targets,
+                            gboolean is_shown)
 {
   KcImportColumnsView *self = g_object_new (KC_TYPE_IMPORT_COLUMNS_VIEW, NULL);
   g_autofree char *title = g_strdup_printf ("%s · %s", kc_import_source_get_file (source), kc_import_source_get_sheet (source));
@@ -203,7 +234,9 @@ kc_import_columns_view_new (KcStore *store,
   self->fields = kc_import_fields_new (source, targets);
   adw_preferences_group_set_title (self->group, escaped);
   describe_group (self);
-  for (guint i = 0; i < kc_import_source_get_n_columns (source); i++)
-    add_column (self, i);
+  if (is_shown)
+    add_columns (self);
+  else
+    add_show_row (self);
   return GTK_WIDGET (self);
 }

@@ -17,6 +17,7 @@ struct _KcImportSourceView
   AdwPreferencesGroup *head, *group;
   GtkCheckButton *included;
 
+  KcImportSession *session;
   KcImportSource *source;
   GtkWidget *unit_row, *period_row;
   KcImportPreview *preview;
@@ -358,6 +359,44 @@ add_preview (KcImportSourceView *self,
   g_signal_connect_object (preview, "corrected", G_CALLBACK (preview_corrected_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Of many sheets only some are shown at once: each takes hundreds of widgets. */
+static void
+add_body (KcImportSourceView *self)
+{
+  self->filling = TRUE;
+  add_preview (self, kc_import_session_get_targets (self->session));
+  self->text_options = kc_import_text_options_new (self->source, self->group);
+  g_signal_connect_object (self->text_options, "corrected", G_CALLBACK (text_corrected_cb), self, G_CONNECT_SWAPPED);
+  add_kind (self);
+  add_header (self);
+  add_unit (self);
+  add_period (self);
+  add_branch (self);
+  add_findings (self, kc_import_session_get_issues (self->session));
+  show_figures_rows (self);
+  self->filling = FALSE;
+}
+
+static void
+show_cb (KcImportSourceView *self,
+         GtkWidget *row)
+{
+  adw_preferences_group_remove (self->head, row);
+  add_body (self);
+}
+
+static void
+add_show_row (KcImportSourceView *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Show the sheet and how it is read"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-down-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->head, row);
+}
+
 /* --- type --- */
 
 static void
@@ -368,6 +407,7 @@ kc_import_source_view_dispose (GObject *object)
   self->filling = TRUE;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->source);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_object (&self->text_options);
   G_OBJECT_CLASS (kc_import_source_view_parent_class)->dispose (object);
@@ -397,7 +437,8 @@ kc_import_source_view_init (KcImportSourceView *self)
 
 GtkWidget *
 kc_import_source_view_new (KcImportSession *session,
-                           KcImportSource *source)
+                           KcImportSource *source,
+                           gboolean is_shown)
 {
   KcIssueList *issues = kc_import_session_get_issues (session);
   KcImportSourceView *self = g_object_new (KC_TYPE_IMPORT_SOURCE_VIEW, NULL);
@@ -406,22 +447,17 @@ kc_import_source_view_new (KcImportSession *session,
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   self->filling = TRUE;
+  self->session = g_object_ref (session);
   self->source = g_object_ref (source);
   self->kinds = g_ptr_array_ref (kc_import_session_get_kinds (session));
   adw_preferences_group_set_title (self->head, escaped);
   adw_preferences_group_set_description (self->head, format);
   gtk_check_button_set_active (self->included, kc_import_source_get_included (source));
-  add_preview (self, kc_import_session_get_targets (session));
-  self->text_options = kc_import_text_options_new (source, self->group);
-  g_signal_connect_object (self->text_options, "corrected", G_CALLBACK (text_corrected_cb), self, G_CONNECT_SWAPPED);
-  add_kind (self);
-  add_header (self);
-  add_unit (self);
-  add_period (self);
-  add_branch (self);
-  add_findings (self, issues);
-  show_figures_rows (self);
   self->filling = FALSE;
+  if (is_shown)
+    add_body (self);
+  else
+    add_show_row (self);
   return GTK_WIDGET (self);
 }
 
@@ -434,12 +470,13 @@ kc_import_source_view_get_source_id (KcImportSourceView *self)
 gint64
 kc_import_source_view_get_row (KcImportSourceView *self)
 {
-  return kc_import_preview_get_row (self->preview);
+  return self->preview != NULL ? kc_import_preview_get_row (self->preview) : 0;
 }
 
 void
 kc_import_source_view_show_row (KcImportSourceView *self,
                                 gint64 row)
 {
-  kc_import_preview_select (self->preview, row);
+  if (self->preview != NULL)
+    kc_import_preview_select (self->preview, row);
 }

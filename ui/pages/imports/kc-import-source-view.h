@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define KC_TYPE_IMPORT_SOURCE_VIEW (kc_import_source_view_get_type ())
 G_DECLARE_FINAL_TYPE (KcImportSourceView, kc_import_source_view, KC, IMPORT_SOURCE_VIEW, GtkWidget)
 
-/* Shows the session's findings of files and layouts that are about this sheet. The source is kept. */
-GtkWidget *kc_import_source_view_new (KcImportSession *session, KcImportSource *source);
+/* Shows the session's findings of files and layouts that are about this sheet. The source is kept. `is_shown`: else only a row that shows
+ * the rest, for one sheet among many. */
+GtkWidget *kc_import_source_view_new (KcImportSession *session, KcImportSource *source, gboolean is_shown);
 guint      kc_import_source_view_get_source_id (KcImportSourceView *self);
 /* The row that is chosen in the preview, by its number; 0 none. When the sheet was looked at again, a new view goes on there. */
 gint64     kc_import_source_view_get_row  (KcImportSourceView *self);
