@@ -108,20 +108,6 @@ appraisal_test_find (AppraisalTest *self,
   return found;
 }
 
-GtkWidget *
-appraisal_test_find_window (GType type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
-}
-
 void
 appraisal_test_show (AppraisalTest    *self,
       const char *format,
@@ -191,11 +177,11 @@ appraisal_test_respond (const char *response)
 {
   GtkWidget *dialog;
 
-  WAIT_FOR (appraisal_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = appraisal_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  WAIT_FOR (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   gtk_window_destroy (GTK_WINDOW (dialog));   /* a click on the button does both */
-  WAIT_FOR (appraisal_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  WAIT_FOR (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 }
 
 KcSheetView *
@@ -223,8 +209,8 @@ appraisal_test_wait_for_preview (void)
 {
   GtkWidget *preview;
 
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_PRINT_PREVIEW) != NULL);
-  preview = appraisal_test_find_window (KC_TYPE_PRINT_PREVIEW);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_PRINT_PREVIEW) != NULL);
+  preview = ui_test_find_window (KC_TYPE_PRINT_PREVIEW);
   WAIT_FOR (kc_print_preview_get_n_pages (KC_PRINT_PREVIEW (preview)) > 0);
   return preview;
 }
@@ -233,8 +219,8 @@ GtkWidget *
 appraisal_test_open_print (AppraisalTest *self)
 {
   kc_window_page_print (KC_WINDOW_PAGE (kc_window_get_page (self->window)));
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_APPRAISAL_PRINT) != NULL);
-  return appraisal_test_find_window (KC_TYPE_APPRAISAL_PRINT);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_APPRAISAL_PRINT) != NULL);
+  return ui_test_find_window (KC_TYPE_APPRAISAL_PRINT);
 }
 
 int

@@ -29,7 +29,6 @@ typedef enum
 int appraisal_test_main (int *argc, char ***argv, void (*add) (void));
 
 gpointer appraisal_test_find (AppraisalTest *self, GType type);
-GtkWidget *appraisal_test_find_window (GType type);
 void appraisal_test_show (AppraisalTest *self, const char *format, gint64 id);
 KcRunView *appraisal_test_get_run_view (AppraisalTest *self);
 gboolean appraisal_test_has_state (AppraisalTest *self, KcRunState state);

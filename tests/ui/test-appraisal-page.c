@@ -38,7 +38,7 @@ test_new_run (AppraisalTest       *self,
   kc_window_show_target (self->window, "appraisal");
   WAIT_FOR (ui_test_find_label (kc_window_get_page (self->window), "No appraisal yet") != NULL);
   g_assert_true (gtk_widget_activate_action (appraisal_test_find (self, KC_TYPE_RUN_LIST_VIEW), "runs.new", NULL));
-  dialog = appraisal_test_find_window (KC_TYPE_RUN_DIALOG);
+  dialog = ui_test_find_window (KC_TYPE_RUN_DIALOG);
   g_assert_nonnull (dialog);
   create = gtk_window_get_default_widget (GTK_WINDOW (dialog));
   g_assert_true (gtk_widget_activate (create));
@@ -46,7 +46,7 @@ test_new_run (AppraisalTest       *self,
   g_assert_cmpint (kc_period_get_year (kc_run_view_get_summary (appraisal_test_get_run_view (self))->period), ==, 2025);
   g_assert_false (kc_window_page_can_print (KC_WINDOW_PAGE (kc_window_get_page (self->window))));
   g_assert_nonnull (ui_test_find_label (kc_window_get_page (self->window), "Not calculated yet"));
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_RUN_DIALOG) == NULL);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_RUN_DIALOG) == NULL);
 }
 
 static void
@@ -220,7 +220,7 @@ test_confirm (AppraisalTest       *self,
   gtk_widget_activate_action (GTK_WIDGET (appraisal_test_get_run_view (self)), "run.remove", NULL);
   gtk_widget_activate_action (GTK_WIDGET (appraisal_test_get_run_view (self)), "run.recalculate", NULL);
   ui_test_settle ();
-  g_assert_null (appraisal_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
   g_assert_true (appraisal_test_has_state (self, KC_RUN_CONFIRMED));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (appraisal_test_get_run_view (self)), "run.correct", NULL));
   appraisal_test_respond ("confirm");
@@ -324,8 +324,8 @@ test_peers (AppraisalTest       *self,
   view = appraisal_test_show_first_sheet (self);
   sheet = kc_sheet_view_get_sheet (view);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "sheet.peers", "s", "interest"));
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_PEERS_DIALOG) != NULL);
-  dialog = appraisal_test_find_window (KC_TYPE_PEERS_DIALOG);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_PEERS_DIALOG) != NULL);
+  dialog = ui_test_find_window (KC_TYPE_PEERS_DIALOG);
   table = KC_RECORD_TABLE_VIEW (ui_test_find (dialog, KC_TYPE_RECORD_TABLE_VIEW));
   g_assert_cmpuint (kc_report_get_total (kc_record_table_view_get_page (table)), >=, sheet->n_peers);
   gtk_window_destroy (GTK_WINDOW (dialog));

@@ -22,7 +22,7 @@ test_print_person (AppraisalTest       *self,
   appraisal_test_show_first_sheet (self);
   g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (appraisal_test_open_print (self)))));
   preview = KC_PRINT_PREVIEW (appraisal_test_wait_for_preview ());
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_APPRAISAL_PRINT) == NULL);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_APPRAISAL_PRINT) == NULL);
   n = kc_print_preview_get_n_pages (preview);
   g_assert_cmpuint (n, >=, 1);
   g_assert_cmpuint (n, <=, 4);
@@ -48,8 +48,8 @@ test_print_bank_and_close (AppraisalTest       *self,
 
   appraisal_test_show_calculated_run (self);
   g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (appraisal_test_open_print (self)))));
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_PRINT_PREVIEW) != NULL);
-  preview = weak = appraisal_test_find_window (KC_TYPE_PRINT_PREVIEW);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_PRINT_PREVIEW) != NULL);
+  preview = weak = ui_test_find_window (KC_TYPE_PRINT_PREVIEW);
   g_object_add_weak_pointer (G_OBJECT (preview), &weak);
   gtk_window_close (GTK_WINDOW (preview));
   WAIT_FOR (weak == NULL);

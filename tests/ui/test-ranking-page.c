@@ -35,10 +35,10 @@ accept_form (void)
 {
   GtkWidget *form;
 
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_FORM_WINDOW) != NULL);
-  form = appraisal_test_find_window (KC_TYPE_FORM_WINDOW);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_FORM_WINDOW) != NULL);
+  form = ui_test_find_window (KC_TYPE_FORM_WINDOW);
   g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (form))));
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_FORM_WINDOW) == NULL);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_FORM_WINDOW) == NULL);
 }
 
 /* Without a ranking the page says what one is and offers it. */
@@ -92,8 +92,8 @@ test_numbers (AppraisalTest *self,
 
   WAIT_FOR (ui_test_find_label (GTK_WIDGET (view), "No month is ranked") != NULL);
   gtk_widget_activate_action (GTK_WIDGET (view), "ranking.settings", NULL);
-  WAIT_FOR (appraisal_test_find_window (KC_TYPE_FORM_WINDOW) != NULL);
-  form = appraisal_test_find_window (KC_TYPE_FORM_WINDOW);
+  WAIT_FOR (ui_test_find_window (KC_TYPE_FORM_WINDOW) != NULL);
+  form = ui_test_find_window (KC_TYPE_FORM_WINDOW);
   spin = ui_test_find (form, GTK_TYPE_SPIN_BUTTON);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 3);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 8);
