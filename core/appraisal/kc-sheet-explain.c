@@ -3,106 +3,7 @@
 #include <string.h>
 
 #include "kc-bands.h"
-#include "kc-sheet-maker.h"
-
-static const KcSchemePart *
-find_part (const GPtrArray *list, const char *code)
-{
-  for (guint i = 0; i < list->len; i++)
-    if (g_strcmp0 (((KcSchemePart *) g_ptr_array_index (list, i))->code, code) == 0)
-      return g_ptr_array_index (list, i);
-  return NULL;
-}
-
-/* What a name of a formula stands for, its unit and decimals. */
-static const KcSchemePart *
-find_named (const KcScheme *scheme, const char *name, const char **unit, guint *places)
-{
-  const KcSchemePart *part = find_part (scheme->measures, name);
-
-  *unit = NULL;
-  *places = 2;
-  if (part != NULL)
-    {
-      *unit = ((const KcSchemeMeasure *) part)->unit;
-      *places = ((const KcSchemeMeasure *) part)->places;
-    }
-  else if ((part = find_part (scheme->figures, name)) != NULL)
-    {
-      *unit = ((const KcSchemeFigure *) part)->unit;
-      *places = ((const KcSchemeFigure *) part)->places;
-    }
-  else if ((part = find_part (scheme->parameters, name)) != NULL)
-    *unit = ((const KcSchemeParameter *) part)->unit;
-  return part;
-}
-
-static char *
-format_with_unit (KcDecimal value, guint places, const char *unit)
-{
-  g_autofree char *number = kc_decimal_format (value, places, TRUE);
-
-  unit = kc_run_get_unit_label (unit);
-  return *unit != '\0' ? g_strdup_printf (C_("number and unit", "%1$s %2$s"), number, unit) : g_steal_pointer (&number);
-}
-
-char *
-kc_sheet_maker_format (const KcScheme *scheme, const char *name, KcDecimal value)
-{
-  const char *unit;
-  guint places;
-
-  find_named (scheme, name != NULL ? name : "", &unit, &places);
-  return format_with_unit (value, places, unit);
-}
-
-static char *
-format_ratio (const KcRatio *value, guint places)
-{
-  KcDecimal decimal;
-
-  return kc_ratio_to_decimal (value, places, KC_ROUND_HALF_UP, &decimal) ? kc_decimal_format (decimal, places, TRUE)
-                                                                         : kc_ratio_to_string (value, places);
-}
-
-static char *
-format_named (const KcScheme *scheme, const char *name, const KcRatio *value)
-{
-  KcDecimal decimal;
-
-  if (!kc_ratio_to_decimal (value, KC_DECIMAL_STORED_SCALE, KC_ROUND_HALF_UP, &decimal))
-    return kc_ratio_to_string (value, 2);
-  return kc_sheet_maker_format (scheme, name, decimal);
-}
-
-/* The mean of whole numbers has decimals, unless it happens to be whole; a base of 1 % is 1 %. */
-static char *
-format_mean (const KcScheme *scheme, const char *name, const KcRatio *value)
-{
-  const char *unit;
-  guint places;
-  KcDecimal decimal;
-
-  find_named (scheme, name, &unit, &places);
-  if (!kc_ratio_to_decimal (value, MAX (places, 2), KC_ROUND_HALF_UP, &decimal))
-    return kc_ratio_to_string (value, 2);
-  decimal = kc_decimal_normalize (decimal);
-  return format_with_unit (decimal, decimal.scale == 0 ? 0 : MAX (decimal.scale, 2), unit);
-}
-
-static void
-add_sentence (GString *text, char *sentence)
-{
-  if (text->len > 0)
-    {
-      /* Translators: one sentence after another. */
-      g_autofree char *both = g_strdup_printf (C_("two sentences", "%1$s %2$s"), text->str, sentence);
-      g_string_assign (text, both);
-    }
-  else
-    g_string_append (text, sentence);
-  g_free (sentence);
-}
+#include "kc-sheet-words.h"
 
 /* parent NULL: only the sentence is wanted. */
 static void
@@ -110,89 +11,6 @@ add_child (KcExplanation *parent, KcExplanationKind kind, const char *title, con
 {
   if (parent != NULL)
     kc_explanation_add (parent, kc_explanation_new (kind, title, sentence, value));
-}
-
-static const char *
-get_title (const KcScheme *scheme, const char *name)
-{
-  const char *unit;
-  guint places;
-  const KcSchemePart *part = find_named (scheme, name, &unit, &places);
-
-  return part != NULL ? kc_run_get_label (part) : name;
-}
-
-/* "loans.base" is spoken of as its indicator. */
-static char *
-dup_subject (const KcScheme *scheme, const char *name)
-{
-  const char *dot = name != NULL ? strchr (name, '.') : NULL;
-  g_autofree char *code = dot != NULL ? g_strndup (name, dot - name) : NULL;
-  const KcSchemePart *part = code != NULL ? find_part (scheme->indicators, code) : NULL;
-
-  if (part != NULL)
-    return g_strdup (kc_run_get_label (part));
-  return g_strdup (name != NULL ? get_title (scheme, name) : "");
-}
-
-/* Why there is no value, as part of a sentence. Transfer full. */
-static char *
-word_reason (KcSheetMaker *self, const KcTrace *trace)
-{
-  g_autofree char *subject = dup_subject (self->run->scheme, trace->cause_name);
-
-  switch (trace->cause.kind)
-    {
-    case KC_CAUSE_FIGURE:
-      /* Translators: a figure, then "not reported" or the like; part of a sentence. */
-      return g_strdup_printf (_("“%1$s” is %2$s"), subject, kc_nothing_get_label (trace->cause.nothing));
-    case KC_CAUSE_ZERO:
-      return *subject != '\0' ? g_strdup_printf (_("“%s” is zero, so that no share of it can be taken"), subject)
-                              : g_strdup (_("the formula divides by zero"));
-    case KC_CAUSE_PEERS_TOO_FEW:
-      return g_strdup (_("there are too few peers with a figure"));
-    case KC_CAUSE_EXCLUDED:
-      return g_strdup (_("the person is not appraised"));
-    case KC_CAUSE_OVERFLOW:
-    case KC_CAUSE_ARGUMENT:
-    case KC_CAUSE_NOT_IN_TABLE:
-    case KC_CAUSE_NONE:
-    default:
-      return g_strdup (_("the formula cannot be computed with these figures"));
-    }
-}
-
-/* Translators: why there is none, e.g. “Loans issued” is not reported. */
-static char *
-word_no_score (KcSheetMaker *self, const KcTrace *trace)
-{
-  g_autofree char *reason = word_reason (self, trace);
-
-  return g_strdup_printf (_("No score: %s."), reason);
-}
-
-static char *
-word_no_value (KcSheetMaker *self, const KcTrace *trace)
-{
-  g_autofree char *reason = word_reason (self, trace);
-
-  return g_strdup_printf (_("Cannot be told: %s."), reason);
-}
-
-/* Of the total itself, or of the first limit that cannot be decided. */
-char *
-kc_sheet_maker_word_no_total (KcSheetMaker *self)
-{
-  g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, "total");
-
-  for (guint i = 0; trace->has_value && i < self->run->scheme->limits->len; i++)
-    {
-      g_autofree char *name = g_strconcat ("limit:", ((KcSchemePart *) g_ptr_array_index (self->run->scheme->limits, i))->code, NULL);
-      kc_trace_free (trace);
-      trace = kc_evaluation_trace (self->evaluation, self->row, name);
-    }
-  g_autofree char *reason = word_reason (self, trace);
-  return g_strdup_printf (_("No total: %s."), reason);
 }
 
 static void
@@ -233,12 +51,12 @@ static void
 explain_figure (KcSheetMaker *self, KcExplanation *parent, const char *name)
 {
   g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
-  const char *label = get_title (self->run->scheme, name);
+  const char *label = kc_sheet_get_title (self->run->scheme, name);
 
   if (trace == NULL)
     return;
-  g_autofree char *value = trace->has_value ? format_named (self->run->scheme, name, &trace->value) : g_strdup ("");
-  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s."), label, trace->substituted, value) : word_no_value (self, trace);
+  g_autofree char *value = trace->has_value ? kc_sheet_format_named (self->run->scheme, name, &trace->value) : g_strdup ("");
+  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s."), label, trace->substituted, value) : kc_sheet_word_no_value (self, trace);
   KcExplanation *step = kc_explanation_new (KC_EXPLANATION_STEP, label, sentence, value);
   set_formula (self, step, trace);
   explain_names (self, step, trace);
@@ -259,13 +77,13 @@ explain_names (KcSheetMaker *self, KcExplanation *parent, const KcTrace *trace)
       for (guint k = 0; k < scheme->measures->len; k++)
         if (strcmp (((KcSchemePart *) g_ptr_array_index (scheme->measures, k))->code, step->name) == 0)
           explain_measure (self, parent, k);
-      if (find_part (scheme->figures, step->name) != NULL)
+      if (kc_sheet_find_part (scheme->figures, step->name) != NULL)
         explain_figure (self, parent, step->name);
-      else if (find_part (scheme->parameters, step->name) != NULL)
+      else if (kc_sheet_find_part (scheme->parameters, step->name) != NULL)
         {
-          g_autofree char *value = format_named (scheme, step->name, &step->value);
-          g_autofree char *sentence = g_strdup_printf (_("The scheme sets “%1$s” to %2$s."), get_title (scheme, step->name), value);
-          add_child (parent, KC_EXPLANATION_STEP, get_title (scheme, step->name), sentence, value);
+          g_autofree char *value = kc_sheet_format_named (scheme, step->name, &step->value);
+          g_autofree char *sentence = g_strdup_printf (_("The scheme sets “%1$s” to %2$s."), kc_sheet_get_title (scheme, step->name), value);
+          add_child (parent, KC_EXPLANATION_STEP, kc_sheet_get_title (scheme, step->name), sentence, value);
         }
     }
 }
@@ -286,7 +104,7 @@ explain_base (KcSheetMaker *self, KcExplanation *parent, GString *text, const Kc
 
   if (trace == NULL || !trace->has_value)
     return;
-  g_autofree char *value = format_mean (scheme, get_measured (indicator), &trace->value);
+  g_autofree char *value = kc_sheet_format_mean (scheme, get_measured (indicator), &trace->value);
   for (guint i = 0; i < trace->steps->len; i++)
     {
       const KcTraceStep *step = g_ptr_array_index (trace->steps, i);
@@ -298,17 +116,17 @@ explain_base (KcSheetMaker *self, KcExplanation *parent, GString *text, const Kc
         ? g_strdup_printf (ngettext ("The mean of %1$u peer (%2$s) is %3$s.", "The mean of %1$u peers (%2$s) is %3$s.", step->count), step->count, group, value)
         : g_strdup_printf (ngettext ("The figure of %1$u peer (%2$s) is %3$s.", "The figure of %1$u peers (%2$s) is %3$s.", step->count), step->count, group, value);
       add_child (parent, KC_EXPLANATION_PEERS, _("Peers"), sentence, value);
-      add_sentence (text, sentence);
+      kc_sheet_add_sentence (text, sentence);
       return;
     }
-  add_sentence (text, g_strdup_printf (_("The base is %s."), value));
+  kc_sheet_add_sentence (text, g_strdup_printf (_("The base is %s."), value));
 }
 
 static char *
 word_step (const KcTraceStep *step)
 {
-  g_autofree char *before = format_ratio (&step->before, 2);
-  g_autofree char *value = format_ratio (&step->value, step->kind == KC_TRACE_ROUND ? (guint) step->places : 2);
+  g_autofree char *before = kc_sheet_format_ratio (&step->before, 2);
+  g_autofree char *value = kc_sheet_format_ratio (&step->value, step->kind == KC_TRACE_ROUND ? (guint) step->places : 2);
 
   switch (step->kind)
     {
@@ -343,9 +161,9 @@ explain_steps (KcExplanation *parent, GString *text, const KcTrace *trace)
       char *sentence = word_step (step);
       if (sentence == NULL)
         continue;
-      g_autofree char *value = format_ratio (&step->value, 2);
+      g_autofree char *value = kc_sheet_format_ratio (&step->value, 2);
       add_child (parent, KC_EXPLANATION_STEP, get_step_title (step->kind), sentence, value);
-      add_sentence (text, sentence);
+      kc_sheet_add_sentence (text, sentence);
     }
 }
 
@@ -373,7 +191,7 @@ explain_adjustment (KcSheetMaker *self, KcExplanation *parent, GString *text, co
   char *value = kc_decimal_format (adjustment->after, places, TRUE);
   char *sentence = word_adjustment (adjustment, places);
   add_child (parent, KC_EXPLANATION_STEP, _("Adjustment"), sentence, value);
-  add_sentence (text, sentence);
+  kc_sheet_add_sentence (text, sentence);
   g_free (computed);
   return value;
 }
@@ -381,7 +199,7 @@ explain_adjustment (KcSheetMaker *self, KcExplanation *parent, GString *text, co
 static char *
 format_score (const KcSchemeIndicator *indicator, const KcTrace *score)
 {
-  return score->has_value ? format_ratio (&score->value, indicator->places) : g_strdup (kc_nothing_get_label (score->cause.nothing));
+  return score->has_value ? kc_sheet_format_ratio (&score->value, indicator->places) : g_strdup (kc_nothing_get_label (score->cause.nothing));
 }
 
 /* What an indicator's score is made of, in sentences; parts NULL: nothing else. */
@@ -397,18 +215,18 @@ explain_score (KcSheetMaker *self, KcExplanation *parts, GString *text, guint i,
   if (figure->has_value)
     {
       const char *measured = get_measured (indicator);
-      g_autofree char *shown = format_named (scheme, measured, &figure->value);
-      add_sentence (text, g_strdup_printf (_("%1$s: %2$s."), *measured != '\0' ? get_title (scheme, measured) : label, shown));
+      g_autofree char *shown = kc_sheet_format_named (scheme, measured, &figure->value);
+      kc_sheet_add_sentence (text, g_strdup_printf (_("%1$s: %2$s."), *measured != '\0' ? kc_sheet_get_title (scheme, measured) : label, shown));
     }
   if (parts != NULL)
     explain_names (self, parts, figure);
   explain_base (self, parts, text, indicator);
   if (score->has_value)
-    add_sentence (text, g_strdup_printf (_("Score = %1$s = %2$s points."), score->substituted, value));
+    kc_sheet_add_sentence (text, g_strdup_printf (_("Score = %1$s = %2$s points."), score->substituted, value));
   else
-    add_sentence (text, word_no_score (self, score));
+    kc_sheet_add_sentence (text, kc_sheet_word_no_score (self, score));
   if (kc_evaluation_is_dropped (self->evaluation, self->row, i))
-    add_sentence (text, g_strdup (_("It is left out; its weight goes to the other indicators.")));
+    kc_sheet_add_sentence (text, g_strdup (_("It is left out; its weight goes to the other indicators.")));
   explain_steps (parts, text, score);
 }
 
@@ -451,8 +269,8 @@ explain_block (KcSheetMaker *self, KcExplanation *parent, const KcSchemeBlock *b
   g_autofree char *name = g_strconcat (block->part.code, ".block", NULL);
   g_autoptr(KcTrace) trace = kc_evaluation_trace (self->evaluation, self->row, name);
   const char *label = kc_run_get_label (&block->part);
-  g_autofree char *value = trace->has_value ? format_ratio (&trace->value, self->run->scheme->total_places) : g_strdup (kc_nothing_get_label (trace->cause.nothing));
-  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s points."), label, trace->substituted, value) : word_no_value (self, trace);
+  g_autofree char *value = trace->has_value ? kc_sheet_format_ratio (&trace->value, self->run->scheme->total_places) : g_strdup (kc_nothing_get_label (trace->cause.nothing));
+  g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s = %2$s = %3$s points."), label, trace->substituted, value) : kc_sheet_word_no_value (self, trace);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_STEP, label, sentence, value);
 
   set_formula (self, node, trace);
@@ -483,10 +301,10 @@ explain_conditions (KcSheetMaker *self, KcExplanation *parent)
   for (guint i = 0; i < scheme->gates->len; i++)
     {
       const KcSchemeGate *gate = g_ptr_array_index (scheme->gates, i);
-      const KcSchemePart *target = gate->target != NULL ? find_part (scheme->indicators, gate->target) : NULL;
+      const KcSchemePart *target = gate->target != NULL ? kc_sheet_find_part (scheme->indicators, gate->target) : NULL;
       g_autofree char *cap = kc_decimal_to_string (gate->cap);
       if (target == NULL && gate->target != NULL)
-        target = find_part (scheme->blocks, gate->target);
+        target = kc_sheet_find_part (scheme->blocks, gate->target);
       explain_condition (self, parent, &gate->part, ".gate",
                          g_strdup_printf (_("%1$s: at most %2$s points"), target != NULL ? kc_run_get_label (target) : _("the total"), cap));
     }
@@ -505,10 +323,10 @@ explain_deduction (KcSheetMaker *self, KcExplanation *parent, guint i)
 
   if (trace->has_value && kc_ratio_sign (&trace->value) == 0)
     return;
-  g_autofree char *amount = trace->has_value ? format_ratio (&trace->value, 2) : g_strdup ("");
+  g_autofree char *amount = trace->has_value ? kc_sheet_format_ratio (&trace->value, 2) : g_strdup ("");
   g_autofree char *value = trace->has_value ? g_strconcat ("−", amount, NULL) : g_strdup (kc_nothing_get_label (trace->cause.nothing));
   g_autofree char *sentence = trace->has_value ? g_strdup_printf (_("%1$s: %2$s = %3$s points are deducted."), label, trace->substituted, amount)
-                                               : word_no_value (self, trace);
+                                               : kc_sheet_word_no_value (self, trace);
   KcExplanation *node = kc_explanation_new (KC_EXPLANATION_DEDUCTION, label, sentence, value);
   set_formula (self, node, trace);
   explain_names (self, node, trace);
@@ -526,7 +344,7 @@ explain_limit (KcSheetMaker *self, KcExplanation *parent, guint i, const KcOutco
   g_autofree char *sentence = NULL;
 
   if (!trace->has_value)
-    sentence = word_no_value (self, trace);
+    sentence = kc_sheet_word_no_value (self, trace);
   else if (!applies)
     sentence = g_strdup_printf (_("Does not apply: %1$s (%2$s)."), label, trace->substituted);
   else if (outcome->limit == (int) i)
@@ -550,20 +368,20 @@ word_grade (KcSheetMaker *self, GString *text, const KcOutcome *outcome)
   const KcSchemePart *treatment = outcome->treatment >= 0 ? g_ptr_array_index (scheme->treatments, outcome->treatment) : NULL;
 
   if (by_points != NULL)
-    add_sentence (text, g_strdup_printf (_("By points: %s."), kc_run_get_label (by_points)));
+    kc_sheet_add_sentence (text, g_strdup_printf (_("By points: %s."), kc_run_get_label (by_points)));
   if (limit != NULL)
-    add_sentence (text, g_strdup_printf (_("%s."), kc_run_get_label (limit)));
+    kc_sheet_add_sentence (text, g_strdup_printf (_("%s."), kc_run_get_label (limit)));
   if (treatment != NULL)
-    add_sentence (text, g_strdup_printf (_("%s."), kc_run_get_label (treatment)));
+    kc_sheet_add_sentence (text, g_strdup_printf (_("%s."), kc_run_get_label (treatment)));
   if (band == NULL)
     return;
   if (outcome->has_coefficient)
     {
       g_autofree char *coefficient = kc_decimal_format (outcome->coefficient, 1, FALSE);
-      add_sentence (text, g_strdup_printf (_("Result: %1$s, coefficient %2$s."), kc_run_get_label (band), coefficient));
+      kc_sheet_add_sentence (text, g_strdup_printf (_("Result: %1$s, coefficient %2$s."), kc_run_get_label (band), coefficient));
     }
   else
-    add_sentence (text, g_strdup_printf (_("Result: %s."), kc_run_get_label (band)));
+    kc_sheet_add_sentence (text, g_strdup_printf (_("Result: %s."), kc_run_get_label (band)));
 }
 
 char *
@@ -580,14 +398,14 @@ kc_sheet_maker_word_total (KcSheetMaker *self, const KcOutcome *outcome)
       g_autofree char *points = kc_decimal_format (outcome->points, scheme->total_places, TRUE);
       g_autofree char *deductions = kc_decimal_format (outcome->deductions, scheme->total_places, TRUE);
       if (scheme->gates->len + scheme->vetoes->len > 0)
-        add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted, after basic tasks and vetoes: %3$s points."), points, deductions, given));
+        kc_sheet_add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted, after basic tasks and vetoes: %3$s points."), points, deductions, given));
       else
-        add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, given));
+        kc_sheet_add_sentence (text, g_strdup_printf (_("%1$s points less %2$s deducted = %3$s points."), points, deductions, given));
     }
   else if (!has_total)
-    add_sentence (text, kc_sheet_maker_word_no_total (self));
+    kc_sheet_add_sentence (text, kc_sheet_maker_word_no_total (self));
   if (adjustment != NULL)
-    add_sentence (text, word_adjustment (adjustment, (guint) scheme->total_places));
+    kc_sheet_add_sentence (text, word_adjustment (adjustment, (guint) scheme->total_places));
   word_grade (self, text, outcome);
   return g_string_free (text, FALSE);
 }
