@@ -50,12 +50,6 @@ kc_scheme_edit_get_code (KcSchemeEdit *self)
   return self->scheme->code;
 }
 
-const char *
-kc_scheme_edit_get_version (KcSchemeEdit *self)
-{
-  return self->scheme->version;
-}
-
 guint
 kc_scheme_edit_count (const KcSchemeEdit *self)
 {

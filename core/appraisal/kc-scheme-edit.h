@@ -34,7 +34,6 @@ KcSchemeEdit       *kc_scheme_edit_new   (GBytes *xml, GError **error) G_GNUC_WA
 void                kc_scheme_edit_free  (KcSchemeEdit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcSchemeEdit, kc_scheme_edit_free)
 const char         *kc_scheme_edit_get_code    (KcSchemeEdit *self);
-const char         *kc_scheme_edit_get_version (KcSchemeEdit *self);
 guint               kc_scheme_edit_count (const KcSchemeEdit *self);
 const KcSchemeItem *kc_scheme_edit_get   (const KcSchemeEdit *self, guint index);
 /* Code of the indicator that the item belongs to; NULL when it is none's. Borrowed. */

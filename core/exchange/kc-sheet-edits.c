@@ -125,12 +125,6 @@ kc_sheet_edits_is_data_row (const KcSheetEdits *self, guint32 row)
   return self != NULL && g_hash_table_contains (self->data_rows, GUINT_TO_POINTER (row));
 }
 
-gboolean
-kc_sheet_edits_is_empty (const KcSheetEdits *self)
-{
-  return self == NULL || (g_hash_table_size (self->by_row) == 0 && g_hash_table_size (self->by_column) == 0 && g_hash_table_size (self->data_rows) == 0);
-}
-
 const char *
 kc_sheet_edits_find (const KcSheetEdits *self, guint32 row, guint32 column, const char *shown)
 {
