@@ -1,6 +1,7 @@
 /* Imports 导入 on a real file: the sample sheets through the assistant, the plan's counts and findings, corrections, undo, refusals. */
 #include "import-test.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "kc-import-columns-view.h"
@@ -378,6 +379,37 @@ test_preview (ImportTest *self, gconstpointer data)
   g_assert_cmpint (kc_import_preview_get_row (KC_IMPORT_PREVIEW (preview)), ==, 4);
 }
 
+/* A folder of branch files: each is listed, three are shown in full, a fourth when a person asks; all are in the plan. */
+static void
+test_many_sheets (ImportTest *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "报送", NULL);
+  const char *const paths[] = { folder, NULL };
+  g_autoptr (GPtrArray) previews = g_ptr_array_new (), rows = g_ptr_array_new ();
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/城%u支行.csv", folder, i), *text = g_strdup_printf ("工号,姓名\n010200%u,张伟\n", i);
+
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
+    }
+  import_test_open_paths (self, paths);
+  g_assert_cmpuint (import_test_count_children (import_test_part (self, "found_box"), KC_TYPE_IMPORT_SOURCE_VIEW), ==, 5);
+  import_test_collect (import_test_part (self, "found_box"), KC_TYPE_IMPORT_PREVIEW, previews);
+  g_assert_cmpuint (previews->len, ==, 3);
+  import_test_collect (gtk_widget_get_last_child (import_test_part (self, "found_box")), ADW_TYPE_ACTION_ROW, rows);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_signal_emit_by_name (g_ptr_array_index (rows, 0), "activated");
+  g_ptr_array_set_size (previews, 0);
+  import_test_collect (import_test_part (self, "found_box"), KC_TYPE_IMPORT_PREVIEW, previews);
+  g_assert_cmpuint (previews->len, ==, 4);
+  import_test_go_next (self, "columns");
+  import_test_go_next (self, "plan");
+  g_assert_nonnull (import_test_find_kind (import_test_part (self, "plan_view"), "All rows"));
+  g_assert_cmpuint (import_test_count_rows (import_test_choose_kind (import_test_part (self, "plan_view"), "All rows", "table")), ==, 5);
+}
+
 /* Columns of fixed width, where the person says. */
 static void
 test_column_starts (ImportTest *self, gconstpointer data)
@@ -421,6 +453,7 @@ main (int argc, char **argv)
   ADD ("take-in-again", test_take_in_again);
   ADD ("preview", test_preview);
   ADD ("column-starts", test_column_starts);
+  ADD ("many-sheets", test_many_sheets);
 #undef ADD
   return g_test_run ();
 }
