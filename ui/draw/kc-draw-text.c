@@ -289,23 +289,6 @@ kc_draw_text_layout (KcDrawText *self,
   return draw_text_lookup (self, text, size, flags, width)->layout;
 }
 
-void
-kc_draw_text_measure (KcDrawText *self,
-                      const char *text,
-                      double      size,
-                      KcTextFlags flags,
-                      double      width,
-                      double     *out_width,
-                      double     *out_height)
-{
-  const Entry *entry = draw_text_lookup (self, text, size, flags, width);
-
-  if (out_width != NULL)
-    *out_width = entry->width;
-  if (out_height != NULL)
-    *out_height = entry->height;
-}
-
 double
 kc_draw_text_width (KcDrawText *self,
                     const char *text,

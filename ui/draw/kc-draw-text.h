@@ -30,7 +30,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcDrawText, kc_draw_text_unref)
 PangoLayout *kc_draw_text_layout (KcDrawText *self, const char *text, double size, KcTextFlags flags, double width);
 /* A layout of one's own, not kept: running text that does not return. Transfer full. */
 PangoLayout *kc_draw_text_make_layout (KcDrawText *self, const char *text, double size, KcTextFlags flags, double width);
-void         kc_draw_text_measure (KcDrawText *self, const char *text, double size, KcTextFlags flags, double width, double *out_width, double *out_height);
 double       kc_draw_text_width  (KcDrawText *self, const char *text, double size, KcTextFlags flags);
 /* One line in the current colour on `baseline`; `align` 0 puts its left end, 0.5 its middle, 1 its right end at x. max_width <= 0: unlimited. */
 void         kc_draw_text_show   (KcDrawText *self, cairo_t *cr, const char *text, double x, double baseline, double size, KcTextFlags flags, double align, double max_width);

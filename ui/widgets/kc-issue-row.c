@@ -124,12 +124,6 @@ kc_issue_row_set_issue (KcIssueRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ISSUE]);
 }
 
-KcIssue *
-kc_issue_row_get_issue (KcIssueRow *self)
-{
-  return self->issue;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item)

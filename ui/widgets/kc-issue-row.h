@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (KcIssueRow, kc_issue_row, KC, ISSUE_ROW, GtkWidget)
 GtkWidget *kc_issue_row_new (KcIssue *issue);   /* NULL: set it later */
 /* Property "issue". */
 void       kc_issue_row_set_issue (KcIssueRow *self, KcIssue *issue);
-KcIssue   *kc_issue_row_get_issue (KcIssueRow *self);
 /* A GtkListItemFactory for lists whose items are KcIssue. Transfer full. */
 GtkListItemFactory *kc_issue_row_new_factory (void);
 

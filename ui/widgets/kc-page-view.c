@@ -174,12 +174,6 @@ kc_page_view_set_page (KcPageView *self,
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-guint
-kc_page_view_get_page (KcPageView *self)
-{
-  return self->page;
-}
-
 void
 kc_page_view_set_scale (KcPageView *self,
                         double      scale)
@@ -189,10 +183,4 @@ kc_page_view_set_scale (KcPageView *self,
   self->scale = scale;
   g_clear_object (&self->texture);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-double
-kc_page_view_get_scale (KcPageView *self)
-{
-  return self->scale;
 }

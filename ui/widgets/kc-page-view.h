@@ -13,9 +13,7 @@ G_DECLARE_FINAL_TYPE (KcPageView, kc_page_view, KC, PAGE_VIEW, GtkWidget)
 GtkWidget *kc_page_view_new (void);
 /* pages NULL: nothing is shown. The page counts from 0. */
 void       kc_page_view_set_page  (KcPageView *self, KcPages *pages, guint page);
-guint      kc_page_view_get_page  (KcPageView *self);
 /* Pixels a point (1/72 inch) of the paper takes. */
 void       kc_page_view_set_scale (KcPageView *self, double scale);
-double     kc_page_view_get_scale (KcPageView *self);
 
 G_END_DECLS

@@ -129,12 +129,6 @@ kc_state_view_init (KcStateView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-kc_state_view_new (void)
-{
-  return g_object_new (KC_TYPE_STATE_VIEW, NULL);
-}
-
 void
 kc_state_view_set_child (KcStateView *self,
                          GtkWidget   *child)

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define KC_TYPE_STATE_VIEW (kc_state_view_get_type ())
 G_DECLARE_FINAL_TYPE (KcStateView, kc_state_view, KC, STATE_VIEW, GtkWidget)
 
-GtkWidget *kc_state_view_new (void);
 /* Property "child"; in .ui files simply <child>. */
 void       kc_state_view_set_child    (KcStateView *self, GtkWidget *child);
 GtkWidget *kc_state_view_get_child    (KcStateView *self);

@@ -91,12 +91,6 @@ kc_work_bar_init (KcWorkBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-kc_work_bar_new (void)
-{
-  return g_object_new (KC_TYPE_WORK_BAR, NULL);
-}
-
 void
 kc_work_bar_start (KcWorkBar  *self,
                    KcProgress *progress,

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define KC_TYPE_WORK_BAR (kc_work_bar_get_type ())
 G_DECLARE_FINAL_TYPE (KcWorkBar, kc_work_bar, KC, WORK_BAR, GtkWidget)
 
-GtkWidget *kc_work_bar_new   (void);
 /* Shows the progress until stopped. `text` stands there until the progress has a text of its own. */
 void       kc_work_bar_start (KcWorkBar *self, KcProgress *progress, const char *text);
 void       kc_work_bar_stop  (KcWorkBar *self);
