@@ -14,7 +14,7 @@ typedef struct
   KcDb *db;
   GPtrArray *tables;
   GHashTable *inserts;      /* row element → Insert */
-  GPtrArray *parents;       /* branch code, parent code in turn: set when all branches are there */
+  GPtrArray *parents;       /* Parent: set when all branches are there */
   GPtrArray *confirmed;     /* Confirmation: set when all rows of the runs are there */
   GInputStream *stream;
   guint64 size;
@@ -33,6 +33,22 @@ typedef struct
   gint64 run;
   char *at, *by;
 } Confirmation;
+
+typedef struct
+{
+  char *branch, *parent; /* codes */
+  guint line, column;
+} Parent;
+
+static void
+parent_free (gpointer data)
+{
+  Parent *self = data;
+
+  g_free (self->branch);
+  g_free (self->parent);
+  g_free (self);
+}
 
 static void
 insert_free (gpointer data)
@@ -63,17 +79,19 @@ import_clear (Import *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
+/* Nothing stays nothing. A code that the file does not declare becomes a text, which no column of references takes (the tables are STRICT): the row is
+ * refused with its place, also where the column may be empty. */
 static const char *
 value_expression (KcArchiveType type)
 {
   switch (type)
     {
     case KC_ARCHIVE_BRANCH:
-      return "(SELECT id FROM branch WHERE code = ?%u)";
+      return "ifnull((SELECT id FROM branch WHERE code = ?%1$u), 'unknown ' || ?%1$u)";
     case KC_ARCHIVE_STAFF:
-      return "(SELECT id FROM staff WHERE staff_number = ?%u)";
+      return "ifnull((SELECT id FROM staff WHERE staff_number = ?%1$u), 'unknown ' || ?%1$u)";
     case KC_ARCHIVE_MEASURE:
-      return "(SELECT id FROM measure WHERE code = ?%u)";
+      return "ifnull((SELECT id FROM measure WHERE code = ?%1$u), 'unknown ' || ?%1$u)";
     case KC_ARCHIVE_INTEGER:
     case KC_ARCHIVE_TEXT:
     case KC_ARCHIVE_DECIMAL:
@@ -83,7 +101,7 @@ value_expression (KcArchiveType type)
     case KC_ARCHIVE_STRING:
     case KC_ARCHIVE_BYTES:
     default:
-      return "?%u";
+      return "?%1$u";
     }
 }
 
@@ -185,6 +203,19 @@ bind_column (KcStatement *statement,
     }
 }
 
+static void
+remember_parent (Import *self,
+                 const KcXmlNode *record)
+{
+  Parent *parent = g_new0 (Parent, 1);
+
+  parent->branch = g_strdup (kc_xml_node_get_attribute (record, "code"));
+  parent->parent = g_strdup (kc_xml_node_get_attribute (record, "parent"));
+  parent->line = kc_xml_node_get_line (record);
+  parent->column = kc_xml_node_get_column (record);
+  g_ptr_array_add (self->parents, parent);
+}
+
 /* A branch may name a parent that comes later; a confirmed run takes no more rows. Both are set right at the end. */
 static void
 postpone (Import *self,
@@ -201,8 +232,7 @@ postpone (Import *self,
 
       if (g_str_equal (table->table, "branch") && g_str_equal (name, "parent") && parent != NULL && *parent != '\0')
         {
-          g_ptr_array_add (self->parents, g_strdup (kc_xml_node_get_attribute (record, "code")));
-          g_ptr_array_add (self->parents, g_strdup (parent));
+          remember_parent (self, record);
           kc_statement_bind_null (statement, parameter);
         }
       else if (g_str_equal (table->table, "appraisal_run") && g_strcmp0 (kc_xml_node_get_attribute (record, "state"), "confirmed") == 0)
@@ -266,16 +296,24 @@ static gboolean
 set_parents (Import *self,
              GError **error)
 {
-  g_autoptr (KcStatement) statement = kc_db_prepare (self->db, "UPDATE branch SET parent = (SELECT id FROM branch WHERE code = ?2) WHERE code = ?1", error);
+  g_autoptr (KcStatement) statement = kc_db_prepare (
+      self->db, "UPDATE branch SET parent = (SELECT id FROM branch WHERE code = ?2) WHERE code = ?1 AND EXISTS (SELECT 1 FROM branch WHERE code = ?2)", error);
 
   if (statement == NULL)
     return FALSE;
-  for (guint i = 0; i + 1 < self->parents->len; i += 2)
+  for (guint i = 0; i < self->parents->len; i++)
     {
-      kc_statement_bind_text (statement, 1, g_ptr_array_index (self->parents, i));
-      kc_statement_bind_text (statement, 2, g_ptr_array_index (self->parents, i + 1));
+      const Parent *parent = g_ptr_array_index (self->parents, i);
+
+      kc_statement_bind_text (statement, 1, parent->branch);
+      kc_statement_bind_text (statement, 2, parent->parent);
       if (!kc_statement_run (statement, error))
         return FALSE;
+      if (kc_db_count_changes (self->db) == 0)
+        {
+          g_set_error (error, KC_ERROR, KC_ERROR_XML_GRAMMAR, "%u:%u: attribute parent names no branch of the file", parent->line, parent->column);
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -384,7 +422,7 @@ kc_archive_import (KcDb *db,
     return FALSE;
   import.tables = kc_archive_tables_new ();
   import.inserts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, insert_free);
-  import.parents = g_ptr_array_new_with_free_func (g_free);
+  import.parents = g_ptr_array_new_with_free_func (parent_free);
   import.confirmed = g_ptr_array_new_with_free_func (confirmation_free);
   if (!prepare_inserts (&import, error))
     return FALSE;

@@ -232,31 +232,42 @@ test_refusals (Fixture *fixture,
     }
 }
 
-/* A figure of somebody who is not in the file: refused with the figure's place, and the file is as before. */
+/* What must be there, and what may be empty but is not: a code that the file does not declare. */
+static const char *const broken_references[][2] = {
+  { "period=\"2025-01\" staff=\"0010007\"", "period=\"2025-01\" staff=\"9999999\"" },
+  { "class=\"urban\" parent=\"0100\"", "class=\"urban\" parent=\"0199\"" },
+  { "title=\"调入营业部\" branch=\"0101\"", "title=\"调入营业部\" branch=\"0199\"" },
+};
+
+/* A reference to somebody or something that is not in the file: refused with its place, and the file is as before. */
 static void
-test_broken_reference (Fixture *fixture,
-                       gconstpointer data)
+test_broken_references (Fixture *fixture,
+                        gconstpointer data)
 {
   g_autoptr (KcStore) bank = open_store (fixture, "bank.kaocheng");
   g_autoptr (KcStore) copy = open_store (fixture, "copy.kaocheng");
-  g_autofree char *first = NULL, *text = NULL, *before = NULL, *after = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *broken = NULL;
+  g_autofree char *first = NULL, *text = NULL, *before = NULL;
 
   fill (bank);
   first = export (fixture, bank, "first.xml");
   before = export (fixture, copy, "before.xml");
   g_assert_true (g_file_get_contents (first, &text, NULL, NULL));
-  parts = g_strsplit (text, "period=\"2025-01\" staff=\"0010007\"", -1);
-  g_assert_cmpuint (g_strv_length (parts), ==, 2);
-  broken = g_strjoinv ("period=\"2025-01\" staff=\"9999999\"", parts);
-  g_assert_true (g_file_set_contents (first, broken, -1, NULL));
-  g_assert_false (import (copy, first, &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_XML_GRAMMAR);
-  g_assert_true (g_ascii_isdigit (error->message[0]));
-  after = export (fixture, copy, "after.xml");
-  assert_same_files (before, after);
+  for (gsize i = 0; i < G_N_ELEMENTS (broken_references); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (text, broken_references[i][0], 2);
+      g_autofree char *broken = g_strjoinv (broken_references[i][1], parts);
+      g_autofree char *after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", broken_references[i][1]);
+      g_assert_cmpuint (g_strv_length (parts), ==, 2);
+      g_assert_true (g_file_set_contents (first, broken, -1, NULL));
+      g_assert_false (import (copy, first, &error));
+      g_assert_error (error, KC_ERROR, KC_ERROR_XML_GRAMMAR);
+      g_assert_true (g_ascii_isdigit (error->message[0]));
+      after = export (fixture, copy, "after.xml");
+      assert_same_files (before, after);
+    }
   kc_store_close (bank);
   kc_store_close (copy);
 }
@@ -439,7 +450,7 @@ main (int argc,
   ADD ("references-by-key", test_references_by_key);
   ADD ("not-into-a-used-file", test_not_into_a_used_file);
   ADD ("refusals", test_refusals);
-  ADD ("broken-reference", test_broken_reference);
+  ADD ("broken-references", test_broken_references);
   ADD ("cancelled", test_cancelled);
   ADD ("every-column", test_every_column);
   ADD ("D1.2/documents", test_documents);
