@@ -63,6 +63,15 @@ kc_overview_sum (KcOverviewLoad *self,
                            : kc_measure_table_load_total (self->db, period, id, total, n, error);
 }
 
+/* A period stands for the bank when it has at least nine of ten figures that the fullest one has: a month of which two branches have been taken in,
+ * or which a few people report while the others report the year, does not. */
+static gboolean
+is_full (guint64 n,
+         guint64 most)
+{
+  return n > 0 && n >= most - most / 10;
+}
+
 gboolean
 kc_overview_find_balance (KcOverviewLoad *self,
                           const char     *measure,
@@ -70,23 +79,28 @@ kc_overview_find_balance (KcOverviewLoad *self,
                           KcDecimal      *total,
                           GError        **error)
 {
-  guint64 n;
+  g_autofree KcDecimal *totals = g_new0 (KcDecimal, self->months->len + 1);
+  g_autofree guint64 *counts = g_new0 (guint64, self->months->len + 1);
+  guint64 most = 0;
 
-  for (guint i = self->months->len; i > 0; i--)
+  /* The year first, then its months: the later counts more. */
+  for (guint i = self->year == KC_PERIOD_NONE ? 1 : 0; i <= self->months->len; i++)
     {
-      *period = g_array_index (self->months, KcPeriod, i - 1);
-      if (!kc_overview_sum (self, *period, measure, total, &n, error))
+      KcPeriod candidate = i == 0 ? self->year : g_array_index (self->months, KcPeriod, i - 1);
+
+      if (!kc_overview_sum (self, candidate, measure, &totals[i], &counts[i], error))
         return FALSE;
-      if (n > 0)
-        return TRUE;
+      most = MAX (most, counts[i]);
     }
-  *period = self->year;
-  if (*period == KC_PERIOD_NONE)
-    return TRUE;
-  if (!kc_overview_sum (self, *period, measure, total, &n, error))
-    return FALSE;
-  if (n == 0)
-    *period = KC_PERIOD_NONE;
+  *period = KC_PERIOD_NONE;
+  *total = KC_DECIMAL_ZERO;
+  for (guint i = self->months->len + 1; i > 0; i--)
+    if (is_full (counts[i - 1], most))
+      {
+        *period = i == 1 ? self->year : g_array_index (self->months, KcPeriod, i - 2);
+        *total = totals[i - 1];
+        break;
+      }
   return TRUE;
 }
 

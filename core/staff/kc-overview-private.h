@@ -29,7 +29,7 @@ KcOverviewItem *kc_overview_add_item (GPtrArray *items, const char *code, const 
 gint64 kc_overview_find_measure (KcDb *db, const char *code, GError **error);
 /* Sum of a measure in a period over the branch (or all). *n: how many figures. */
 gboolean kc_overview_sum (KcOverviewLoad *self, KcPeriod period, const char *measure, KcDecimal *total, guint64 *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Where the balance of a measure stands: the last month that has it, else the year; KC_PERIOD_NONE when neither. */
+/* Where the balance of a measure stands: the last month that has (nearly) everybody's figure, else the year; KC_PERIOD_NONE when there is none. */
 gboolean kc_overview_find_balance (KcOverviewLoad *self, const char *measure, KcPeriod *period, KcDecimal *total, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

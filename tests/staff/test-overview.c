@@ -187,6 +187,24 @@ test_ratio_of_nothing (void)
   g_assert_cmpint (overview->loan_balance_nothing, ==, KC_NOTHING_NONE);
 }
 
+/* A month of which the figures of one person have come does not stand for the bank, nor for the branch that has nobody's. */
+static void
+test_month_of_few (void)
+{
+  g_auto(TestStore) test = { NULL };
+  g_autoptr(KcOverview) bank = NULL;
+  g_autoptr(KcOverview) branch = NULL;
+
+  open_bank (&test);
+  test_store_exec (&test, "INSERT INTO measure_value (period, staff, measure, value, absent) VALUES (202403, 1, 3, 10000, 0)");
+  test_store_exec (&test, "INSERT INTO figure_total (period, measure, total, n) VALUES (202403, 3, 10000, 1)");
+  bank = load (&test, KC_PERIOD_NONE, 0);
+  assert_decimal (bank->loan_balance, "200000");
+  assert_decimal (bank->npl_ratio, "2");
+  branch = load (&test, KC_PERIOD_NONE, 2);
+  assert_decimal (branch->loan_balance, "50000");
+}
+
 static void
 test_missing_figures (void)
 {
@@ -295,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overview/one-branch", test_one_branch);
   g_test_add_func ("/overview/earlier-year", test_earlier_year);
   g_test_add_func ("/overview/ratio-of-nothing", test_ratio_of_nothing);
+  g_test_add_func ("/overview/month-of-few", test_month_of_few);
   g_test_add_func ("/overview/missing-figures", test_missing_figures);
   g_test_add_func ("/overview/empty-file", test_empty_file);
   g_test_add_func ("/overview/years", test_years);
