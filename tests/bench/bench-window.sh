@@ -6,6 +6,8 @@ window=$1
 empty=$2
 import=$3
 kaocheng=$4
+# What reads the sheets is another program of the same build.
+export KC_SHEET_READER=${KC_SHEET_READER:-$(dirname "$(readlink -f "$kaocheng")")/reader/kaocheng-sheet-reader}
 managers=${5:-25000}
 runs=${RUNS:-5}
 here=$(dirname "$(readlink -f "$0")")
