@@ -31,12 +31,15 @@ clock() {
     { time "$@" > /dev/null 2>&1; } 2>&1
   done | awk '{ p = $2 + $3; if (NR == 1 || $1 < r) r = $1; if (NR == 1 || p < q) q = p } END { printf "%.2f %.2f\n", r, q }'
 }
-# Seconds of one run; ">" and how many when it was stopped after $stop, "-" when it failed.
+# Seconds of one run; ">" and how many when it was stopped after $stop, "-" when it failed: LibreOffice says that it did well when it has written nothing.
+# Arguments: the file that is to be written, the command.
 clock_once() {
-  local start end status=0
+  local start end status=0 result=$1
+  shift
   start=$(date +%s.%N)
   timeout "$stop" "$@" > /dev/null 2>&1 || status=$?
   end=$(date +%s.%N)
+  [ $status != 0 ] || [ -s "$result" ] || status=1
   case $status in
     0) awk -v a="$start" -v b="$end" 'BEGIN { printf "%.2f\n", b - a }' ;;
     124) echo ">$stop" ;;
@@ -102,14 +105,14 @@ report() {
   [ "${COMPARE:-yes}" = yes ] || return 0
   stop=$(awk -v ours="$total" -v limit="$limit" 'BEGIN { stop = (20 * ours > 60) ? 20 * ours : 60; printf "%d", (stop < limit) ? stop : limit }')
   if command -v soffice > /dev/null; then
-    compare "LibreOffice converting" "$(clock_once soffice "-env:UserInstallation=file://$folder/profile" --headless --convert-to csv --outdir "$folder/out" "$file")" "$total" 3
+    compare "LibreOffice converting" "$(clock_once "$folder/out/$(basename "${file%.*}").csv" soffice "-env:UserInstallation=file://$folder/profile" --headless --convert-to csv --outdir "$folder/out" "$file")" "$total" 3
   fi
   if command -v ssconvert > /dev/null; then
-    compare "ssconvert converting" "$(clock_once ssconvert "$file" "$folder/out/ssconvert.csv")" "$total" 3
+    compare "ssconvert converting" "$(clock_once "$folder/out/ssconvert.csv" ssconvert "$file" "$folder/out/ssconvert.csv")" "$total" 3
   fi
   if [ "$format" = xlsx ] && /usr/bin/python3 -c 'import openpyxl' 2> /dev/null; then
     rm -f "$folder/openpyxl.db"
-    compare "openpyxl into SQLite" "$(clock_once "$here/openpyxl-to-sqlite.py" "$file" "$folder/openpyxl.db")" "$total" 5
+    compare "openpyxl into SQLite" "$(clock_once "$folder/openpyxl.db" "$here/openpyxl-to-sqlite.py" "$file" "$folder/openpyxl.db")" "$total" 5
   fi
   rm -f "$folder"/out/*
 }

@@ -40,8 +40,13 @@ ODS_HEAD = ('<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content xm
             'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.3"><office:body><office:spreadsheet>'
             '<table:table table:name="Sheet1" table:style-name="ta1"><table:table-column table:number-columns-repeated="11"/>')
 ODS_TAIL = '</table:table></office:spreadsheet></office:body></office:document-content>'
-ODS_META = ('<?xml version="1.0" encoding="UTF-8"?><office:document-meta><office:meta><meta:document-statistic meta:table-count="1"/>'
+ODS_META = ('<?xml version="1.0" encoding="UTF-8"?><office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.3"><office:meta><meta:document-statistic meta:table-count="1"/>'
             '<meta:generator>LibreOffice/7.4</meta:generator></office:meta></office:document-meta>')
+ODS_MANIFEST = ('<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+                '<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+                '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+                '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>')
 
 
 def people(n):
@@ -96,6 +101,7 @@ class Workbook:
 def write_ods(path, rows):
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         archive.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet', zipfile.ZIP_STORED)
+        archive.writestr('META-INF/manifest.xml', ODS_MANIFEST)
         archive.writestr('meta.xml', ODS_META)
         with archive.open('content.xml', 'w', force_zip64=True) as out:
             out.write(ODS_HEAD.encode())
