@@ -101,7 +101,7 @@ struct _KcSheetBookClass
  * (a document type declaration in a workbook). Findings about the file as such (KC_ISSUE_FILE_NAME_LIES, ENCODING_GUESSED, SHEET_HIDDEN,
  * RECORDS_DELETED, MEMO_LEFT_OUT) go to `issues`. */
 KcSheetBook       *kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList *issues, GError **error);
-/* The same for bytes that lie in no file, as the clipboard has them: text with tabs, or HTML. They are never written to disk. `options` may be NULL. */
+/* The same for bytes that lie in no file; they are never written to disk. For tests and fuzzers: what is pasted in the program is read apart, too. `options` may be NULL. */
 KcSheetBook       *kc_sheet_book_open_bytes (GBytes *bytes, const char *file_name, const KcSheetOptions *options, KcIssueList *issues, GError **error);
 KcSheetFormat      kc_sheet_book_get_format   (KcSheetBook *self);
 const char        *kc_sheet_book_get_encoding (KcSheetBook *self);   /* of formats where it can be wrong (options.encoding); NULL for others */

@@ -257,18 +257,6 @@ kc_run_records_load (KcRunRecords *self,
   kc_run_adjustments_async (store, run, self->cancellable, adjustments_cb, g_object_ref (self));
 }
 
-guint
-kc_run_records_get_n_adjustments (KcRunRecords *self)
-{
-  return self->n_adjustments;
-}
-
-guint
-kc_run_records_get_n_objections (KcRunRecords *self)
-{
-  return self->n_objections;
-}
-
 static void
 kc_run_records_dispose (GObject *object)
 {

@@ -15,8 +15,5 @@ G_DECLARE_FINAL_TYPE (KcRunRecords, kc_run_records, KC, RUN_RECORDS, GtkWidget)
 /* Loads both lists. state and can_write say what can be done. */
 void  kc_run_records_load (KcRunRecords *self, KcStore *store, gint64 run, KcRunState state, gboolean can_write);
 void  kc_run_records_clear (KcRunRecords *self);
-/* Rows shown: for tests. */
-guint kc_run_records_get_n_adjustments (KcRunRecords *self);
-guint kc_run_records_get_n_objections  (KcRunRecords *self);
 
 G_END_DECLS

@@ -164,12 +164,6 @@ kc_run_steps_set_summary (KcRunSteps         *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->hint), hint);
 }
 
-const char *
-kc_run_steps_get_hint (KcRunSteps *self)
-{
-  return gtk_label_get_text (self->hint);
-}
-
 static void
 kc_run_steps_dispose (GObject *object)
 {

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 #define KC_TYPE_RUN_STEPS (kc_run_steps_get_type ())
 G_DECLARE_FINAL_TYPE (KcRunSteps, kc_run_steps, KC, RUN_STEPS, GtkWidget)
 
-void        kc_run_steps_set_summary (KcRunSteps *self, const KcRunSummary *summary);
-/* The sentence that says whose turn it is: for tests. */
-const char *kc_run_steps_get_hint    (KcRunSteps *self);
+void kc_run_steps_set_summary (KcRunSteps *self, const KcRunSummary *summary);
 
 G_END_DECLS

@@ -182,12 +182,6 @@ kc_score_table_init (KcScoreTable *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Indicators"), -1);
 }
 
-GtkWidget *
-kc_score_table_new (void)
-{
-  return g_object_new (KC_TYPE_SCORE_TABLE, NULL);
-}
-
 void
 kc_score_table_set_sheet (KcScoreTable           *self,
                           const KcAppraisalSheet *sheet)

@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 #define KC_TYPE_SCORE_TABLE (kc_score_table_get_type ())
 G_DECLARE_FINAL_TYPE (KcScoreTable, kc_score_table, KC, SCORE_TABLE, GtkWidget)
 
-GtkWidget *kc_score_table_new (void);
 /* Copies what it needs; NULL empties. */
-void       kc_score_table_set_sheet (KcScoreTable *self, const KcAppraisalSheet *sheet);
+void kc_score_table_set_sheet (KcScoreTable *self, const KcAppraisalSheet *sheet);
 
 G_END_DECLS

@@ -417,9 +417,3 @@ kc_what_if_window_new (GtkWidget   *widget,
   start (self);
   return GTK_WIDGET (self);
 }
-
-const KcWhatIfResult *
-kc_what_if_window_get_result (KcWhatIfWindow *self)
-{
-  return self->result;
-}

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KcWhatIfWindow, kc_what_if_window, KC, WHAT_IF_WINDOW, AdwWindow)
 
 /* Modal over the window that holds `widget`, to be presented. */
-GtkWidget            *kc_what_if_window_new (GtkWidget *widget, KcWorkspace *workspace, KcWhatIf *what_if);
-/* What is shown; NULL before the first. For tests. */
-const KcWhatIfResult *kc_what_if_window_get_result (KcWhatIfWindow *self);
+GtkWidget *kc_what_if_window_new (GtkWidget *widget, KcWorkspace *workspace, KcWhatIf *what_if);
 
 G_END_DECLS
