@@ -347,6 +347,24 @@ scan_end_tag (Scanner *self)
   return TAG_DONE;
 }
 
+/* The quote that ends the value which begins with one at `at`. NULL: there is none, or what stands before it is no value. */
+static char *
+scan_value (char *at)
+{
+  char *close = at + 1;
+  gboolean high = FALSE;
+
+  for (; *close != *at; close++)
+    {
+      guint8 byte = *close;
+
+      if (byte == '<' || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'))
+        return NULL;
+      high |= byte >= 0x80;
+    }
+  return !high || g_utf8_validate_len (at + 1, close - at - 1, NULL) ? close : NULL;
+}
+
 /* One attribute at `at`; *n grows when it is one that counts. NULL: not well-formed. */
 static char *
 scan_attribute (Scanner *self, char *at, const xmlChar **attributes, int *n)
@@ -364,9 +382,9 @@ scan_attribute (Scanner *self, char *at, const xmlChar **attributes, int *n)
     at++;
   if (*at != '"' && *at != '\'')
     return NULL;
-  for (close = at + 1; *close != *at; close++)
-    if (*close == '\0' || *close == '<')
-      return NULL;
+  close = scan_value (at);
+  if (close == NULL)
+    return NULL;
   if ((local == start || self->parser->with_prefixes) && *n < MAX_ATTRIBUTES)
     {
       const xmlChar **slot = attributes + *n * 5;
