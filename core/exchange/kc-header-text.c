@@ -113,6 +113,13 @@ is_boundary (const char *p)
   return *p == '\0' || !g_ascii_isdigit (*p);
 }
 
+/* No further into the text than a period may reach. */
+static char *
+period_end (char *text, gsize length)
+{
+  return length <= KC_PERIOD_MAX_TEXT ? text + length : g_utf8_find_prev_char (text, text + KC_PERIOD_MAX_TEXT);
+}
+
 /* "1月利息收入", "利息收入2024年1月": the longest period at either end. */
 static void
 take_period (KcHeaderText *self, char *text, int default_year)
@@ -122,15 +129,17 @@ take_period (KcHeaderText *self, char *text, int default_year)
 
   if (self->period != KC_PERIOD_NONE || length == 0)
     return;
-  for (char *end = text + length; end > text; end = g_utf8_find_prev_char (text, end))
-    if (is_boundary (end) && kc_period_of_text (text, (gsize) (end - text), default_year, &period))
-      {
-        self->period = period;
-        cut (text, text, (gsize) (end - text));
-        return;
-      }
+  if (kc_period_may_begin (text))
+    for (char *end = period_end (text, length); end > text; end = g_utf8_find_prev_char (text, end))
+      if (is_boundary (end) && kc_period_of_text (text, (gsize) (end - text), default_year, &period))
+        {
+          self->period = period;
+          cut (text, text, (gsize) (end - text));
+          return;
+        }
   for (char *start = g_utf8_next_char (text); *start != '\0'; start = g_utf8_next_char (start))
-    if (!g_ascii_isdigit (start[-1]) && kc_period_of_text (start, strlen (start), default_year, &period))
+    if (text + length - start <= KC_PERIOD_MAX_TEXT && !g_ascii_isdigit (start[-1]) && kc_period_may_begin (start)
+        && kc_period_of_text (start, strlen (start), default_year, &period))
       {
         self->period = period;
         *start = '\0';

@@ -244,6 +244,18 @@ drop_blanks (char *text)
 }
 
 gboolean
+kc_period_may_begin (const char *text)
+{
+  char plain[KC_FOLD_SIZE];
+
+  if (text[0] == '\0' || !prepare (text, (gsize) (g_utf8_next_char (text) - text), plain, sizeof plain))
+    return FALSE;
+  /* An invisible character folds to nothing: what is behind it may begin one. */
+  return plain[0] == '\0' || g_ascii_isdigit (plain[0]) || strchr ("QqHh", plain[0]) != NULL || g_str_has_prefix (plain, "上") || g_str_has_prefix (plain, "下")
+         || g_str_has_prefix (plain, "第");
+}
+
+gboolean
 kc_period_of_text (const char *text, gsize length, int default_year, KcPeriod *out)
 {
   char plain[KC_FOLD_SIZE];

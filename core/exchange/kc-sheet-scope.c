@@ -7,19 +7,54 @@
 /* A header stands among the first rows or nowhere. */
 #define SEARCH_ROWS 40u
 
+/* The first rows as headers, each cell read once for all kinds. */
+typedef struct
+{
+  const KcSheetSample *sample;
+  const KcColumnTargets *targets;
+  guint32 n_rows;
+  guint32 n_columns;
+  char **keys;               /* of n_rows × n_columns; NULL where there is no text */
+} Headers;
+
+static void
+headers_clear (Headers *self)
+{
+  for (gsize i = 0; i < (gsize) self->n_rows * self->n_columns; i++)
+    g_free (self->keys[i]);
+  g_free (self->keys);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Headers, headers_clear)
+
+static Headers
+headers_read (const KcSheetSample *sample, const KcColumnTargets *targets)
+{
+  Headers self = { sample, targets, MIN (kc_sheet_sample_get_n_rows (sample), SEARCH_ROWS + 1), kc_sheet_sample_get_n_columns (sample), NULL };
+
+  self.keys = g_new0 (char *, (gsize) self.n_rows * self.n_columns);
+  for (guint32 row = 0; row < self.n_rows; row++)
+    for (guint32 column = 0; column < self.n_columns; column++)
+      {
+        const char *text = kc_sheet_sample_get (sample, row, column)->text;
+        KcHeaderText header = { NULL };
+
+        if (text[0] == '\0')
+          continue;
+        kc_header_text_read (&header, text, 0);
+        self.keys[row * self.n_columns + column] = header.key;
+      }
+  return self;
+}
+
 /* Of a two-row header the lower cell, or the upper one where the lower is blank. */
 static const KcColumnTarget *
-target_of (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind, guint32 index, guint32 n_rows, guint32 column)
+target_of (const Headers *self, const KcKind *kind, guint32 index, guint32 n_rows, guint32 column)
 {
-  const char *text = kc_sheet_sample_get (sample, index + n_rows - 1, column)->text;
-  g_auto (KcHeaderText) header = { NULL };
+  const char *key = self->keys[(index + n_rows - 1) * self->n_columns + column];
 
-  if (text[0] == '\0' && n_rows == 2)
-    text = kc_sheet_sample_get (sample, index, column)->text;
-  if (text[0] == '\0')
-    return NULL;
-  kc_header_text_read (&header, text, 0);
-  return kc_column_targets_find_kind_header (targets, kind, header.key);
+  if (key == NULL && n_rows == 2)
+    key = self->keys[index * self->n_columns + column];
+  return key != NULL ? kc_column_targets_find_kind_header (self->targets, kind, key) : NULL;
 }
 
 static gboolean
@@ -32,14 +67,15 @@ has_required (const KcKind *kind, GHashTable *matched)
   return TRUE;
 }
 
-guint
-kc_sheet_scope_count (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind, guint32 index, guint32 n_rows, gboolean *complete)
+/* How many different fields of the kind the row's headers name. *complete (may be NULL): all required ones. */
+static guint
+count_fields (const Headers *self, const KcKind *kind, guint32 index, guint32 n_rows, gboolean *complete)
 {
   g_autoptr (GHashTable) matched = g_hash_table_new (NULL, NULL);
 
-  for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (sample); column++)
+  for (guint32 column = 0; column < self->n_columns; column++)
     {
-      const KcColumnTarget *target = target_of (sample, targets, kind, index, n_rows, column);
+      const KcColumnTarget *target = target_of (self, kind, index, n_rows, column);
 
       if (target != NULL)
         g_hash_table_add (matched, (gpointer) (target->names != NULL ? target->names : target->field));
@@ -49,16 +85,15 @@ kc_sheet_scope_count (const KcSheetSample *sample, const KcColumnTargets *target
   return g_hash_table_size (matched);
 }
 
-KcSheetScope
-kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind)
+static KcSheetScope
+find_kind (const Headers *self, const KcKind *kind)
 {
   KcSheetScope best = { kind, 0, 1, 0 };
-  guint32 n = MIN (kc_sheet_sample_get_n_rows (sample), SEARCH_ROWS);
 
-  for (guint32 i = 0; i < n; i++)
-    for (guint32 rows = 1; rows <= 2 && i + rows <= kc_sheet_sample_get_n_rows (sample); rows++)
+  for (guint32 i = 0; i < MIN (self->n_rows, SEARCH_ROWS); i++)
+    for (guint32 rows = 1; rows <= 2 && i + rows <= self->n_rows; rows++)
       {
-        guint n_matched = rows == 2 && kc_sheet_sample_is_title (sample, i) ? 0 : kc_sheet_scope_count (sample, targets, kind, i, rows, NULL);
+        guint n_matched = rows == 2 && kc_sheet_sample_is_title (self->sample, i) ? 0 : count_fields (self, kind, i, rows, NULL);
 
         if (n_matched > best.n_matched)
           best = (KcSheetScope) { kind, i, rows, n_matched };
@@ -67,8 +102,17 @@ kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *ta
 }
 
 KcSheetScope
+kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind)
+{
+  g_auto (Headers) headers = headers_read (sample, targets);
+
+  return find_kind (&headers, kind);
+}
+
+KcSheetScope
 kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets)
 {
+  g_auto (Headers) headers = headers_read (sample, targets);
   KcSheetScope best = { NULL, 0, 1, 0 };
   guint n_kinds;
   const KcKind *const *kinds = kc_kind_list (&n_kinds);
@@ -77,11 +121,11 @@ kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets
     /* There is one institution: what looks like a list of such is one of branches. */
     if (kc_column_targets_has_kind (targets, kinds[i]) && strcmp (kinds[i]->name, "institution") != 0)
       {
-        KcSheetScope scope = kc_sheet_scope_find_kind (sample, targets, kinds[i]);
+        KcSheetScope scope = find_kind (&headers, kinds[i]);
         gboolean complete = FALSE;
 
         if (scope.n_matched > MAX (best.n_matched, 1))
-          kc_sheet_scope_count (sample, targets, kinds[i], scope.index, scope.n_rows, &complete);
+          count_fields (&headers, kinds[i], scope.index, scope.n_rows, &complete);
         if (complete)
           best = scope;
       }

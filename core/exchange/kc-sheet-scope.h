@@ -19,7 +19,5 @@ typedef struct
 KcSheetScope kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets);
 /* The same when the kind is known; n_matched 0 when nothing looks like its header. */
 KcSheetScope kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind);
-/* How many different fields of the kind the row's headers name. *complete (may be NULL): all required ones. */
-guint        kc_sheet_scope_count (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind, guint32 index, guint32 n_rows, gboolean *complete);
 
 G_END_DECLS
