@@ -2,13 +2,11 @@
 #include "kc-sheet-private.h"
 #include "kc-sheet-wire-rows.h"
 #include "kc-sheet-wire.h"
+#include "kc-wire-frame.h"
 
-#include <errno.h>
 #include <libxml/catalog.h>
 #include <libxml/parser.h>
-#include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 /* Encodings that files name (BIFF, DBF, HTML, XML), or that people ask for. What is not here is unknown once no table can be loaded any more. */
 static const char *const encodings[] = {
@@ -70,40 +68,6 @@ kc_sheet_server_free (KcSheetServer *self)
 
 /* Frames */
 
-static gboolean
-write_all (int fd, const guint8 *bytes, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      bytes += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
-
-static gboolean
-read_all (int fd, guint8 *to, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = read (fd, to, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      to += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
-
 static guint32
 get_fraction (KcSheetServer *self)
 {
@@ -112,53 +76,29 @@ get_fraction (KcSheetServer *self)
   return fraction >= 0 ? (guint32) (fraction * KC_WIRE_WHOLE) : KC_WIRE_NO_FRACTION;
 }
 
-/* `frame`: with room for the head at its start. */
 static void
 send_frame (KcSheetServer *self, KcFrameKind kind, GByteArray *frame)
 {
-  KcFrameHead head = { KC_WIRE_MAGIC, kind, frame->len - sizeof head, get_fraction (self) };
-
-  memcpy (frame->data, &head, sizeof head);
-  self->broken = self->broken || !write_all (self->answers, frame->data, frame->len);
-}
-
-static GByteArray *
-new_frame (void)
-{
-  GByteArray *frame = g_byte_array_new ();
-
-  g_byte_array_set_size (frame, sizeof (KcFrameHead));
-  return frame;
+  self->broken = self->broken || !kc_frame_send (self->answers, kind, get_fraction (self), frame);
 }
 
 /* FALSE: nobody is there any more, or it makes no sense. */
 static gboolean
 receive (KcSheetServer *self, KcFrameKind *kind)
 {
-  KcFrameHead head;
-
-  if (!read_all (self->requests, (guint8 *) &head, sizeof head) || head.magic != KC_WIRE_MAGIC || head.length > KC_WIRE_MAX_STRING * 3)
-    return FALSE;
-  g_byte_array_set_size (self->request, head.length);
-  *kind = (KcFrameKind) head.kind;
-  return read_all (self->requests, self->request->data, head.length);
+  return kc_frame_receive (self->requests, kind, self->request);
 }
 
 static void
 send_error (KcSheetServer *self, const GError *error)
 {
-  g_autoptr (GByteArray) frame = new_frame ();
-  g_autofree char *message = g_utf8_make_valid (error->message, -1);
-
-  kc_wire_put_u32 (frame, error->domain == KC_ERROR ? (guint32) error->code : KC_ERROR_FAILED);
-  kc_wire_put_string (frame, message);
-  send_frame (self, KC_FRAME_ERROR, frame);
+  self->broken = self->broken || !kc_frame_send_error (self->answers, get_fraction (self), error);
 }
 
 static void
 send_issue (KcSheetServer *self, KcIssue *issue)
 {
-  g_autoptr (GByteArray) frame = new_frame ();
+  g_autoptr (GByteArray) frame = kc_frame_new ();
   const KcPlace *place = kc_issue_get_place (issue);
 
   kc_wire_put_u32 (frame, kc_issue_get_code (issue));
@@ -173,7 +113,7 @@ send_issue (KcSheetServer *self, KcIssue *issue)
 static void
 send_book (KcSheetServer *self, gboolean filtered)
 {
-  g_autoptr (GByteArray) frame = new_frame ();
+  g_autoptr (GByteArray) frame = kc_frame_new ();
   guint n_starts, n_sheets = kc_sheet_book_get_n_sheets (self->book);
   const guint32 *starts = kc_sheet_book_get_column_starts (self->book, &n_starts);
 
@@ -245,7 +185,7 @@ serve_sheet (KcSheetServer *self)
 {
   KcWireReader reader = { self->request->data, self->request->data + self->request->len, FALSE };
   guint32 sheet = kc_wire_get_below (&reader, kc_sheet_book_get_n_sheets (self->book));
-  g_autoptr (GByteArray) end = new_frame ();
+  g_autoptr (GByteArray) end = kc_frame_new ();
   g_autoptr (GError) error = NULL;
   gboolean read;
 
