@@ -33,6 +33,8 @@ typedef enum
   KC_ISSUE_PERIOD_MISSING,          /* no period in columns, sheet name or options */
   KC_ISSUE_MONTHS_AS_COLUMNS,       /* {1} how many */
   KC_ISSUE_NOTE_ROW_LEFT_OUT,       /* {1} its text: 制表人, 注: … below the table */
+  KC_ISSUE_ROW_SKIPPED_AS_SAVED,    /* {1} its first cell; {2} name of the saved mapping */
+  KC_ISSUE_ROW_TAKEN_AS_SAVED,      /* {1} its first cell; {2} name of the saved mapping */
   KC_ISSUE_INSTITUTION_FROM_TITLE,  /* {1} name of the bank, taken as the institution's */
   KC_ISSUE_BRANCH_FROM_NAME,        /* {1} branch, taken from the sheet's or the file's name */
   KC_ISSUE_MAPPING_RECOGNISED,      /* {1} name of the saved mapping */

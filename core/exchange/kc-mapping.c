@@ -39,6 +39,8 @@ kc_mapping_dup (const KcMapping *self)
   copy->branch = g_strdup (self->branch);
   copy->saved_name = g_strdup (self->saved_name);
   kc_sheet_edits_ref (copy->edits);
+  if (copy->saved_rows != NULL)
+    g_hash_table_ref (copy->saved_rows);
   for (guint i = 0; i < self->columns->len; i++)
     {
       KcMappedColumn column = *kc_mapping_get_column (self, i);
@@ -63,6 +65,7 @@ kc_mapping_free (KcMapping *self)
   g_free (self->branch);
   g_free (self->saved_name);
   kc_sheet_edits_unref (self->edits);
+  g_clear_pointer (&self->saved_rows, g_hash_table_unref);
   g_free (self);
 }
 

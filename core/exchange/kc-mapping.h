@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/* What a person has marked a row as that is known again by its words (kc-saved-mapping.h). */
+typedef enum
+{
+  KC_SAVED_ROW_NONE,
+  KC_SAVED_ROW_DATA,       /* data, whatever it looks like */
+  KC_SAVED_ROW_SKIP,       /* left out, as long as it names nobody */
+} KcSavedRow;
+
 /* How sure a guess is, in thousandths. */
 #define KC_CONFIDENCE_CERTAIN 1000u    /* the header is the field's, or the user has said so */
 #define KC_CONFIDENCE_LIKELY 800u      /* the header holds the field's */
@@ -47,6 +55,7 @@ typedef struct
   char *saved_name;        /* the saved mapping that was used; NULL */
   KcImportLevels levels;   /* how findings are treated: a repair at the level "refuse" is not made */
   KcSheetEdits *edits;     /* corrections of cells; NULL: none */
+  GHashTable *saved_rows;  /* kc_text_squeeze() of a row's first cell → KcSavedRow; NULL: none. Never changed once it is here */
   GArray *columns;         /* of KcMappedColumn, ascending */
 } KcMapping;
 

@@ -8,6 +8,36 @@
 #define NAMESPACE "https://kaocheng.example/ns/import-mappings/1"
 #define GRAMMAR "/org/kaocheng/schemes/schema/import-mappings.rng"
 
+/* Only what there is to say: most files are read as they tell. */
+static void
+write_reading (KcXmlWriter *writer, const KcSavedMapping *mapping)
+{
+  g_autofree char *delimiter = kc_saved_delimiter_to_text (mapping->delimiter);
+
+  if (mapping->encoding != NULL)
+    kc_xml_writer_attribute (writer, "encoding", mapping->encoding);
+  if (mapping->delimiter != '\0')
+    kc_xml_writer_attribute (writer, "delimiter", delimiter);
+  if (mapping->column_starts != NULL)
+    kc_xml_writer_attribute (writer, "column-starts", mapping->column_starts);
+}
+
+static void
+write_rows (KcXmlWriter *writer, const KcSavedMapping *mapping)
+{
+  g_autoptr (GPtrArray) labels = kc_saved_mapping_list_rows (mapping);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *label = g_ptr_array_index (labels, i);
+
+      kc_xml_writer_start (writer, "row");
+      kc_xml_writer_attribute (writer, "label", label);
+      kc_xml_writer_attribute (writer, "mark", kc_saved_row_to_nick ((KcSavedRow) GPOINTER_TO_INT (g_hash_table_lookup (mapping->rows, label))));
+      kc_xml_writer_end (writer);
+    }
+}
+
 static void
 write_mapping (KcXmlWriter *writer, const KcSavedMapping *mapping)
 {
@@ -16,6 +46,7 @@ write_mapping (KcXmlWriter *writer, const KcSavedMapping *mapping)
   kc_xml_writer_attribute (writer, "kind", mapping->kind);
   kc_xml_writer_attribute_int (writer, "header-rows", mapping->n_header_rows);
   kc_xml_writer_attribute_int (writer, "unit-power", mapping->unit_power);
+  write_reading (writer, mapping);
   for (guint i = 0; i < mapping->columns->len; i++)
     {
       const KcSavedColumn *column = &g_array_index (mapping->columns, KcSavedColumn, i);
@@ -29,6 +60,7 @@ write_mapping (KcXmlWriter *writer, const KcSavedMapping *mapping)
         kc_xml_writer_attribute (writer, "unit-power", "");
       kc_xml_writer_end (writer);
     }
+  write_rows (writer, mapping);
   kc_xml_writer_end (writer);
 }
 
@@ -57,7 +89,17 @@ number_of (const KcXmlNode *node, const char *name)
   return (int) g_ascii_strtoll (kc_xml_node_get_attribute (node, name), NULL, 10);
 }
 
-/* The grammar has seen to it that every attribute is there. */
+static void
+read_reading (const KcXmlNode *node, KcSavedMapping *mapping)
+{
+  mapping->encoding = g_strdup (kc_xml_node_get_attribute (node, "encoding"));
+  mapping->delimiter = kc_saved_delimiter_from_text (kc_xml_node_get_attribute (node, "delimiter"));
+  mapping->column_starts = g_strdup (kc_xml_node_get_attribute (node, "column-starts"));
+  for (const KcXmlNode *row = kc_xml_node_get_first (node, "row"); row != NULL; row = kc_xml_node_get_next (row, "row"))
+    kc_saved_mapping_set_row (mapping, kc_xml_node_get_attribute (row, "label"), kc_saved_row_from_nick (kc_xml_node_get_attribute (row, "mark")));
+}
+
+/* The grammar has seen to it that every attribute is there but those of the reading. */
 static KcSavedMapping *
 read_mapping (const KcXmlNode *node)
 {
@@ -68,6 +110,7 @@ read_mapping (const KcXmlNode *node)
   mapping->kind = g_strdup (kc_xml_node_get_attribute (node, "kind"));
   mapping->n_header_rows = (guint32) number_of (node, "header-rows");
   mapping->unit_power = number_of (node, "unit-power");
+  read_reading (node, mapping);
   for (const KcXmlNode *column = kc_xml_node_get_first (node, "column"); column != NULL; column = kc_xml_node_get_next (column, "column"))
     {
       const char *power = kc_xml_node_get_attribute (column, "unit-power");

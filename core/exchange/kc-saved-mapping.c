@@ -18,7 +18,22 @@ kc_saved_mapping_new_empty (void)
 
   self->columns = g_array_new (FALSE, FALSE, sizeof (KcSavedColumn));
   g_array_set_clear_func (self->columns, column_clear);
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
+}
+
+/* What was recognised and used stays saved. */
+static void
+copy_rows (KcSavedMapping *self, const KcMapping *mapping)
+{
+  GHashTableIter iter;
+  gpointer label, mark;
+
+  if (mapping->saved_rows == NULL)
+    return;
+  g_hash_table_iter_init (&iter, mapping->saved_rows);
+  while (g_hash_table_iter_next (&iter, &label, &mark))
+    kc_saved_mapping_set_row (self, label, (KcSavedRow) GPOINTER_TO_INT (mark));
 }
 
 KcSavedMapping *
@@ -31,6 +46,7 @@ kc_saved_mapping_new (const char *name, const KcMapping *mapping)
   self->kind = g_strdup (mapping->kind != NULL ? mapping->kind->name : "");
   self->n_header_rows = mapping->n_header_rows;
   self->unit_power = mapping->unit_power;
+  copy_rows (self, mapping);
   for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
     {
       const KcMappedColumn *column = kc_mapping_get_column (mapping, i);
@@ -46,6 +62,9 @@ kc_saved_mapping_free (KcSavedMapping *self)
   if (self == NULL)
     return;
   g_array_unref (self->columns);
+  g_hash_table_unref (self->rows);
+  g_free (self->encoding);
+  g_free (self->column_starts);
   g_free (self->name);
   g_free (self->fingerprint);
   g_free (self->kind);
@@ -58,6 +77,60 @@ kc_saved_mapping_add_column (KcSavedMapping *self, const char *header, const cha
   KcSavedColumn column = { g_strdup (header), g_strdup (target), has_unit, has_unit ? unit_power : 0 };
 
   g_array_append_val (self->columns, column);
+}
+
+void
+kc_saved_mapping_set_row (KcSavedMapping *self, const char *label, KcSavedRow mark)
+{
+  if (mark == KC_SAVED_ROW_NONE)
+    g_hash_table_remove (self->rows, label);
+  else
+    g_hash_table_insert (self->rows, g_strdup (label), GINT_TO_POINTER (mark));
+}
+
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+kc_saved_mapping_list_rows (const KcSavedMapping *self)
+{
+  GPtrArray *labels = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer label;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &label, NULL))
+    g_ptr_array_add (labels, label);
+  g_ptr_array_sort (labels, compare_labels);
+  return labels;
+}
+
+const char *
+kc_saved_row_to_nick (KcSavedRow mark)
+{
+  return mark == KC_SAVED_ROW_DATA ? "data" : mark == KC_SAVED_ROW_SKIP ? "skip" : "";
+}
+
+KcSavedRow
+kc_saved_row_from_nick (const char *nick)
+{
+  return strcmp (nick, "data") == 0 ? KC_SAVED_ROW_DATA : strcmp (nick, "skip") == 0 ? KC_SAVED_ROW_SKIP : KC_SAVED_ROW_NONE;
+}
+
+/* An attribute in XML would make a blank of a tab. */
+char *
+kc_saved_delimiter_to_text (char delimiter)
+{
+  return delimiter == '\t' ? g_strdup ("tab") : g_strndup (&delimiter, delimiter != '\0' ? 1 : 0);
+}
+
+char
+kc_saved_delimiter_from_text (const char *text)
+{
+  return text == NULL ? '\0' : strcmp (text, "tab") == 0 ? '\t' : text[0];
 }
 
 const KcSavedMapping *
@@ -87,6 +160,20 @@ kc_saved_mapping_find (GPtrArray *saved, const KcMapping *mapping)
   return kc_saved_mapping_find_headers (saved, (const char *const *) headers->pdata, headers->len);
 }
 
+/* A table of its own: the sheet may be read in another thread. */
+static GHashTable *
+dup_rows (const KcSavedMapping *self)
+{
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer label, mark;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &label, &mark))
+    g_hash_table_insert (rows, g_strdup (label), mark);
+  return rows;
+}
+
 void
 kc_saved_mapping_apply (const KcSavedMapping *self, KcMapping *mapping, const KcColumnTargets *targets)
 {
@@ -111,6 +198,9 @@ kc_saved_mapping_apply (const KcSavedMapping *self, KcMapping *mapping, const Kc
         }
     }
   kc_mapping_set_unit_power (mapping, targets, mapping->unit_text != NULL ? mapping->unit_power : self->unit_power);
+  g_clear_pointer (&mapping->saved_rows, g_hash_table_unref);
+  if (g_hash_table_size (self->rows) > 0)
+    mapping->saved_rows = dup_rows (self);
   g_free (mapping->saved_name);
   mapping->saved_name = g_strdup (self->name);
 }

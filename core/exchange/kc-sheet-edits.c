@@ -125,6 +125,34 @@ kc_sheet_edits_is_data_row (const KcSheetEdits *self, guint32 row)
   return self != NULL && g_hash_table_contains (self->data_rows, GUINT_TO_POINTER (row));
 }
 
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const guint32 *x = a, *y = b;
+
+  return *x < *y ? -1 : *x > *y;
+}
+
+GArray *
+kc_sheet_edits_list_data_rows (const KcSheetEdits *self)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self == NULL)
+    return rows;
+  g_hash_table_iter_init (&iter, self->data_rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint32 row = GPOINTER_TO_UINT (key);
+
+      g_array_append_val (rows, row);
+    }
+  g_array_sort (rows, compare_rows);
+  return rows;
+}
+
 const char *
 kc_sheet_edits_find (const KcSheetEdits *self, guint32 row, guint32 column, const char *shown)
 {

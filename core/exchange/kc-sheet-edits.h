@@ -22,6 +22,8 @@ void          kc_sheet_edits_set_value (KcSheetEdits *self, guint32 column, cons
 /* Rows that are read as data whatever they look like. */
 void          kc_sheet_edits_set_data_row (KcSheetEdits *self, guint32 row, gboolean is_data);
 gboolean      kc_sheet_edits_is_data_row  (const KcSheetEdits *self, guint32 row);   /* NULL: of none */
+/* GArray of guint32, ascending, transfer full. NULL: none. */
+GArray       *kc_sheet_edits_list_data_rows (const KcSheetEdits *self);
 /* What the cell is corrected to; NULL: nothing. */
 const char   *kc_sheet_edits_find      (const KcSheetEdits *self, guint32 row, guint32 column, const char *shown);
 

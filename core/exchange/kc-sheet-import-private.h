@@ -86,6 +86,10 @@ gboolean      kc_sheet_import_is_blank  (const KcCell *cell);
 const KcCell *kc_sheet_import_find_cell (const KcCell *cells, gsize n_cells, guint32 column);
 /* The finding that leaves the row out, because it is no data; KC_N_ISSUE_CODES when it is. *label: the cell that tells, never NULL. */
 KcIssueCode   kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell *cells, gsize n_cells, const KcCell **label);
+/* Of KcCell, transfer full: types and texts only, borrowed from the sample. */
+GArray       *kc_sheet_import_take_sample_cells (const KcSheetSample *sample, guint32 index);
+/* The mark of a saved mapping that holds for the row; *label as above. */
+KcSavedRow    kc_sheet_import_find_saved_row (const KcSheetImport *self, const KcCell *cells, gsize n_cells, const KcCell **label);
 /* The cells of the row for people to look at and correct: when one was corrected (`file_cells` is the row before), or a finding is to be shown. */
 void          kc_sheet_import_stage_texts (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells,
                                            const KcCell *file_cells, gsize n_file_cells);

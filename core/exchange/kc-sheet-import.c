@@ -128,7 +128,7 @@ leave_out_judged (KcSheetImport *self, guint32 row, const KcCell *cells, gsize n
   KcIssueCode code = kc_sheet_import_judge_row (self, row, cells, n_cells, &label);
 
   *go_on = TRUE;
-  if (code == KC_N_ISSUE_CODES)
+  if (code == KC_N_ISSUE_CODES || code == KC_ISSUE_ROW_SKIPPED_AS_SAVED)
     return FALSE;
   if (code == KC_ISSUE_TOTALS_ROW_LEFT_OUT)
     {
@@ -184,6 +184,32 @@ flush_blank (KcSheetImport *self)
   return TRUE;
 }
 
+/* What a saved mapping knows the row as. One that is left out is read like the others first, as when a person leaves it out: the block below may
+ * have its branch from it. What its cells say is of no concern. */
+static void
+settle_saved (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells)
+{
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+  const KcCell *label;
+  KcSavedRow mark = self->mapping->saved_rows != NULL ? kc_sheet_import_find_saved_row (self, cells, n_cells, &label) : KC_SAVED_ROW_NONE;
+  KcIssueCode code = mark == KC_SAVED_ROW_SKIP ? KC_ISSUE_ROW_SKIPPED_AS_SAVED : KC_ISSUE_ROW_TAKEN_AS_SAVED;
+  g_autofree char *text = mark != KC_SAVED_ROW_NONE ? g_strndup (label->text, label->length) : NULL;
+  g_autofree char *shown = NULL;
+
+  if (mark == KC_SAVED_ROW_NONE || (mark == KC_SAVED_ROW_SKIP && kc_sheet_edits_is_data_row (self->mapping->edits, row->row)))
+    return;
+  if (mark == KC_SAVED_ROW_SKIP)
+    {
+      g_array_set_size (self->batch->issues, row->first_issue);
+      row->refused = kc_sheet_import_is_refused (self, code);
+      row->left_out = !row->refused;
+    }
+  shown = kc_text_normalize (text);
+  kc_sheet_import_report (self, code, row->row, label->column, NULL, shown, self->mapping->saved_name);
+  if (row->refused && mark == KC_SAVED_ROW_SKIP)
+    kc_sheet_import_report_refused (self, code, row->row, label->column, NULL);
+}
+
 static gboolean
 row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
 {
@@ -218,6 +244,7 @@ row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpoint
   kc_sheet_import_stage_cells (self, row_index, cells, n_cells);
   settle_periods (self, row_index);
   report_missing_key (self, row_index);
+  settle_saved (self, row_index, cells, n_cells);
   if (hidden && kc_sheet_import_is_refused (self, KC_ISSUE_ROWS_HIDDEN))
     {
       kc_staged_batch_get_row (self->batch, row_index)->refused = TRUE;

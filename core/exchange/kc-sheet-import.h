@@ -31,6 +31,13 @@ gboolean kc_sheet_import_report_gaps (const KcMapping *mapping, const KcColumnTa
  * GArray of KcIssueCode by index of the sample, transfer full. */
 GArray *kc_sheet_import_judge_sample (const KcSheetSample *sample, const KcMapping *mapping, const KcColumnTargets *targets);
 
+/* The words by which a row that a person marked is known again in the next issue of the sheet: those of its first cell, without blanks. NULL when there
+ * are none (nothing but digits), when they stand where a name does, or when the row is to be left out and names somebody: such a mark holds for its
+ * file only. Transfer full. */
+char *kc_sheet_import_dup_row_label (const KcCell *cells, gsize n_cells, const KcMapping *mapping, const KcColumnTargets *targets, KcSavedRow mark);
+/* The same of a row of the sheet that the sample has kept; NULL also when it has not. */
+char *kc_sheet_import_dup_sample_label (const KcSheetSample *sample, guint32 row, const KcMapping *mapping, const KcColumnTargets *targets, KcSavedRow mark);
+
 /* Takes a batch with rows in it and gives an empty one for the next. NULL stops reading. Called in the reading thread. */
 typedef KcStagedBatch *(*KcStagedFunc) (KcStagedBatch *full, gpointer data);
 

@@ -78,6 +78,12 @@ kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell 
     return KC_N_ISSUE_CODES;
   if (kc_sheet_edits_is_data_row (self->mapping->edits, row))
     return KC_N_ISSUE_CODES;
+  switch (kc_sheet_import_find_saved_row (self, cells, n_cells, label))
+    {
+    case KC_SAVED_ROW_DATA: return KC_N_ISSUE_CODES;
+    case KC_SAVED_ROW_SKIP: return KC_ISSUE_ROW_SKIPPED_AS_SAVED;
+    case KC_SAVED_ROW_NONE: default: break;
+    }
   if (total == NULL)
     total = find_totals_label (cells, n_cells);
   *label = total != NULL ? total : find_first_text (cells, n_cells);
@@ -93,8 +99,8 @@ kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell 
 }
 
 /* The judgement looks at types and texts only. */
-static GArray *
-take_cells (const KcSheetSample *sample, guint32 index)
+GArray *
+kc_sheet_import_take_sample_cells (const KcSheetSample *sample, guint32 index)
 {
   GArray *cells = g_array_new (FALSE, FALSE, sizeof (KcCell));
 
@@ -118,7 +124,7 @@ kc_sheet_import_judge_sample (const KcSheetSample *sample, const KcMapping *mapp
   kc_sheet_import_init (&self, NULL, mapping, targets);
   for (guint32 i = 0; i < kc_sheet_sample_get_n_rows (sample); i++)
     {
-      g_autoptr (GArray) cells = take_cells (sample, i);
+      g_autoptr (GArray) cells = kc_sheet_import_take_sample_cells (sample, i);
       guint32 row = kc_sheet_sample_get_row_number (sample, i);
       const KcCell *label;
       KcIssueCode code = KC_N_ISSUE_CODES;

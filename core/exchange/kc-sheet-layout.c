@@ -357,7 +357,7 @@ collect_headers (const KcSheetSample *sample, guint32 index, guint32 n_rows)
 static gboolean
 find_saved_header (const Finder *finder, const KcLayoutHints *hints, guint32 *index, guint32 *n_rows)
 {
-  guint32 n = MIN (kc_sheet_sample_get_n_rows (finder->sample), HEADER_SEARCH_ROWS);
+  guint32 n = kc_sheet_sample_get_n_rows (finder->sample);
 
   if (hints->saved == NULL || hints->saved->len == 0)
     return FALSE;

@@ -10,6 +10,8 @@
 #define PREVIEW_COLUMNS 60u
 /* Branches in folders of districts in a folder of months: enough. */
 #define MAX_FOLDER_DEPTH 4u
+/* Of saved mappings, that a file which is not recognised is tried in: each takes a process. */
+#define MOST_READINGS 8u
 
 void
 kc_inspect_choice_free (KcInspectChoice *self)
@@ -94,13 +96,50 @@ make_hints (KcInspection *self, KcSheetBook *book, const KcSheetInfo *info, cons
   return hints;
 }
 
-static gboolean
-inspect_sheet (KcInspection *self, KcSheetBook *book, guint index, const char *path, GError **error)
+/* One reading of a file: the sheets that are found when it is read with these options. */
+typedef struct
 {
-  const KcSheetInfo *info = kc_sheet_book_get_sheet (book, index);
-  const KcInspectChoice *choice = find_choice (self->choices, path, info->name), *file_choice = find_choice (self->choices, path, NULL);
-  g_autoptr (KcSheetSample) sample = kc_sheet_sample_read (book, index, self->progress, error);
-  KcLayoutHints hints = make_hints (self, book, info, choice);
+  const KcSourceOptions *options;
+  KcSheetBook *book;
+  GPtrArray *sources;      /* of KcImportSource */
+  KcIssueList *issues;
+} Attempt;
+
+static void
+attempt_free (Attempt *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->book);
+  g_ptr_array_unref (self->sources);
+  g_object_unref (self->issues);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
+
+static KcSourcePlan *
+new_plan (const Attempt *attempt, const char *path, guint index)
+{
+  const KcSheetInfo *info = kc_sheet_book_get_sheet (attempt->book, index);
+  KcSourcePlan *plan = g_new0 (KcSourcePlan, 1);
+
+  plan->path = g_strdup (path);
+  plan->file = g_strdup (kc_sheet_book_get_file_name (attempt->book));
+  plan->sheet = g_strdup (info->name);
+  plan->sheet_index = index;
+  if (attempt->options != NULL)
+    plan->options = kc_source_options_dup (attempt->options);
+  plan->detected_encoding = g_strdup (kc_sheet_book_get_encoding (attempt->book));
+  plan->format = format_nick (kc_sheet_book_get_format (attempt->book));
+  return plan;
+}
+
+static gboolean
+inspect_sheet (KcInspection *self, Attempt *attempt, guint index, const char *path, GError **error)
+{
+  const KcSheetInfo *info = kc_sheet_book_get_sheet (attempt->book, index);
+  g_autoptr (KcSheetSample) sample = kc_sheet_sample_read (attempt->book, index, self->progress, error);
+  KcLayoutHints hints = make_hints (self, attempt->book, info, find_choice (self->choices, path, info->name));
   g_autoptr (KcReport) preview = NULL;
   KcSourcePlan *plan;
 
@@ -110,39 +149,132 @@ inspect_sheet (KcInspection *self, KcSheetBook *book, guint index, const char *p
     {
       KcPlace place = { .file = hints.file, .sheet = hints.sheet, .row = -1, .column = -1 };
 
-      kc_issue_list_add (self->issues, KC_ISSUE_SHEET_EMPTY, &place, NULL, NULL, NULL);
+      kc_issue_list_add (attempt->issues, KC_ISSUE_SHEET_EMPTY, &place, NULL, NULL, NULL);
       return TRUE;
     }
-  plan = g_new0 (KcSourcePlan, 1);
-  plan->path = g_strdup (path);
-  plan->file = g_strdup (hints.file);
-  plan->sheet = g_strdup (info->name);
-  plan->sheet_index = index;
-  if (file_choice != NULL)
-    plan->options = kc_source_options_dup (&file_choice->options);
-  plan->detected_encoding = g_strdup (kc_sheet_book_get_encoding (book));
-  plan->format = format_nick (kc_sheet_book_get_format (book));
+  plan = new_plan (attempt, path, index);
   plan->mapping = kc_sheet_layout_find (sample, self->targets, &hints);
-  kc_sheet_layout_report (plan->mapping, self->targets, &hints, self->issues);
-  kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, self->issues);
+  kc_sheet_layout_report (plan->mapping, self->targets, &hints, attempt->issues);
+  kc_sheet_import_report_gaps (plan->mapping, self->targets, &hints, attempt->issues);
   preview = make_preview (sample, info->name);
-  g_ptr_array_add (self->sources, kc_import_source_new (plan, self->targets, book, g_steal_pointer (&sample), preview));
+  g_ptr_array_add (attempt->sources, kc_import_source_new (plan, self->targets, attempt->book, g_steal_pointer (&sample), preview));
   return TRUE;
+}
+
+static Attempt *
+read_file (KcInspection *self, const char *path, const KcSourceOptions *source_options, GError **error)
+{
+  KcSheetOptions options = source_options != NULL ? kc_source_options_get (source_options) : (KcSheetOptions) { .encoding = NULL };
+  g_autoptr (Attempt) attempt = g_new0 (Attempt, 1);
+
+  attempt->options = source_options;
+  attempt->sources = g_ptr_array_new_with_free_func (g_object_unref);
+  attempt->issues = kc_issue_list_new ();
+  attempt->book = kc_sheet_remote_open (path, &options, NULL, attempt->issues, self->progress, error);
+  if (attempt->book == NULL)
+    return NULL;
+  for (guint i = 0; i < kc_sheet_book_get_n_sheets (attempt->book); i++)
+    if (!inspect_sheet (self, attempt, i, path, error))
+      return NULL;
+  return g_steal_pointer (&attempt);
+}
+
+/* The saved mapping that the first of the sheets was recognised by; NULL. */
+static const KcSavedMapping *
+find_recognised (const KcInspection *self, const Attempt *attempt)
+{
+  for (guint i = 0; i < attempt->sources->len; i++)
+    {
+      const char *name = kc_import_source_get_saved_mapping (g_ptr_array_index (attempt->sources, i));
+
+      for (guint j = 0; name != NULL && j < self->saved->len; j++)
+        if (strcmp (((KcSavedMapping *) g_ptr_array_index (self->saved, j))->name, name) == 0)
+          return g_ptr_array_index (self->saved, j);
+    }
+  return NULL;
+}
+
+static gboolean
+is_damaged (const Attempt *attempt)
+{
+  for (guint i = 0; i < kc_issue_list_get_size (attempt->issues); i++)
+    if (kc_issue_get_code (kc_issue_list_get (attempt->issues, i)) == KC_ISSUE_CONTENT_DAMAGED)
+      return TRUE;
+  return FALSE;
+}
+
+/* The file in the reading of a saved mapping, when it is recognised then: by `known`, or, if that is NULL, by any. What fails so is none;
+ * cancelling is an error. */
+static Attempt *
+try_reading (KcInspection *self, const char *path, const KcSourceOptions *options, const KcSavedMapping *known, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (Attempt) attempt = read_file (self, path, options, &local);
+  const KcSavedMapping *found = attempt != NULL ? find_recognised (self, attempt) : NULL;
+
+  if (attempt == NULL && local->domain != KC_ERROR)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return found != NULL && (known == NULL || known == found) && !is_damaged (attempt) ? g_steal_pointer (&attempt) : NULL;
+}
+
+/* What a person once said about a file holds for the next issue of it, which is recognised by its header. A header in plain letters is found in any
+ * encoding, and one of fixed width in other columns, too: there the saved reading goes before the file's. A header that is not found may be
+ * there in the reading of a saved mapping. *options holds it. NULL without an error: the file stays as it tells. */
+static Attempt *
+find_better (KcInspection *self, const char *path, const Attempt *first, KcSourceOptions *options, GError **error)
+{
+  const KcSavedMapping *known = find_recognised (self, first);
+  g_autoptr (GHashTable) tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) local = NULL;
+
+  for (guint i = 0; i < self->saved->len && g_hash_table_size (tried) < MOST_READINGS; i++)
+    {
+      const KcSavedMapping *saved = g_ptr_array_index (self->saved, i);
+      Attempt *attempt;
+
+      if ((known != NULL && saved != known) || !kc_source_options_of_saved (saved, first->book, known != NULL, options))
+        continue;
+      attempt = g_hash_table_add (tried, kc_source_options_make_key (options)) ? try_reading (self, path, options, known, &local) : NULL;
+      if (attempt != NULL)
+        return attempt;
+      kc_source_options_clear (options);
+      if (local != NULL)
+        break;
+    }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static void
+take_over (KcInspection *self, const Attempt *attempt)
+{
+  for (guint i = 0; i < attempt->sources->len; i++)
+    g_ptr_array_add (self->sources, g_object_ref (g_ptr_array_index (attempt->sources, i)));
+  kc_issue_list_append (self->issues, attempt->issues);
 }
 
 static gboolean
 inspect_book (KcInspection *self, const char *path, GError **error)
 {
   const KcInspectChoice *choice = find_choice (self->choices, path, NULL);
-  KcSheetOptions options = choice != NULL ? kc_source_options_get (&choice->options) : (KcSheetOptions) { .encoding = NULL };
-  g_autoptr (KcSheetBook) book = kc_sheet_remote_open (path, &options, NULL, self->issues, self->progress, error);
+  g_autoptr (Attempt) attempt = read_file (self, path, choice != NULL ? &choice->options : NULL, error);
+  g_autoptr (Attempt) better = NULL;
+  g_autoptr (GError) local = NULL;
+  KcSourceOptions options = { NULL };
 
-  if (book == NULL)
+  if (attempt == NULL)
     return FALSE;
-  for (guint i = 0; i < kc_sheet_book_get_n_sheets (book); i++)
-    if (!inspect_sheet (self, book, i, path, error))
-      return FALSE;
-  return TRUE;
+  /* What was seen before is read as the user has said since. */
+  if (choice == NULL && self->saved != NULL && self->saved->len > 0)
+    better = find_better (self, path, attempt, &options, &local);
+  if (local == NULL)
+    take_over (self, better != NULL ? better : attempt);
+  kc_source_options_clear (&options);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean

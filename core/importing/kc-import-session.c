@@ -541,6 +541,7 @@ kc_import_session_set_row_action (KcImportSession *self, KcImportRow *row, KcRow
 
   g_return_if_fail (source != NULL);
   kc_import_source_set_action (source, kc_import_row_get_row (row), action);
+  kc_import_source_remember_row (source, row);
 }
 
 void
@@ -550,6 +551,7 @@ kc_import_session_set_data_row (KcImportSession *self, KcImportRow *row, gboolea
 
   g_return_if_fail (source != NULL);
   kc_import_source_set_data_row (source, kc_import_row_get_row (row), is_data);
+  kc_import_source_remember_row (source, row);
 }
 
 void

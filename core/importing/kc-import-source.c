@@ -20,6 +20,7 @@ struct _KcImportSource
   guint32 chosen_n_rows;
   char *chosen_kind;         /* NULL: none */
   KcReport *preview;
+  GHashTable *remembered;    /* row → KcImportRow: those that were marked in a plan */
 };
 
 G_DEFINE_FINAL_TYPE (KcImportSource, kc_import_source, G_TYPE_OBJECT)
@@ -69,6 +70,7 @@ kc_import_source_finalize (GObject *object)
   g_clear_pointer (&self->sample, kc_sheet_sample_free);
   g_clear_pointer (&self->column_starts, g_array_unref);
   g_free (self->chosen_kind);
+  g_clear_pointer (&self->remembered, g_hash_table_unref);
 
   G_OBJECT_CLASS (kc_import_source_parent_class)->finalize (object);
 }
@@ -84,6 +86,7 @@ kc_import_source_init (KcImportSource *self)
 {
   self->columns = g_array_new (FALSE, TRUE, sizeof (KcSourceColumn));
   self->chosen_header = -1;
+  self->remembered = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
 }
 
 /* The columns as the public type shows them: borrowed from the mapping. */
@@ -161,6 +164,8 @@ kc_import_source_keep_choices (KcImportSource *self, KcImportSource *before)
   self->plan->id = before->plan->id;
   self->plan->mapping->edits = kc_sheet_edits_ref (before->plan->mapping->edits);
   self->plan->actions = before->plan->actions != NULL ? g_hash_table_ref (before->plan->actions) : NULL;
+  g_hash_table_unref (self->remembered);
+  self->remembered = g_hash_table_ref (before->remembered);
   g_free (self->chosen_kind);
   self->chosen_kind = g_strdup (before->chosen_kind);
   self->chosen_header = before->chosen_header;
@@ -183,20 +188,6 @@ kc_import_source_get_sheet (KcImportSource *self)
   return self->plan->sheet;
 }
 
-static const char *
-delimiter_label (char delimiter)
-{
-  switch (delimiter)
-    {
-    case ',': return C_("delimiter of a text file", "comma");
-    case ';': return C_("delimiter of a text file", "semicolon");
-    case '\t': return C_("delimiter of a text file", "tab");
-    case '|': return C_("delimiter of a text file", "upright line");
-    case '\0': return C_("delimiter of a text file", "columns one below the other");
-    default: return C_("delimiter of a text file", "other delimiter");
-    }
-}
-
 char *
 kc_import_source_dup_format_label (KcImportSource *self)
 {
@@ -204,7 +195,7 @@ kc_import_source_dup_format_label (KcImportSource *self)
 
   if (self->format == KC_SHEET_FORMAT_TEXT)
     /* Translators: kind of file, its encoding, what stands between the columns */
-    return g_strdup_printf (_("%s, %s, %s"), kc_sheet_format_get_label (self->format), encoding != NULL ? encoding : "", delimiter_label (self->delimiter));
+    return g_strdup_printf (_("%s, %s, %s"), kc_sheet_format_get_label (self->format), encoding != NULL ? encoding : "", kc_source_delimiter_get_label (self->delimiter));
   return g_strdup (kc_sheet_format_get_label (self->format));
 }
 
@@ -400,6 +391,7 @@ role_of_code (KcIssueCode code)
     case KC_ISSUE_TOTALS_ROW_LEFT_OUT: return KC_SOURCE_ROW_TOTALS;
     case KC_ISSUE_REPEATED_HEADER_LEFT_OUT: return KC_SOURCE_ROW_REPEATED_HEADER;
     case KC_ISSUE_NOTE_ROW_LEFT_OUT: return KC_SOURCE_ROW_NOTE;
+    case KC_ISSUE_ROW_SKIPPED_AS_SAVED: return KC_SOURCE_ROW_SKIPPED;
     default: return KC_SOURCE_ROW_DATA;
     }
 }
@@ -544,4 +536,28 @@ void
 kc_import_source_correct_value (KcImportSource *self, guint32 column, const char *original, const char *text)
 {
   kc_sheet_edits_set_value (renew_edits (self), column, original, text);
+}
+
+void
+kc_import_source_remember_row (KcImportSource *self, KcImportRow *row)
+{
+  g_hash_table_insert (self->remembered, GUINT_TO_POINTER (kc_import_row_get_row (row)), g_object_ref (row));
+}
+
+KcImportRow *
+kc_import_source_find_remembered (KcImportSource *self, guint32 row)
+{
+  return g_hash_table_lookup (self->remembered, GUINT_TO_POINTER (row));
+}
+
+const KcSheetSample *
+kc_import_source_get_sample (KcImportSource *self)
+{
+  return self->sample;
+}
+
+const KcColumnTargets *
+kc_import_source_get_target_set (KcImportSource *self)
+{
+  return self->targets;
 }

@@ -159,11 +159,16 @@ gboolean kc_import_levels_load_finish (KcStore *store, GAsyncResult *result, KcI
 void     kc_import_level_set_async    (KcStore *store, KcIssueCode code, KcImportLevel level, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kc_import_level_set_finish   (KcStore *store, GAsyncResult *result, GError **error);
 
-/* Saved mappings. A list has the columns name, kind, columns, saved at, by; row id: the mapping. */
+/* Saved mappings: what a file's next issue need not be told again (kc-saved-mapping.h says what that is). A file that is not recognised as its bytes
+ * tell is tried in the encodings, delimiters and columns of the saved mappings, at most eight of them. A list has the columns name, kind, columns,
+ * read as, rows marked, saved at, by; row id: the mapping. */
 void      kc_mapping_list_async    (KcStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KcReport *kc_mapping_list_finish   (KcStore *store, GAsyncResult *result, GError **error);
 /* The source's columns as they are matched now, under that name. One of the same headers, or the same name, is replaced. */
 void      kc_mapping_save_async    (KcStore *store, KcImportSource *source, const char *name, GAsyncReadyCallback callback, gpointer user_data);
+/* How many of the rows that are marked now would be saved with it: known again by their words. A row that is left out and names somebody, and one
+ * without words, is marked in this file only. */
+void      kc_import_source_count_marked (KcImportSource *self, guint *n_kept, guint *n_left);
 /* KC_ERROR_CONSTRAINT when the name is taken, KC_ERROR_NOT_FOUND when the mapping is gone. */
 void      kc_mapping_rename_async  (KcStore *store, gint64 mapping, const char *name, GAsyncReadyCallback callback, gpointer user_data);
 void      kc_mapping_remove_async  (KcStore *store, gint64 mapping, GAsyncReadyCallback callback, gpointer user_data);

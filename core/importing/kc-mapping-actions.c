@@ -18,6 +18,8 @@ new_mapping_report (void)
   kc_report_add_column (report, "name", C_("column of the list of mappings", "Name"), KC_COLUMN_TEXT, 0, 30);
   kc_report_add_column (report, "kind", C_("column of the list of mappings", "Records"), KC_COLUMN_TEXT, 0, 16);
   kc_report_add_column (report, "columns", C_("column of the list of mappings", "Columns"), KC_COLUMN_NUMBER, 0, 8);
+  kc_report_add_column (report, "reading", C_("column of the list of mappings", "Read as"), KC_COLUMN_TEXT, 0, 24);
+  kc_report_add_column (report, "rows", C_("column of the list of mappings", "Rows marked"), KC_COLUMN_NUMBER, 0, 8);
   kc_report_add_column (report, "saved_at", C_("column of the list of mappings", "Saved"), KC_COLUMN_TEXT, 0, 20);
   kc_report_add_column (report, "saved_by", C_("column of the list of mappings", "By"), KC_COLUMN_TEXT, 0, 12);
   return report;
@@ -31,13 +33,34 @@ label_of_kind (const char *name)
   return kind != NULL ? kc_kind_get_label (kind) : C_("kind of sheet", "Branches, staff or figures");
 }
 
+/* "GB18030, semicolon": what is said about the file, and "" where it is read as it tells. */
+static char *
+describe_reading (KcStatement *statement, int first)
+{
+  const char *encoding = kc_statement_get_text (statement, first), *starts = kc_statement_get_text (statement, first + 2);
+  char delimiter = kc_saved_delimiter_from_text (kc_statement_get_text (statement, first + 1));
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (encoding != NULL)
+    g_ptr_array_add (parts, g_strdup (encoding));
+  if (delimiter != '\0')
+    g_ptr_array_add (parts, g_strdup (kc_source_delimiter_get_label (delimiter)));
+  if (starts != NULL)
+    /* Translators: places of a line: "columns at 1, 9, 21" */
+    g_ptr_array_add (parts, g_strdup_printf (_("columns at %s"), starts));
+  g_ptr_array_add (parts, NULL);
+  /* Translators: between the parts of a list */
+  return g_strjoinv (C_("list", ", "), (char **) parts->pdata);
+}
+
 static gboolean
 load_report (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
   KcReport *report = data;
   g_autoptr (KcStatement) statement =
     kc_db_prepare (db, "SELECT m.id, m.name, m.kind, (SELECT count(*) FROM import_mapping_column c WHERE c.mapping = m.id AND c.target <> ''),"
-                       " m.saved_at, m.saved_by FROM import_mapping m ORDER BY m.name", error);
+                       " m.saved_at, m.saved_by, m.encoding, m.delimiter, m.column_starts,"
+                       " (SELECT count(*) FROM import_mapping_row r WHERE r.mapping = m.id) FROM import_mapping m ORDER BY m.name", error);
   KcStep step;
 
   if (statement == NULL)
@@ -45,12 +68,16 @@ load_report (KcDb *db, gpointer data, KcProgress *progress, GError **error)
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
     {
       KcReportRow *row = kc_report_add_row (report, kc_statement_get_int (statement, 0));
+      g_autofree char *reading = NULL;
 
       kc_report_row_set_text (row, 0, kc_statement_get_text (statement, 1));
       kc_report_row_set_text (row, 1, label_of_kind (kc_statement_get_text (statement, 2)));
       kc_report_row_set_integer (row, 2, kc_statement_get_int (statement, 3));
-      kc_report_row_set_text (row, 3, kc_statement_get_text (statement, 4));
-      kc_report_row_set_text (row, 4, kc_statement_get_text (statement, 5));
+      reading = describe_reading (statement, 6);
+      kc_report_row_set_text (row, 3, reading);
+      kc_report_row_set_integer (row, 4, kc_statement_get_int (statement, 9));
+      kc_report_row_set_text (row, 5, kc_statement_get_text (statement, 4));
+      kc_report_row_set_text (row, 6, kc_statement_get_text (statement, 5));
     }
   kc_report_set_total (report, g_list_model_get_n_items (kc_report_get_rows (report)));
   return step == KC_STEP_DONE;
@@ -159,7 +186,7 @@ kc_mapping_save_async (KcStore *store, KcImportSource *source, const char *name,
   Action *action = action_new (store);
 
   action->mappings = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_saved_mapping_free);
-  g_ptr_array_add (action->mappings, kc_saved_mapping_new (name, kc_import_source_get_plan (source)->mapping));
+  g_ptr_array_add (action->mappings, kc_import_source_make_mapping (source, name, NULL, NULL));
   kc_store_run_async (store, KC_STORE_WRITE, save_mappings, action, action_free, NULL, NULL, callback, user_data);
 }
 

@@ -1,5 +1,8 @@
 #include "kc-import-source-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 /* The longest line that a place can lie in, as old programs print them. */
 #define MOST_PLACES 4096u
 
@@ -32,6 +35,20 @@ kc_source_options_get (const KcSourceOptions *self)
       options.n_column_starts = self->column_starts->len;
     }
   return options;
+}
+
+const char *
+kc_source_delimiter_get_label (char delimiter)
+{
+  switch (delimiter)
+    {
+    case ',': return C_("delimiter of a text file", "comma");
+    case ';': return C_("delimiter of a text file", "semicolon");
+    case '\t': return C_("delimiter of a text file", "tab");
+    case '|': return C_("delimiter of a text file", "upright line");
+    case '\0': return C_("delimiter of a text file", "columns one below the other");
+    default: return C_("delimiter of a text file", "other delimiter");
+    }
 }
 
 GArray *
@@ -70,4 +87,56 @@ kc_column_starts_to_string (const GArray *starts)
   for (guint i = 0; i < starts->len; i++)
     g_string_append_printf (text, "%s%u", i > 0 ? ", " : "", g_array_index (starts, guint32, i) + 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+has_column_starts (KcSheetBook *book, const GArray *starts)
+{
+  guint n;
+  const guint32 *read = kc_sheet_book_get_column_starts (book, &n);
+
+  return read != NULL && n == starts->len && memcmp (read, starts->data, n * sizeof *read) == 0;
+}
+
+static gboolean
+is_proven (const char *encoding)
+{
+  return g_ascii_strncasecmp (encoding, "UTF-", 4) == 0;
+}
+
+gboolean
+kc_source_options_of_saved (const KcSavedMapping *saved, KcSheetBook *book, gboolean recognised, KcSourceOptions *out)
+{
+  const char *encoding = kc_sheet_book_get_encoding (book);
+  gboolean is_text = kc_sheet_book_get_format (book) == KC_SHEET_FORMAT_TEXT, differs = FALSE;
+  char delimiter = kc_sheet_book_get_delimiter (book);
+  g_autoptr (GArray) starts = is_text && saved->column_starts != NULL ? kc_column_starts_parse (saved->column_starts) : NULL;
+
+  *out = (KcSourceOptions) { NULL };
+  if (saved->encoding != NULL && encoding != NULL && g_ascii_strcasecmp (saved->encoding, encoding) != 0 && !is_proven (encoding))
+    {
+      out->encoding = g_strdup (saved->encoding);
+      differs = TRUE;
+    }
+  if (starts != NULL && !(recognised && delimiter != '\0'))
+    {
+      differs |= !has_column_starts (book, starts);
+      out->column_starts = g_steal_pointer (&starts);
+    }
+  else if (is_text && !recognised && saved->delimiter != '\0')
+    {
+      differs |= saved->delimiter != delimiter;
+      out->delimiter = saved->delimiter;
+    }
+  if (!differs)
+    kc_source_options_clear (out);
+  return differs;
+}
+
+char *
+kc_source_options_make_key (const KcSourceOptions *self)
+{
+  g_autofree char *starts = self->column_starts != NULL ? kc_column_starts_to_string (self->column_starts) : g_strdup ("");
+
+  return g_strdup_printf ("%s %d %s", self->encoding != NULL ? self->encoding : "", self->delimiter, starts);
 }

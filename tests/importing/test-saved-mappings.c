@@ -131,7 +131,7 @@ test_hand_on (void)
   g_assert_nonnull (strstr (xml, "<column header=\"笔数甲\" target=\"measure.loan_count\" unit-power=\"\"/>"));
   test_bank_open (&other);
   test_exec (other.store, "INSERT INTO import_mapping VALUES (1, '月报', '" "0000000000000000000000000000000000000000000000000000000000000000" "', '', 1, 0,"
-                          " '2024-01-01T00:00:00Z', 'x')");
+                          " '2024-01-01T00:00:00Z', 'x', NULL, NULL, NULL)");
   result = NULL;
   kc_mapping_import_async (other.store, path, test_take_result_cb, &result);
   g_assert_cmpuint (finish (&other, &result, &error), ==, 1);

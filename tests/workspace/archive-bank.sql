@@ -63,11 +63,12 @@ INSERT INTO staff_document (id, version, staff, type, title, document, dated, re
 UPDATE staff SET photo = 'c40b5588790c60662f4cf27d106c6c0130172f76b3faf1df3ae09afbc54824e8' WHERE id = 7;
 UPDATE appraisal_run SET state = 'confirmed', confirmed_at = '2026-01-06T08:00:00Z', confirmed_by = 'wang' WHERE id = 1;
 INSERT INTO import_level (code, level) VALUES ('date-two-digit-year', 'confirm'), ('text-cleaned', 'silent');
-INSERT INTO import_mapping (id, name, fingerprint, kind, n_header_rows, unit_power, saved_at, saved_by) VALUES
-  (3, '月报', '14bcd090baf31edba64e9cbd8cdfc15f943344aa72cb3675ad8e91bfcbce03ad', '', 1, 4, '2026-01-05T08:00:00Z', 'li'),
-  (5, '奖惩', 'c40b5588790c60662f4cf27d106c6c0130172f76b3faf1df3ae09afbc54824e8', 'staff_event', 2, 0, '2026-01-05T08:00:00Z', 'wang');
+INSERT INTO import_mapping (id, name, fingerprint, kind, n_header_rows, unit_power, saved_at, saved_by, encoding, delimiter, column_starts) VALUES
+  (3, '月报', '14bcd090baf31edba64e9cbd8cdfc15f943344aa72cb3675ad8e91bfcbce03ad', '', 1, 4, '2026-01-05T08:00:00Z', 'li', NULL, 'tab', NULL),
+  (5, '奖惩', 'c40b5588790c60662f4cf27d106c6c0130172f76b3faf1df3ae09afbc54824e8', 'staff_event', 2, 0, '2026-01-05T08:00:00Z', 'wang', 'GB18030', NULL, '1, 9, 21');
 INSERT INTO import_mapping_column (mapping, position, header, target, unit_power) VALUES
   (3, 0, '工号', 'staff.staff_number', NULL), (3, 1, '', '', NULL), (3, 2, '利息 "万元"', 'measure.interest_income', 4), (5, 0, '日期', 'staff_event.date', NULL);
+INSERT INTO import_mapping_row (mapping, label, mark) VALUES (3, '全行', 'skip'), (3, '累计增长部', 'data'), (5, '机关"', 'skip');
 INSERT INTO import_decision (id, fingerprint, question, source, answer, record_key, decided_at, decided_by) VALUES
   (1, '14bcd090baf31edba64e9cbd8cdfc15f943344aa72cb3675ad8e91bfcbce03ad', 'staff', '张伟 · 城东支行', 'record', '0101001', '2026-01-05T08:00:00Z', 'li'),
   (2, '14bcd090baf31edba64e9cbd8cdfc15f943344aa72cb3675ad8e91bfcbce03ad', 'branch', '总行', 'skip', NULL, '2026-01-05T08:00:00Z', 'li');
