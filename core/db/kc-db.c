@@ -127,7 +127,7 @@ configure (KcDb *self, FileState state, GError **error)
   /* Sorting must not leave names in a temporary folder. */
   if (!kc_db_exec (self, "configure database",
                    "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
-                   "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000;", error))
+                   "PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000;", error))
     {
       say_damaged (error);
       return FALSE;

@@ -14,27 +14,6 @@ damaged (const char *what, GError **error)
   return FALSE;
 }
 
-gboolean
-kc_biff_record_is_cell (const KcBiffRecord *record)
-{
-  switch (record->type)
-    {
-    case KC_BIFF_BLANK:
-    case KC_BIFF_BOOLERR:
-    case KC_BIFF_FORMULA:
-    case KC_BIFF_LABEL:
-    case KC_BIFF_LABELSST:
-    case KC_BIFF_MULBLANK:
-    case KC_BIFF_MULRK:
-    case KC_BIFF_NUMBER:
-    case KC_BIFF_RK:
-    case KC_BIFF_RSTRING:
-      return record->length >= 6;
-    default:
-      return FALSE;
-    }
-}
-
 static void
 read_row (KcBiffLayout *self, const KcBiffRecord *record)
 {
@@ -111,7 +90,7 @@ typedef struct
   guint until_check;
 } Walk;
 
-static gboolean
+static inline gboolean
 note_cell (KcBiffLayout *self, Walk *walk, const KcBiffRecord *record, GError **error)
 {
   KcBiffCellRef ref = { kc_biff_u16 (record->data), kc_biff_u16 (record->data + 2), (guint32) record->offset };
@@ -140,7 +119,12 @@ walk_records (KcBiffLayout *self, Walk *walk, GError **error)
           if (!kc_progress_check (walk->progress, error))
             return FALSE;
         }
-      if (record.type == KC_BIFF_BOF)
+      if (walk->depth == 0 && kc_biff_record_is_cell (&record))
+        {
+          if (!note_cell (self, walk, &record, error))
+            return FALSE;
+        }
+      else if (record.type == KC_BIFF_BOF)
         walk->depth++;
       else if (record.type == KC_BIFF_EOF)
         {
@@ -149,11 +133,6 @@ walk_records (KcBiffLayout *self, Walk *walk, GError **error)
         }
       else if (walk->depth > 0)
         continue;
-      else if (kc_biff_record_is_cell (&record))
-        {
-          if (!note_cell (self, walk, &record, error))
-            return FALSE;
-        }
       else if (record.type == KC_BIFF_ROW)
         read_row (self, &record);
       else if (record.type == KC_BIFF_COLINFO)

@@ -1,6 +1,7 @@
 /* A sheet's first, quick reading: what stands behind the cells and must be known before them, or holds for whole rows. */
 #pragma once
 
+#include "kc-biff-records.h"
 #include "kc-biff-stream.h"
 #include "kc-hidden-columns.h"
 #include "kc-progress.h"
@@ -40,6 +41,25 @@ kc_biff_layout_is_hidden (const KcBiffLayout *self, guint row)
 }
 
 /* Whether a record holds cells; its first two numbers then are row and (first) column. */
-gboolean      kc_biff_record_is_cell (const KcBiffRecord *record);
+static inline gboolean
+kc_biff_record_is_cell (const KcBiffRecord *record)
+{
+  switch (record->type)
+    {
+    case KC_BIFF_BLANK:
+    case KC_BIFF_BOOLERR:
+    case KC_BIFF_FORMULA:
+    case KC_BIFF_LABEL:
+    case KC_BIFF_LABELSST:
+    case KC_BIFF_MULBLANK:
+    case KC_BIFF_MULRK:
+    case KC_BIFF_NUMBER:
+    case KC_BIFF_RK:
+    case KC_BIFF_RSTRING:
+      return record->length >= 6;
+    default:
+      return FALSE;
+    }
+}
 
 G_END_DECLS

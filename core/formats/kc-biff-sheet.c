@@ -395,12 +395,15 @@ read_in_file_order (SheetReading *reading, GError **error)
     {
       if (!show_progress (reading, record.offset, error))
         return FALSE;
-      if (record.type == KC_BIFF_BOF)
+      if (depth == 0 && kc_biff_record_is_cell (&record))
+        {
+          if (!read_cell (reading, &record, error))
+            return FALSE;
+        }
+      else if (record.type == KC_BIFF_BOF)
         depth++;
       else if (record.type == KC_BIFF_EOF && depth-- == 0)
         break;
-      else if (depth == 0 && kc_biff_record_is_cell (&record) && !read_cell (reading, &record, error))
-        return FALSE;
     }
   return TRUE;
 }

@@ -3,23 +3,10 @@
 
 #include <string.h>
 
-#define HEAD 4u
 /* Holds the largest record that a 16-bit length can claim, with its head. */
 #define WINDOW (256u * 1024u)
 /* Behind a leap only so much is read at once, then ever more: cells in disorder leap for each of them. */
 #define FIRST_STEP 2048u
-
-struct _KcBiffStream
-{
-  KcByteStream *bytes;
-  guint8 *window;
-  guint64 size;       /* of the stream */
-  guint64 base;       /* where in the stream the window begins */
-  gsize filled;
-  gsize step;         /* how much to read at once */
-  gsize next;         /* in the window: the head of the next record */
-  gsize at, end;      /* in the window: the cursor in the present record, and its end */
-};
 
 KcBiffStream *
 kc_biff_stream_new (KcByteStream *bytes)
@@ -98,25 +85,9 @@ ensure (KcBiffStream *self, gsize n)
 }
 
 gboolean
-kc_biff_stream_next (KcBiffStream *self, KcBiffRecord *out)
+kc_biff_stream_fetch (KcBiffStream *self)
 {
-  const guint8 *head;
-  gsize length;
-
-  if (!ensure (self, HEAD))
-    return FALSE;
-  length = kc_biff_u16 (self->window + self->next + 2);
-  if (!ensure (self, HEAD + length))
-    return FALSE;
-
-  head = self->window + self->next;
-  out->type = kc_biff_u16 (head);
-  out->length = (guint16) length;
-  out->offset = self->base + self->next;
-  out->data = head + HEAD;
-  self->at = self->next + HEAD;
-  self->next = self->end = self->at + length;
-  return TRUE;
+  return ensure (self, KC_BIFF_HEAD) && ensure (self, KC_BIFF_HEAD + kc_biff_u16 (self->window + self->next + 2));
 }
 
 guint16
@@ -124,7 +95,7 @@ kc_biff_stream_peek (KcBiffStream *self)
 {
   /* The cursor stands at the present record's end afterwards: refilling keeps only what follows. */
   self->at = self->end = self->next;
-  return ensure (self, HEAD) ? kc_biff_u16 (self->window + self->next) : 0;
+  return ensure (self, KC_BIFF_HEAD) ? kc_biff_u16 (self->window + self->next) : 0;
 }
 
 gboolean

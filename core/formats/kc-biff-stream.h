@@ -6,6 +6,18 @@
 
 G_BEGIN_DECLS
 
+static inline guint16
+kc_biff_u16 (const guint8 *data)
+{
+  return (guint16) (data[0] | data[1] << 8);
+}
+
+static inline guint32
+kc_biff_u32 (const guint8 *data)
+{
+  return data[0] | (guint32) data[1] << 8 | (guint32) data[2] << 16 | (guint32) data[3] << 24;
+}
+
 typedef struct
 {
   guint16 type;
@@ -14,7 +26,20 @@ typedef struct
   const guint8 *data;    /* until the stream moves */
 } KcBiffRecord;
 
-typedef struct _KcBiffStream KcBiffStream;
+/* The stream's own, but for kc_biff_stream_next(), which a sheet calls for each of its cells, twice, and which therefore is no call. */
+typedef struct
+{
+  KcByteStream *bytes;
+  guint8 *window;
+  guint64 size;       /* of the stream */
+  guint64 base;       /* where in the stream the window begins */
+  gsize filled;
+  gsize step;         /* how much to read at once */
+  gsize next;         /* in the window: the head of the next record */
+  gsize at, end;      /* in the window: the cursor in the present record, and its end */
+} KcBiffStream;
+
+#define KC_BIFF_HEAD 4u
 
 KcBiffStream *kc_biff_stream_new  (KcByteStream *bytes);   /* takes it */
 void          kc_biff_stream_free (KcBiffStream *self);
@@ -23,8 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcBiffStream, kc_biff_stream_free)
 guint64       kc_biff_stream_get_size (KcBiffStream *self);
 /* The next record begins there. FALSE: behind the end. */
 gboolean      kc_biff_stream_seek (KcBiffStream *self, guint64 offset) G_GNUC_WARN_UNUSED_RESULT;
-/* FALSE: no whole record is left. */
-gboolean      kc_biff_stream_next (KcBiffStream *self, KcBiffRecord *out) G_GNUC_WARN_UNUSED_RESULT;
+/* For kc_biff_stream_next(): reads on until a whole record stands in the window. FALSE: none is left. */
+gboolean      kc_biff_stream_fetch (KcBiffStream *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The type of the record behind the present one; 0 at the end. Moves `data` of the present one. */
 guint16       kc_biff_stream_peek (KcBiffStream *self);
 
@@ -41,16 +66,23 @@ const guint8 *kc_biff_stream_span    (KcBiffStream *self, gsize wanted, gsize *n
 /* At a record's end: into the CONTINUE record behind it, if there is one. */
 gboolean      kc_biff_stream_continue (KcBiffStream *self) G_GNUC_WARN_UNUSED_RESULT;
 
-static inline guint16
-kc_biff_u16 (const guint8 *data)
+/* FALSE: no whole record is left. */
+G_GNUC_WARN_UNUSED_RESULT static inline gboolean
+kc_biff_stream_next (KcBiffStream *self, KcBiffRecord *out)
 {
-  return (guint16) (data[0] | data[1] << 8);
-}
+  gsize left = self->filled - self->next;
+  const guint8 *head;
 
-static inline guint32
-kc_biff_u32 (const guint8 *data)
-{
-  return data[0] | (guint32) data[1] << 8 | (guint32) data[2] << 16 | (guint32) data[3] << 24;
+  if (G_UNLIKELY (left < KC_BIFF_HEAD || left - KC_BIFF_HEAD < kc_biff_u16 (self->window + self->next + 2)) && !kc_biff_stream_fetch (self))
+    return FALSE;
+  head = self->window + self->next;
+  out->type = kc_biff_u16 (head);
+  out->length = kc_biff_u16 (head + 2);
+  out->offset = self->base + self->next;
+  out->data = head + KC_BIFF_HEAD;
+  self->at = self->next + KC_BIFF_HEAD;
+  self->next = self->end = self->at + out->length;
+  return TRUE;
 }
 
 G_END_DECLS
