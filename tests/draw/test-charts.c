@@ -287,7 +287,7 @@ test_histogram (void)
   kc_histogram_chart_add_value (self, kc_decimal_new (-5, 0));
   kc_histogram_chart_add_value (self, kc_decimal_new (120, 0));
   summary = kc_chart_dup_summary (chart);
-  g_assert_cmpstr (summary, ==, "5 values, from −5 to 120. I: 2 persons. II: 2 persons. III: 1 person.");
+  g_assert_cmpstr (summary, ==, "5 values, from −5 to 120. I by points: 2 persons. II by points: 2 persons. III by points: 1 person.");
   table = kc_chart_dup_table (chart);
   for (guint i = 0; i < g_list_model_get_n_items (kc_report_get_rows (table)); i++)
     {

@@ -178,7 +178,7 @@ test_paired (void)
   kc_histogram_chart_add_value (self, kc_decimal_new (90, 0));
   kc_histogram_chart_add_value (self, kc_decimal_new (100, 0));
   summary = kc_chart_dup_summary (chart);
-  g_assert_cmpstr (summary, ==, "2024: 3 values, from 70 to 95. I: 1 person. II: 2 persons. 2025: 2 values, from 90 to 100. I: 2 persons. II: 0 persons.");
+  g_assert_cmpstr (summary, ==, "2024: 3 values, from 70 to 95. I by points: 1 person. II by points: 2 persons. 2025: 2 values, from 90 to 100. I by points: 2 persons. II by points: 0 persons.");
   table = kc_chart_dup_table (chart);
   g_assert_cmpuint (kc_report_get_n_columns (table), ==, 3);
   g_assert_cmpstr (kc_report_get_column (table, 1)->title, ==, "2024");

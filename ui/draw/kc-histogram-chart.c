@@ -156,6 +156,7 @@ band_count (KcHistogramChart *self,
   return n;
 }
 
+/* Whose points lie there, which is not who has the grade: a veto, a limit or a quota may have given another. */
 static char *
 band_text (KcHistogramChart *self,
            guint             band)
@@ -163,7 +164,7 @@ band_text (KcHistogramChart *self,
   guint count = band_count (self, PRESENT, band);
 
   if (kc_chart_get_n_series (KC_CHART (self)) == N_SIDES)
-    /* Translators: how many persons had the grade before and have it now. */
+    /* Translators: how many persons' points lay between a grade's limits before, and lie there now. */
     return g_strdup_printf (C_("grade band", "%u → %u"), band_count (self, FORMER, band), count);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", count), count);
 }
@@ -358,7 +359,7 @@ append_range (KcHistogramChart *self,
                           values->len, low, high);
 }
 
-/* The bands, best first, of one side. */
+/* Whose points lie in the bands, best first, of one side. */
 static void
 append_bands (KcHistogramChart *self,
               Side              side,
@@ -369,8 +370,8 @@ append_bands (KcHistogramChart *self,
       guint count = band_count (self, side, i - 1);
 
       g_string_append_c (summary, ' ');
-      /* Translators: a grade and how many reached it. */
-      g_string_append_printf (summary, g_dngettext (GETTEXT_PACKAGE, "%s: %u person.", "%s: %u persons.", count),
+      /* Translators: a grade, and how many persons' points lie between its limits. */
+      g_string_append_printf (summary, g_dngettext (GETTEXT_PACKAGE, "%s by points: %u person.", "%s by points: %u persons.", count),
                               g_array_index (self->bands, Band, i - 1).label, count);
     }
 }

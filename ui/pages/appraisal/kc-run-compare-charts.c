@@ -36,7 +36,7 @@ kc_run_compare_charts_totals (const KcRunComparison *comparison)
   KcHistogramChart *self = KC_HISTOGRAM_CHART (chart);
   guint lowest = 0;
 
-  kc_chart_set_title (chart, _("How the Points Lay and Lie"));
+  kc_chart_set_title (chart, _("How the Points Lay and Lie (Persons by Points)"));
   kc_chart_set_unit (chart, _("points"), 2);
   kc_histogram_chart_set_sides (self, comparison->other_name, comparison->name);
   for (guint i = 0; i < comparison->moves->len; i++)

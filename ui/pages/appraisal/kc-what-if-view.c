@@ -139,7 +139,7 @@ kc_what_if_make_chart (const KcWhatIfResult *result,
   const GArray *totals = after ? result->after.totals : result->before.totals;
   KcChart *chart = kc_histogram_chart_new ();
 
-  kc_chart_set_title (chart, after ? _("How the points would lie") : _("How the points lie now"));
+  kc_chart_set_title (chart, after ? _("How the points would lie (persons by points)") : _("How the points lie now (persons by points)"));
   kc_chart_set_unit (chart, _("points"), 2);
   for (guint i = 0; i < totals->len; i++)
     kc_histogram_chart_add_value (KC_HISTOGRAM_CHART (chart), g_array_index (totals, KcDecimal, i));

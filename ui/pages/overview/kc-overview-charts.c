@@ -23,7 +23,7 @@ kc_overview_charts_scores (const KcOverview *overview)
 {
   KcChart *chart = kc_histogram_chart_new ();
 
-  kc_chart_set_title (chart, _("How the Points Lie"));
+  kc_chart_set_title (chart, _("How the Points Lie (Persons by Points)"));
   kc_chart_set_unit (chart, _("points"), 2);
   for (guint i = 0; i < overview->scores->len; i++)
     kc_histogram_chart_add_value (KC_HISTOGRAM_CHART (chart), ((KcOverviewItem *) g_ptr_array_index (overview->scores, i))->value);
