@@ -251,6 +251,13 @@ read_exactly (KcReaderProcess *self, guint8 *to, gsize length, KcProgress *progr
 }
 
 void
+kc_reader_process_report_filter (gboolean filtered)
+{
+  if (!filtered)
+    g_message ("the kernel has no filter for system calls; the reading process runs with limits only");
+}
+
+void
 kc_reader_process_refuse (KcReaderProcess *self, GError **error)
 {
   end (self);

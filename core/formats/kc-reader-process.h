@@ -23,6 +23,9 @@ void     kc_reader_process_send (KcReaderProcess *self, KcFrameKind kind, const 
 gboolean kc_reader_process_receive (KcReaderProcess *self, KcProgress *progress, KcFrameHead *head, const guint8 **content, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the process says of its kernel: logged where there is no filter. Names neither file nor folder. */
+void     kc_reader_process_report_filter (gboolean filtered);
+
 /* It said what makes no sense: ends it and sets KC_ERROR_READER_FAILED. */
 void     kc_reader_process_refuse (KcReaderProcess *self, GError **error);
 

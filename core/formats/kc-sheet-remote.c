@@ -260,14 +260,6 @@ take_sheets (KcSheetBook *book, KcWireReader *reader)
   return kc_wire_is_done (reader);
 }
 
-/* Names neither file nor folder: what is said is about this computer's kernel. */
-static void
-report_filter (gboolean filtered)
-{
-  if (!filtered)
-    g_message ("the kernel has no filter for system calls; the reading process runs with limits only");
-}
-
 static gboolean
 take_book (KcRemoteBook *self, const char *path, const KcSheetOptions *options, const guint8 *content, gsize length)
 {
@@ -288,7 +280,7 @@ take_book (KcRemoteBook *self, const char *path, const KcSheetOptions *options, 
     kc_sheet_book_set_encoding (book, encoding);
   kc_sheet_book_set_delimiter (book, (char) delimiter);
   kc_sheet_book_set_1904_dates (book, base_1904 == 1);
-  report_filter (filtered == 1);
+  kc_reader_process_report_filter (filtered == 1);
   return take_sheets (book, &reader);
 }
 

@@ -3,6 +3,7 @@
 #include "kc-sheet-wire-rows.h"
 #include "kc-sheet-wire.h"
 #include "kc-wire-frame.h"
+#include "kc-xml-serve.h"
 
 #include <libxml/catalog.h>
 #include <libxml/parser.h>
@@ -29,6 +30,7 @@ struct _KcSheetServer
   KcSheetOptions options;   /* its texts lie in `opening` */
   GByteArray *opening;
   GArray *column_starts;
+  KcXmlServer *xml;         /* NULL: the file is a sheet */
   gboolean broken;          /* nobody is there any more */
   gboolean answered;        /* the request was answered, by an error in its middle */
 };
@@ -53,6 +55,7 @@ kc_sheet_server_new (int requests, int answers, int file)
 void
 kc_sheet_server_free (KcSheetServer *self)
 {
+  g_clear_pointer (&self->xml, kc_xml_server_free);
   g_clear_object (&self->book);
   g_clear_object (&self->progress);
   for (guint i = 0; i < self->converters->len; i++)
@@ -253,7 +256,11 @@ kc_sheet_server_prepare (KcSheetServer *self)
 {
   KcFrameKind kind;
 
-  if (!receive (self, &kind) || kind != KC_FRAME_OPEN || !take_options (self))
+  if (!receive (self, &kind) || (kind != KC_FRAME_OPEN && kind != KC_FRAME_XML))
+    return FALSE;
+  if (kind == KC_FRAME_XML)
+    self->xml = kc_xml_server_new (self->answers, self->path, self->request);
+  if (kind == KC_FRAME_XML ? self->xml == NULL : !take_options (self))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
     load_encoding (self, encodings[i]);
@@ -273,6 +280,8 @@ kc_sheet_server_run (KcSheetServer *self, gboolean filtered)
   g_autoptr (GError) error = NULL;
   KcFrameKind kind;
 
+  if (self->xml != NULL)
+    return kc_xml_server_run (self->xml, filtered);
   self->book = kc_sheet_book_open_by_content (self->path, &self->options, issues, &error);
   for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
     send_issue (self, kc_issue_list_get (issues, i));

@@ -1,5 +1,6 @@
-/* What the program and its reading process (kc-sheet-remote.h, kc-sheet-serve.h) say to each other: frames, and the values in them. Both are of
- * one build and run on one machine, so that numbers travel as they lie in memory. Whoever takes a frame trusts nothing in it. */
+/* What the program and its reading process (kc-sheet-remote.h, kc-sheet-serve.h; for XML kc-xml-remote.h, kc-xml-serve.h) say to each other: frames,
+ * and the values in them. Both are of one build and run on one machine, so that numbers travel as they lie in memory. Whoever takes a frame trusts
+ * nothing in it. */
 #pragma once
 
 #include <glib.h>
@@ -37,6 +38,10 @@ typedef enum
   KC_FRAME_ROWS,
   KC_FRAME_END,
   KC_FRAME_ERROR,
+  /* a request, instead of OPEN: the file as XML (kc-xml-serve.h); answered by XML_OPEN, any NODES, and then END or ERROR */
+  KC_FRAME_XML,
+  KC_FRAME_XML_OPEN,
+  KC_FRAME_NODES,
 } KcFrameKind;
 
 typedef struct

@@ -1,4 +1,4 @@
-/* Building of nodes: for kc-xml-reader.c alone. */
+/* Building of nodes: for kc-xml-reader.c, and for the wire that brings them from the reading process. */
 #pragma once
 
 #include "kc-xml-node.h"

@@ -256,9 +256,19 @@ pass_records (Reader *self, KcXmlNode *node, guint depth)
   return TRUE;
 }
 
+/* Of what has been passed on nothing stays, neither the blanks between. */
+static void
+drop_blanks (KcXmlNode *node)
+{
+  if (node->text != NULL && strspn (node->text->str, " \t\r\n") == node->text->len)
+    g_string_truncate (node->text, 0);
+}
+
 static void
 drop_children (KcXmlNode *node)
 {
+  if (node->first != NULL)
+    drop_blanks (node);
   for (KcXmlNode *child = kc_xml_node_steal_last (node); child != NULL; child = kc_xml_node_steal_last (node))
     kc_xml_node_free (child);
 }
@@ -276,7 +286,10 @@ finish_record (Reader *self, xmlParserCtxtPtr parser, KcXmlNode *node)
       return;
     }
   if (level == self->record_depth)
-    kc_xml_node_free (kc_xml_node_steal_last (node->parent));
+    {
+      drop_blanks (node->parent);
+      kc_xml_node_free (kc_xml_node_steal_last (node->parent));
+    }
   else
     drop_children (node);
 }
@@ -452,6 +465,5 @@ kc_xml_read_records (GInputStream *stream, GBytes *grammar, const KcXmlLimits *l
     .limits = limits != NULL ? limits : &kc_xml_default_limits, .record_depth = depth, .func = func, .user_data = user_data,
   };
 
-  g_return_val_if_fail (depth > 0, NULL);
   return run (&self, NULL, stream, grammar, cancellable, error);
 }

@@ -25,7 +25,8 @@ KcXmlNode *kc_xml_read_bytes (GBytes *xml, GBytes *grammar, const KcXmlLimits *l
 typedef gboolean (*KcXmlRecordFunc) (const KcXmlNode *record, gpointer user_data, GError **error);
 
 /* A document of any size in constant memory: each record is passed on as soon as it ends, as long as the grammar's content models are plain sequences and
- * choices (with <interleave> around the records they are passed on only when valid, at the end of that part). Returns the root with its attributes and with whatever lies above the records. */
+ * choices (with <interleave> around the records they are passed on only when valid, at the end of that part). Returns the root with its attributes and
+ * its text. `depth` 0: no records, the root has everything; `func` may be NULL then. */
 KcXmlNode *kc_xml_read_records (GInputStream *stream, GBytes *grammar, const KcXmlLimits *limits, guint depth,
                                 KcXmlRecordFunc func, gpointer user_data, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,5 +1,5 @@
-/* Stands in for the reading process in test-sheet-remote.c and importing/test-reader.c and misbehaves as the file says: its first word is the manner.
- * What it sends is made by hand, so that it can be wrong. */
+/* Stands in for the reading process in test-sheet-remote.c, test-xml-remote.c, importing/test-reader.c and workspace/test-xml-archive.c and misbehaves as
+ * the file says: its first word is the manner, or that in the comment with which an XML file begins. What it sends is made by hand, so that it can be wrong. */
 #include <glib.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -9,6 +9,9 @@
 
 #include "kc-sheet-wire-rows.h"
 #include "kc-sheet-wire.h"
+#include "kc-wire-frame.h"
+#include "kc-xml-reader.h"
+#include "kc-xml-sender.h"
 
 static void
 send_bytes (const void *bytes, gsize length)
@@ -53,13 +56,10 @@ send_book (const char *sheet, guint32 format, guint32 n_sheets)
 static void
 receive (void)
 {
-  KcFrameHead head;
-  g_autofree guint8 *content = NULL;
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  KcFrameKind kind;
 
-  if (read (KC_WIRE_REQUESTS, &head, sizeof head) != sizeof head)
-    _exit (0);
-  content = g_malloc (head.length + 1);
-  if (head.length > 0 && read (KC_WIRE_REQUESTS, content, head.length) != (gssize) head.length)
+  if (!kc_frame_receive (KC_WIRE_REQUESTS, &kind, content))
     _exit (0);
 }
 
@@ -213,22 +213,172 @@ misbehave_reading (const char *manner)
     }
 }
 
+/* XML */
+
+static gboolean
+send_nodes_cb (GByteArray *frame, gpointer data)
+{
+  return kc_frame_send (KC_WIRE_ANSWERS, KC_FRAME_NODES, KC_WIRE_NO_FRACTION, frame);
+}
+
+/* One byte of a good frame is another: "xml-byte-14=255". */
+static gboolean
+send_wrong_nodes_cb (GByteArray *frame, gpointer manner)
+{
+  char *end;
+  gulong at = strtoul ((char *) manner + strlen ("xml-byte-"), &end, 10);
+
+  frame->data[sizeof (KcFrameHead) + at] = (guint8) strtoul (end + 1, NULL, 10);
+  return send_nodes_cb (frame, NULL);
+}
+
+static void
+send_xml_open (void)
+{
+  g_autoptr (GByteArray) open = g_byte_array_new ();
+
+  kc_wire_put_u32 (open, 1);
+  send_frame (KC_FRAME_XML_OPEN, open);
+}
+
+/* So many records of the file, if it is XML, and of the depth of the archive; then nothing more. */
+
+typedef struct
+{
+  KcXmlSender *sender;
+  guint left;
+} Few;
+
+static gboolean
+few_cb (const KcXmlNode *record, gpointer data, GError **error)
+{
+  Few *few = data;
+
+  return few->left-- > 0 && kc_xml_sender_put (few->sender, record, error);
+}
+
+static void
+send_few (guint n)
+{
+  g_autoptr (KcXmlSender) sender = kc_xml_sender_new (send_nodes_cb, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path ("/proc/self/fd/3");
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  Few few = { sender, n };
+  g_autoptr (KcXmlNode) root = kc_xml_read_records (G_INPUT_STREAM (stream), NULL, NULL, 2, few_cb, &few, NULL, &error);
+
+  if (root != NULL || !kc_xml_sender_flush (sender))
+    _exit (9);
+}
+
+static void
+send_record (KcXmlSender *sender, guint line, gboolean is_root)
+{
+  g_autofree char *text = g_strdup_printf ("%*s<r id='abcdefgh'>text<c/></r>", (int) line, "");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (KcXmlNode) node = NULL;
+
+  memset (text, '\n', line);
+  bytes = g_bytes_new (text, strlen (text));
+  node = kc_xml_read_bytes (bytes, NULL, NULL, NULL);
+  if (is_root ? !kc_xml_sender_finish (sender, node, NULL) : !kc_xml_sender_put (sender, node, NULL))
+    _exit (9);
+}
+
+static void
+send_records (guint n, const char *wrong)
+{
+  g_autoptr (KcXmlSender) sender = kc_xml_sender_new (wrong != NULL ? send_wrong_nodes_cb : send_nodes_cb, (gpointer) wrong);
+
+  for (guint i = 1; i <= n; i++)
+    send_record (sender, i, FALSE);
+  if (!kc_xml_sender_flush (sender))
+    _exit (9);
+}
+
+static void
+send_root (guint n)
+{
+  g_autoptr (KcXmlSender) sender = kc_xml_sender_new (send_nodes_cb, NULL);
+
+  for (guint i = 0; i < n; i++)
+    send_record (sender, 0, TRUE);
+  if (!kc_xml_sender_flush (sender))
+    _exit (9);
+}
+
+static void
+send_error (KcError code)
+{
+  g_autoptr (GByteArray) error = g_byte_array_new ();
+
+  kc_wire_put_u32 (error, code);
+  kc_wire_put_string (error, "so it is");
+  send_frame (KC_FRAME_ERROR, error);
+}
+
+static void
+misbehave_xml (const char *manner)
+{
+  const char *last = strrchr (manner, '-') + 1;
+
+  if (strcmp (manner, "xml-unopened") != 0)
+    send_xml_open ();
+  if (strcmp (manner, "xml-opened-twice") == 0)
+    send_xml_open ();
+  else if (g_str_has_prefix (manner, "xml-after-"))
+    send_few ((guint) strtoul (manner + strlen ("xml-after-"), NULL, 10));
+  else if (g_str_has_prefix (manner, "xml-byte-"))
+    send_records (1, manner);
+  else if (strcmp (manner, "xml-root-twice") == 0)
+    send_root (2);
+  else
+    send_records (3, NULL);
+  if (strcmp (last, "crash") == 0)
+    raise_now (SIGSEGV);
+  else if (strcmp (last, "killed") == 0)
+    raise_now (SIGKILL);
+  else if (strcmp (last, "half") == 0)
+    {
+      send_head (KC_FRAME_NODES, 100);
+      _exit (0);
+    }
+  else if (strcmp (last, "rows") == 0)
+    send_head (KC_FRAME_ROWS, 0);
+  else if (strcmp (last, "rootless") == 0)
+    send_head (KC_FRAME_END, 0);
+  else if (strcmp (last, "foreign") == 0)
+    send_error (KC_ERROR_DATABASE_DAMAGED);
+}
+
+static void
+misbehave_sheet (const char *manner)
+{
+  send_book ("s", KC_SHEET_FORMAT_TEXT, 1);
+  receive ();
+  if (g_str_has_prefix (manner, "late-"))
+    misbehave_late (manner);
+  else
+    misbehave_reading (manner);
+}
+
 int
 main (int argc, char **argv)
 {
-  char manner[64] = "";
-  gssize n = pread (KC_WIRE_FILE, manner, sizeof manner - 1, 0);
+  char start[64] = "";
+  gssize n = pread (KC_WIRE_FILE, start, sizeof start - 1, 0);
+  char *manner = start;
 
-  manner[MAX (n, 0)] = '\0';
-  receive ();
-  if (!misbehave_opening (manner))
+  start[MAX (n, 0)] = '\0';
+  if (g_str_has_prefix (start, "<!--"))
     {
-      send_book ("s", KC_SHEET_FORMAT_TEXT, 1);
-      receive ();
-      if (g_str_has_prefix (manner, "late-"))
-        misbehave_late (manner);
-      else
-        misbehave_reading (manner);
+      manner += strlen ("<!--");
+      manner[strcspn (manner, " ")] = '\0';
     }
+  receive ();
+  if (g_str_has_prefix (manner, "xml-"))
+    misbehave_xml (manner);
+  else if (!misbehave_opening (manner))
+    misbehave_sheet (manner);
   hang ();
 }
