@@ -221,7 +221,6 @@ row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpoint
 
   if (row < self->mapping->header_row + self->mapping->n_header_rows)
     return TRUE;
-  self->n_hidden += hidden;
   if (self->mapping->edits != NULL && kc_sheet_edits_apply (self->mapping->edits, row, cells, n_cells, self->edited, self->shown))
     {
       cells = (const KcCell *) self->edited->data;
@@ -234,6 +233,8 @@ row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpoint
         g_array_append_val (self->pending_blank, row);
       return TRUE;
     }
+  /* Excel ends each page with a hidden row of nothing, which sets widths. */
+  self->n_hidden += hidden;
   if (!flush_blank (self))
     return FALSE;
   if (leave_out_judged (self, row, cells, n_cells, &go_on))

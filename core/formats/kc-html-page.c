@@ -30,19 +30,38 @@ free_table (gpointer data)
   if (table == NULL)
     return;
   g_free (table->caption);
+  g_free (table->classes);
   g_free (table);
 }
 
 static void
-open_table (Outline *self)
+open_table (Outline *self, KcHtmlTokenizer *tokenizer)
 {
   KcHtmlTable *table = g_new0 (KcHtmlTable, 1);
   gboolean has_text = FALSE;
 
   table->ordinal = self->all->len;
+  table->hidden = kc_html_is_hidden (tokenizer, self->page->styles);
+  /* What they mean may stand further on. */
+  table->classes = kc_html_dup_attribute (tokenizer, "class");
   g_ptr_array_add (self->all, table);
   g_array_append_val (self->has_text, has_text);
   g_array_append_val (self->open, table->ordinal);
+}
+
+gboolean
+kc_html_is_hidden (KcHtmlTokenizer *tokenizer, KcHtmlStyles *styles)
+{
+  g_autofree char *classes = NULL;
+  const char *value;
+  gsize length;
+
+  if (kc_html_find_attribute (tokenizer, "hidden", &value, &length))
+    return TRUE;
+  if (kc_html_find_attribute (tokenizer, "style", &value, &length) && kc_html_styles_hide (value, length))
+    return TRUE;
+  classes = kc_html_dup_attribute (tokenizer, "class");
+  return classes != NULL && kc_html_styles_hide_class (styles, classes);
 }
 
 static gboolean
@@ -54,7 +73,7 @@ start_cb (KcHtmlTokenizer *tokenizer, KcHtmlTag tag, gpointer data)
   switch (tag)
     {
     case KC_HTML_TABLE:
-      open_table (self);
+      open_table (self, tokenizer);
       self->in_cell = self->in_caption = FALSE;
       break;
     case KC_HTML_TD: case KC_HTML_TH:
@@ -156,6 +175,7 @@ take_tables (Outline *self)
       g_autofree char *raw = table->caption;
       g_autofree char *caption = raw != NULL ? g_strstrip (g_utf8_make_valid (raw, -1)) : NULL;
 
+      table->hidden |= table->classes != NULL && kc_html_styles_hide_class (self->page->styles, table->classes);
       table->caption = caption != NULL && *caption != '\0' ? g_steal_pointer (&caption) : NULL;
     }
 }

@@ -19,12 +19,16 @@ typedef struct
   guint depth;                /* those beyond DEEPEST are only counted */
   KcRowFunc func;
   gpointer data;
+  KcHiddenColumns *hidden_columns;
+  guint32 n_declared;         /* columns by <col> */
+  guint32 group_span;         /* of a <colgroup> that has no <col> so far; 0: none */
+  gboolean group_hidden;
   KcRowBuilder *builder;
   gboolean done;
   gboolean too_large;
 
   gboolean in_row, in_cell;
-  gboolean row_hidden;
+  gboolean row_hidden, part_hidden, cell_hidden;   /* part: of the table, <tbody> */
   guint32 row;                /* being read, or the next */
   guint32 column;             /* of the cell being read, or the next */
   guint32 n_rows, n_columns;  /* that the cell spans */
@@ -44,15 +48,50 @@ read_span (KcHtmlTokenizer *tokenizer, const char *name, guint32 most)
 }
 
 static gboolean
-is_hidden (KcHtmlTokenizer *tokenizer)
+is_hidden (Reader *self, KcHtmlTokenizer *tokenizer)
 {
-  const char *style;
+  return kc_html_is_hidden (tokenizer, self->page->styles);
+}
+
+/* Excel gives a column that is hidden a width of nothing, in <col> and in the cells of the first row. */
+static gboolean
+has_no_width (KcHtmlTokenizer *tokenizer)
+{
+  const char *value;
   gsize length;
 
-  if (kc_html_find_attribute (tokenizer, "hidden", &style, &length))
-    return TRUE;
-  return kc_html_find_attribute (tokenizer, "style", &style, &length)
-         && (g_strstr_len (style, length, "display:none") != NULL || g_strstr_len (style, length, "display: none") != NULL);
+  if (kc_html_find_attribute (tokenizer, "width", &value, &length))
+    return length > 0 && *value == '0' && strspn (value, "0.") == strcspn (value, "\"' />%p");
+  return kc_html_find_attribute (tokenizer, "style", &value, &length) && kc_html_styles_have_no_width (value, length);
+}
+
+/* A group without columns of its own stands for as many as it spans. */
+static void
+end_group (Reader *self)
+{
+  if (self->group_hidden && self->group_span > 0)
+    kc_hidden_columns_add (self->hidden_columns, self->n_declared, self->group_span);
+  self->n_declared += self->group_span;
+  self->group_span = 0;
+}
+
+static void
+start_group (Reader *self, KcHtmlTokenizer *tokenizer)
+{
+  end_group (self);
+  self->group_span = read_span (tokenizer, "span", MOST_COLUMNS_SPANNED);
+  self->group_hidden = is_hidden (self, tokenizer) || has_no_width (tokenizer);
+}
+
+static void
+declare_column (Reader *self, KcHtmlTokenizer *tokenizer)
+{
+  guint32 n = read_span (tokenizer, "span", MOST_COLUMNS_SPANNED);
+
+  self->group_span = 0;
+  if (self->group_hidden || is_hidden (self, tokenizer) || has_no_width (tokenizer))
+    kc_hidden_columns_add (self->hidden_columns, self->n_declared, n);
+  self->n_declared = MIN (self->n_declared + n, KC_SHEET_MAX_COLUMNS);
 }
 
 /* sdnum="1033;0;YYYY-MM-DD", with which LibreOffice says the format of sdval="42068". */
@@ -171,7 +210,7 @@ end_cell (Reader *self)
     {
       KcCell *cell = kc_row_builder_add (self->builder, self->column);
 
-      cell->flags = self->has_formula ? KC_CELL_FROM_FORMULA : 0;
+      cell->flags = (self->has_formula ? KC_CELL_FROM_FORMULA : 0) | (self->cell_hidden ? KC_CELL_HIDDEN_COLUMN : 0);
       if (fill_typed (self, cell, text, length))
         kc_row_builder_drop_value (self->builder);
       else
@@ -206,7 +245,7 @@ start_row (Reader *self, gboolean hidden)
 {
   end_row (self);
   self->in_row = TRUE;
-  self->row_hidden = hidden;
+  self->row_hidden = hidden || self->part_hidden;
   self->column = 0;
   kc_row_builder_start (self->builder);
 }
@@ -225,6 +264,8 @@ start_cell (Reader *self, KcHtmlTokenizer *tokenizer)
   self->n_columns = read_span (tokenizer, "colspan", MOST_COLUMNS_SPANNED);
   self->n_rows = read_span (tokenizer, "rowspan", MOST_ROWS_SPANNED);
   self->is_number = self->is_text_format = self->is_error = self->is_boolean = self->has_formula = FALSE;
+  /* Systems that keep a key of their own in the page hide its cells one by one. */
+  self->cell_hidden = is_hidden (self, tokenizer) || has_no_width (tokenizer);
   self->format = KC_NUMBER_FORMAT_GENERAL;
   if (kc_html_find_attribute (tokenizer, "sdval", &value, &length))
     read_libreoffice (self, tokenizer);
@@ -286,13 +327,22 @@ start_cb (KcHtmlTokenizer *tokenizer, KcHtmlTag tag, gpointer data)
     switch (tag)
       {
       case KC_HTML_TR:
-        start_row (self, is_hidden (tokenizer));
+        end_group (self);
+        start_row (self, is_hidden (self, tokenizer));
+        break;
+      case KC_HTML_COLGROUP:
+        start_group (self, tokenizer);
+        break;
+      case KC_HTML_COL:
+        declare_column (self, tokenizer);
         break;
       case KC_HTML_TD: case KC_HTML_TH:
         start_cell (self, tokenizer);
         break;
       case KC_HTML_THEAD: case KC_HTML_TBODY: case KC_HTML_TFOOT: case KC_HTML_CAPTION:
+        end_group (self);
         end_row (self);
+        self->part_hidden = tag != KC_HTML_CAPTION && is_hidden (self, tokenizer);
         break;
       case KC_HTML_BR: case KC_HTML_P: case KC_HTML_DIV: case KC_HTML_LI:
         break_line (self, tag == KC_HTML_BR);
@@ -316,8 +366,16 @@ end_cb (KcHtmlTokenizer *tokenizer, KcHtmlTag tag, gpointer data)
       case KC_HTML_TD: case KC_HTML_TH:
         end_cell (self);
         break;
-      case KC_HTML_TR: case KC_HTML_THEAD: case KC_HTML_TBODY: case KC_HTML_TFOOT:
+      case KC_HTML_TR:
         end_row (self);
+        break;
+      case KC_HTML_THEAD: case KC_HTML_TBODY: case KC_HTML_TFOOT:
+        end_row (self);
+        self->part_hidden = FALSE;
+        break;
+      case KC_HTML_COLGROUP:
+        end_group (self);
+        self->group_hidden = FALSE;
         break;
       case KC_HTML_P: case KC_HTML_DIV: case KC_HTML_LI:
         break_line (self, FALSE);
@@ -339,7 +397,7 @@ text_cb (KcHtmlTokenizer *tokenizer, const char *text, gsize length, gpointer da
 
 gboolean
 kc_html_rows_read (const char *path, const KcTextEncoding *encoding, const KcHtmlPage *page, guint ordinal,
-                   KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
+                   KcHiddenColumns *hidden_columns, KcRowFunc func, gpointer data, KcProgress *progress, GError **error)
 {
   static const KcHtmlHandler handler = { start_cb, end_cb, text_cb, NULL };
   g_autoptr (KcRowBuilder) builder = kc_row_builder_new ();
@@ -348,6 +406,7 @@ kc_html_rows_read (const char *path, const KcTextEncoding *encoding, const KcHtm
 
   reader->page = page;
   reader->ordinal = ordinal;
+  reader->hidden_columns = hidden_columns;
   reader->func = func;
   reader->data = data;
   reader->builder = builder;

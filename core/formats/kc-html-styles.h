@@ -1,4 +1,5 @@
-/* The number formats that an Excel page keeps in its style sheet: .xl24 {mso-number-format:"\@";} */
+/* What a page's style sheet says of cells: the number formats of an Excel page, .xl24 {mso-number-format:"\@";}, and what is not shown,
+ * .hid {display:none}. */
 #pragma once
 
 #include "kc-number-format.h"
@@ -20,5 +21,12 @@ void           kc_html_styles_parse  (KcHtmlStyles *self);
 gboolean       kc_html_styles_find   (KcHtmlStyles *self, const char *classes, KcNumberFormat *format, gboolean *is_text);
 /* From declarations such as a style attribute's; the same. */
 gboolean       kc_html_styles_read   (const char *declarations, gsize length, KcNumberFormat *format, gboolean *is_text);
+
+/* Whether declarations keep what they are for from being seen: display:none, visibility:collapse or hidden, mso-hide:all. */
+gboolean       kc_html_styles_hide  (const char *declarations, gsize length);
+/* The same of "xl24 other". Rules for what stands within something else, or is pointed at, are left alone. */
+gboolean       kc_html_styles_hide_class (KcHtmlStyles *self, const char *classes);
+/* width:0, 0px, 0pt … */
+gboolean       kc_html_styles_have_no_width (const char *declarations, gsize length);
 
 G_END_DECLS

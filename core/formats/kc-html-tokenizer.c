@@ -34,7 +34,7 @@ struct _KcHtmlTokenizer
 static const struct { const char *name; KcHtmlTag tag; } tags[] = {
   { "td", KC_HTML_TD }, { "tr", KC_HTML_TR }, { "br", KC_HTML_BR }, { "th", KC_HTML_TH }, { "p", KC_HTML_P }, { "div", KC_HTML_DIV },
   { "table", KC_HTML_TABLE }, { "tbody", KC_HTML_TBODY }, { "thead", KC_HTML_THEAD }, { "tfoot", KC_HTML_TFOOT }, { "li", KC_HTML_LI },
-  { "caption", KC_HTML_CAPTION }, { "script", KC_HTML_SCRIPT }, { "style", KC_HTML_STYLE }, { "title", KC_HTML_TITLE } };
+  { "caption", KC_HTML_CAPTION }, { "col", KC_HTML_COL }, { "colgroup", KC_HTML_COLGROUP }, { "script", KC_HTML_SCRIPT }, { "style", KC_HTML_STYLE }, { "title", KC_HTML_TITLE } };
 
 /* Moves what is left to the front and reads on behind it. FALSE: stopped, or no room, or nothing more. */
 static gboolean

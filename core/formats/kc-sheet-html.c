@@ -26,7 +26,7 @@ kc_html_book_read (KcSheetBook *book, guint sheet, KcRowFunc func, gpointer data
   KcHtmlBook *self = KC_HTML_BOOK (book);
   const KcHtmlTable *table = g_ptr_array_index (self->page->tables, sheet);
 
-  return kc_html_rows_read (kc_sheet_book_get_path (book), &self->encoding, self->page, table->ordinal, func, data, progress, error);
+  return kc_html_rows_read (kc_sheet_book_get_path (book), &self->encoding, self->page, table->ordinal, kc_sheet_book_get_hidden_columns (book), func, data, progress, error);
 }
 
 static void
@@ -92,11 +92,11 @@ add_sheets (KcHtmlBook *self)
       g_autofree char *numbered = g_strdup_printf ("%s %u", base, i + 1);
 
       if (table->caption != NULL)
-        kc_sheet_book_add_sheet (book, table->caption, FALSE, 0);
+        kc_sheet_book_add_sheet (book, table->caption, table->hidden, 0);
       else if (names->len == self->page->tables->len)
-        kc_sheet_book_add_sheet (book, g_ptr_array_index (names, i), FALSE, 0);
+        kc_sheet_book_add_sheet (book, g_ptr_array_index (names, i), table->hidden, 0);
       else
-        kc_sheet_book_add_sheet (book, self->page->tables->len == 1 ? base : numbered, FALSE, 0);
+        kc_sheet_book_add_sheet (book, self->page->tables->len == 1 ? base : numbered, table->hidden, 0);
     }
 }
 

@@ -54,6 +54,22 @@ test_encoding (Fixture *fixture, gconstpointer data)
   g_assert_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT);
 }
 
+/* What a page does not show is told: columns by <col>, <colgroup> and cell by cell, rows by themselves and by their part of the table. */
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  assert_lines (fixture, "<table><colgroup span=2 style='display:none'><colgroup><col><col width=0></colgroup><tr><td>a<td>b<td>c<td>d</table>",
+                "file\t0\t0\ttext\tc\ta\nfile\t0\t1\ttext\tc\tb\nfile\t0\t2\ttext\t\tc\nfile\t0\t3\ttext\tc\td\n");
+  assert_lines (fixture, "<table><col style='WIDTH : 0pt'><col width='08'><col style='width:0.5pt'><tr><td>a<td>b<td>c</table>",
+                "file\t0\t0\ttext\tc\ta\nfile\t0\t1\ttext\t\tb\nfile\t0\t2\ttext\t\tc\n");
+  assert_lines (fixture, "<style>td.h, .i{visibility:hidden}.x .j,.k:hover{display:none}</style><table><tr><td class='y h'>a<td class=i>b<td class=j>c<td class=k>d</table>",
+                "file\t0\t0\ttext\tc\ta\nfile\t0\t1\ttext\tc\tb\nfile\t0\t2\ttext\t\tc\nfile\t0\t3\ttext\t\td\n");
+  assert_lines (fixture, "<table><thead style='mso-hide:all'><tr><td>a</thead><tbody><tr style='display:none'><td>b<tr style='display:nonesuch'><td>c</table>",
+                "file\t0\t0\ttext\th\ta\nfile\t1\t0\ttext\th\tb\nfile\t2\t0\ttext\t\tc\n");
+  /* Beyond any sheet's last column there is nothing to hide. */
+  assert_lines (fixture, "<table><col span=1000 style='display:none'><col span=99999999999 width=0><tr><td>a</table>", "file\t0\t0\ttext\tc\ta\n");
+}
+
 static void
 test_tags (Fixture *fixture, gconstpointer data)
 {
@@ -186,6 +202,7 @@ main (int argc, char **argv)
 {
   static const struct { const char *name; void (*func) (Fixture *, gconstpointer); } tests[] = {
     { "encoding", test_encoding },
+    { "hidden", test_hidden },
     { "tags", test_tags },
     { "spans", test_spans },
     { "time", test_time },
