@@ -24,8 +24,8 @@ typedef enum
   KC_ERROR_FILE_DAMAGED,         /* truncated, bad container */
   KC_ERROR_FILE_PROTECTED,       /* password */
   KC_ERROR_FILE_TOO_LARGE,       /* rows, entries, ratio: a limit was passed */
-  KC_ERROR_READER_MISSING,       /* the program that reads sheets cannot be started */
-  KC_ERROR_READER_FAILED,        /* it crashed, was killed, or said what makes no sense; message "file: Sheet!A12: what" */
+  KC_ERROR_READER_MISSING,       /* the program that reads files cannot be started */
+  KC_ERROR_READER_FAILED,        /* it crashed, was killed, or said what makes no sense; message "file: Sheet!A12: what", of XML "file: 12:5: what" */
   KC_ERROR_READER_STALLED,       /* it no longer answers; message likewise */
   KC_ERROR_READER_LIMIT,         /* it used up its memory or time; message likewise */
   KC_ERROR_XML_HOSTILE,          /* DTD, entities, depth */

@@ -7,7 +7,6 @@
 #include "kc-nothing.h"
 #include "kc-period.h"
 #include "kc-transaction.h"
-#include "kc-xml-reader.h"
 
 typedef struct
 {
@@ -16,9 +15,6 @@ typedef struct
   GHashTable *inserts;      /* row element → Insert */
   GPtrArray *parents;       /* Parent: set when all branches are there */
   GPtrArray *confirmed;     /* Confirmation: set when all rows of the runs are there */
-  GInputStream *stream;
-  guint64 size;
-  guint64 n;
   KcProgress *progress;
 } Import;
 
@@ -269,13 +265,6 @@ record_cb (const KcXmlNode *record,
   Insert *insert = g_hash_table_lookup (self->inserts, kc_xml_node_get_name (record));
   g_autoptr (GError) local = NULL;
 
-  if (++self->n % 1024 == 0)
-    {
-      if (G_IS_SEEKABLE (self->stream))
-        kc_progress_set (self->progress, (guint64) g_seekable_tell (G_SEEKABLE (self->stream)), self->size);
-      if (!kc_progress_check (self->progress, error))
-        return FALSE;
-    }
   if (insert == NULL)
     return kc_xml_node_fail (record, error, KC_ERROR_XML_GRAMMAR, "unknown element %s", kc_xml_node_get_name (record));
   for (guint i = 0; i < insert->table->columns->len; i++)
@@ -407,18 +396,14 @@ prepare_inserts (Import *self,
 
 gboolean
 kc_archive_import (KcDb *db,
-                   GInputStream *stream,
-                   guint64 size,
+                   const char *path,
                    KcProgress *progress,
                    GError **error)
 {
-  const KcXmlLimits limits = { 8, G_GUINT64_CONSTANT (64) << 30 };
   g_auto (KcTransaction) transaction = { NULL };
-  g_auto (Import) import = { .db = db, .stream = stream, .size = size, .progress = progress };
-  g_autoptr (GBytes) grammar = kc_archive_load_grammar (error);
-  g_autoptr (KcXmlNode) root = NULL;
+  g_auto (Import) import = { .db = db, .progress = progress };
 
-  if (grammar == NULL || !kc_transaction_begin (&transaction, db, error) || !make_room (db, error))
+  if (!kc_transaction_begin (&transaction, db, error) || !make_room (db, error))
     return FALSE;
   import.tables = kc_archive_tables_new ();
   import.inserts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, insert_free);
@@ -426,8 +411,7 @@ kc_archive_import (KcDb *db,
   import.confirmed = g_ptr_array_new_with_free_func (confirmation_free);
   if (!prepare_inserts (&import, error))
     return FALSE;
-  root = kc_xml_read_records (stream, grammar, &limits, 2, record_cb, &import, progress != NULL ? kc_progress_get_cancellable (progress) : NULL, error);
-  if (root == NULL || !set_parents (&import, error) || !set_confirmed (&import, error) || !check_documents (&import, error) ||
+  if (!kc_archive_read (path, record_cb, &import, progress, error) || !set_parents (&import, error) || !set_confirmed (&import, error) || !check_documents (&import, error) ||
       !kc_measure_table_refresh_totals (db, error))
     return FALSE;
   return kc_transaction_commit (&transaction, error);

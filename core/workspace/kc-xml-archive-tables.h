@@ -5,6 +5,7 @@
 
 #include "kc-db.h"
 #include "kc-progress.h"
+#include "kc-xml-reader.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,8 @@ GPtrArray *kc_archive_tables_new (void);
 GBytes    *kc_archive_load_grammar (GError **error);
 
 gboolean kc_archive_export (KcDb *db, GOutputStream *stream, KcProgress *progress, GError **error);
-gboolean kc_archive_import (KcDb *db, GInputStream *stream, guint64 size, KcProgress *progress, GError **error);
+gboolean kc_archive_import (KcDb *db, const char *path, KcProgress *progress, GError **error);
+/* Every record of the file, as the grammar has it; read in a process without rights. The root is of no further use. */
+gboolean kc_archive_read   (const char *path, KcXmlRecordFunc func, gpointer data, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,13 +1,15 @@
 #include "kc-xml-archive.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "kc-archive-resource.h"
 #include "kc-file-error.h"
 #include "kc-file-write.h"
+#include "kc-input-file.h"
 #include "kc-store.h"
 #include "kc-xml-archive-tables.h"
-#include "kc-xml-reader.h"
+#include "kc-xml-remote.h"
 
 #define GRAMMAR_RESOURCE "/org/kaocheng/Kaocheng/schema/kaocheng.rng"
 
@@ -20,43 +22,65 @@ kc_archive_load_grammar (GError **error)
 gboolean
 kc_xml_archive_recognise (const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  int file = kc_input_file_open (path, NULL, NULL);
   char head[512];
-  gsize length = 0;
+  gssize length;
 
-  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head - 1, &length, NULL, NULL))
+  if (file < 0)
     return FALSE;
-  head[length] = '\0';
+  length = kc_input_file_read (file, 0, head, sizeof head - 1);
+  close (file);
+  head[MAX (length, 0)] = '\0';
   return strstr (head, "<kaocheng") != NULL;
 }
 
 /* A missing or unreadable file is what the user chose wrongly: say which kind it is. */
-static GFileInputStream *
-open_file (const char *path,
-           guint64 *size,
-           GError **error)
+static gboolean
+check_file (const char *path,
+            GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  guint64 size;
+  int file = kc_input_file_open (path, &size, error);
+
+  if (file < 0)
+    return FALSE;
+  close (file);
+  if (size == 0)
+    g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_EMPTY, "the file is empty");
+  return size > 0;
+}
+
+/* What is wrong inside the file is told with its line and column alone; what is wrong with it, and what befell its reader, with its name. */
+static gboolean
+is_about_file (const GError *error)
+{
+  return error->domain == KC_ERROR && (error->code == KC_ERROR_NOT_FOUND || error->code == KC_ERROR_FILE_UNREADABLE || error->code == KC_ERROR_FILE_EMPTY
+                                       || (error->code >= KC_ERROR_READER_FAILED && error->code <= KC_ERROR_READER_LIMIT));
+}
+
+gboolean
+kc_archive_read (const char *path,
+                 KcXmlRecordFunc func,
+                 gpointer data,
+                 KcProgress *progress,
+                 GError **error)
+{
+  const KcXmlLimits limits = { 8, G_GUINT64_CONSTANT (64) << 30 };
+  g_autoptr (GBytes) grammar = kc_archive_load_grammar (error);
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GError) local = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local);
-  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (KcXmlNode) root = NULL;
 
-  if (stream == NULL)
-    {
-      g_set_error (error, KC_ERROR, g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? KC_ERROR_NOT_FOUND : KC_ERROR_FILE_UNREADABLE,
-                   "%s: %s", name, local->message);
-      return NULL;
-    }
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
-  *size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
-  if (*size == 0)
-    {
-      g_set_error (error, KC_ERROR, KC_ERROR_FILE_EMPTY, "%s: the file is empty", name);
-      return NULL;
-    }
-  return g_steal_pointer (&stream);
+  if (grammar == NULL)
+    return FALSE;
+  if (check_file (path, &local))
+    root = kc_xml_remote_read_records (path, grammar, &limits, 2, NULL, func, data, progress, &local);
+  if (root != NULL)
+    return TRUE;
+  if (is_about_file (local))
+    g_prefix_error (&local, "%s: ", name);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean
@@ -64,7 +88,7 @@ accept_cb (const KcXmlNode *record,
            gpointer data,
            GError **error)
 {
-  return kc_progress_check (data, error);
+  return TRUE;
 }
 
 gboolean
@@ -72,20 +96,7 @@ kc_xml_archive_check (const char *path,
                       KcProgress *progress,
                       GError **error)
 {
-  const KcXmlLimits limits = { 8, G_GUINT64_CONSTANT (64) << 30 };
-  g_autoptr (GBytes) grammar = kc_archive_load_grammar (error);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (KcXmlNode) root = NULL;
-  guint64 size;
-
-  if (grammar == NULL)
-    return FALSE;
-  stream = open_file (path, &size, error);
-  if (stream == NULL)
-    return FALSE;
-  root = kc_xml_read_records (G_INPUT_STREAM (stream), grammar, &limits, 2, accept_cb, progress,
-                              progress != NULL ? kc_progress_get_cancellable (progress) : NULL, error);
-  return root != NULL;
+  return kc_archive_read (path, accept_cb, NULL, progress, error);
 }
 
 static gboolean
@@ -114,10 +125,7 @@ import_func (KcDb *db,
              KcProgress *progress,
              GError **error)
 {
-  guint64 size;
-  g_autoptr (GFileInputStream) stream = open_file (data, &size, error);
-
-  return stream != NULL && kc_archive_import (db, G_INPUT_STREAM (stream), size, progress, error);
+  return kc_archive_import (db, data, progress, error);
 }
 
 void

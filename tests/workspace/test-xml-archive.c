@@ -1,5 +1,6 @@
 /* The XML file: what goes out comes in again, byte for byte; what is not ours is refused with its place, and nothing is half done. */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "kc-store.h"
 #include "kc-xml-archive-tables.h"
@@ -291,6 +292,140 @@ test_cancelled (Fixture *fixture,
   kc_store_close (bank);
 }
 
+/* The reading process */
+
+static char *
+find_hostile_reader (void)
+{
+  return g_build_filename (g_getenv ("KC_BUILD_DIR"), "tests", "formats", "hostile-reader", NULL);
+}
+
+/* A file of the whole bank whose reader does, after so many records, what the manner says (tests/formats/hostile-reader.c). */
+static char *
+export_hostile (Fixture *fixture,
+                const char *manner)
+{
+  g_autoptr (KcStore) bank = open_store (fixture, "bank.kaocheng");
+  g_autofree char *path = NULL, *text = NULL, *hostile = NULL;
+  const char *body;
+
+  fill (bank);
+  path = export (fixture, bank, "某行.xml");
+  kc_store_close (bank);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  body = strstr (text, "<kaocheng");
+  hostile = g_strdup_printf ("<!--%s -->\n%s", manner, body);
+  g_assert_true (g_file_set_contents (path, hostile, -1, NULL));
+  return g_steal_pointer (&path);
+}
+
+/* Crashed or killed in the middle: the file says so with the line reached, and the database is as before. */
+static void
+test_reader_ends (Fixture *fixture,
+                  gconstpointer data)
+{
+  static const char *const manners[][2] = { { "xml-after-20-crash", "ended by signal 11" },
+                                            { "xml-after-20-killed", "ended by signal 9" },
+                                            { "xml-after-20-rootless", "an answer that makes no sense" },
+                                            { "crash", "ended by signal 11" } };
+  g_autofree char *reader = g_strdup (g_getenv ("KC_SHEET_READER")), *hostile = find_hostile_reader ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (manners); i++)
+    {
+      g_autofree char *path = export_hostile (fixture, manners[i][0]);
+      g_autoptr (KcStore) store = open_store (fixture, "target.kaocheng");
+      g_autofree char *before = export (fixture, store, "before.xml"), *after = NULL;
+      g_autoptr (GError) error = NULL, checked = NULL;
+
+      g_test_message ("%s", manners[i][0]);
+      g_setenv ("KC_SHEET_READER", hostile, TRUE);
+      g_assert_false (import (store, path, &error));
+      g_assert_false (kc_xml_archive_check (path, NULL, &checked));
+      g_setenv ("KC_SHEET_READER", reader, TRUE);
+      g_assert_error (error, KC_ERROR, KC_ERROR_READER_FAILED);
+      g_assert_error (checked, KC_ERROR, KC_ERROR_READER_FAILED);
+      g_assert_true (g_regex_match_simple (i < 3 ? "^某行\\.xml: [1-9][0-9]+:[0-9]+: " : "^某行\\.xml: 1:1: ", error->message, 0, 0));
+      g_assert_true (g_str_has_suffix (error->message, manners[i][1]));
+      g_assert_cmpstr (checked->message, ==, error->message);
+      after = export (fixture, store, "after.xml");
+      assert_same_files (before, after);
+      /* Nothing stays that would stand in the way of the good file. */
+      g_clear_error (&error);
+      g_assert_true (import (store, path, &error));
+      g_assert_no_error (error);
+      kc_store_close (store);
+      test_folder_remove (fixture->folder);
+      fixture->folder = test_folder_new ();
+    }
+}
+
+static gboolean
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* It would be waited for for minutes. */
+static void
+test_import_cancelled (Fixture *fixture,
+                       gconstpointer data)
+{
+  g_autofree char *path = export_hostile (fixture, "xml-after-20-hang");
+  g_autofree char *reader = g_strdup (g_getenv ("KC_SHEET_READER")), *hostile = find_hostile_reader ();
+  g_autoptr (KcStore) store = open_store (fixture, "target.kaocheng");
+  g_autofree char *before = export (fixture, store, "before.xml"), *after = NULL;
+  g_autoptr (KcProgress) progress = kc_progress_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  g_setenv ("KC_SHEET_READER", hostile, TRUE);
+  g_timeout_add (300, cancel_cb, kc_progress_get_cancellable (progress));
+  kc_xml_archive_import_async (store, path, progress, result_cb, &result);
+  g_assert_false (kc_xml_archive_import_finish (store, wait_for (&result), &error));
+  g_setenv ("KC_SHEET_READER", reader, TRUE);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
+  after = export (fixture, store, "after.xml");
+  assert_same_files (before, after);
+  kc_store_close (store);
+}
+
+static void
+test_no_reader (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (KcStore) store = open_store (fixture, "target.kaocheng");
+  g_autofree char *reader = g_strdup (g_getenv ("KC_SHEET_READER"));
+  g_autofree char *path = export (fixture, store, "first.xml");
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("KC_SHEET_READER", "/nowhere/kaocheng-sheet-reader", TRUE);
+  g_assert_false (import (store, path, &error));
+  g_setenv ("KC_SHEET_READER", reader, TRUE);
+  g_assert_error (error, KC_ERROR, KC_ERROR_READER_MISSING);
+  kc_store_close (store);
+}
+
+/* Neither is waited for, nor taken for an XML file. */
+static void
+test_no_file (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (fixture->folder, "pipe.xml", NULL), *missing = g_build_filename (fixture->folder, "missing.xml", NULL);
+  g_autoptr (GError) not_there = NULL, not_a_file = NULL;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_false (kc_xml_archive_recognise (pipe));
+  g_assert_false (kc_xml_archive_recognise (missing));
+  g_assert_false (kc_xml_archive_check (missing, NULL, &not_there));
+  g_assert_error (not_there, KC_ERROR, KC_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_prefix (not_there->message, "missing.xml: "));
+  g_assert_false (kc_xml_archive_check (pipe, NULL, &not_a_file));
+  g_assert_error (not_a_file, KC_ERROR, KC_ERROR_FILE_UNREADABLE);
+}
+
 static void
 collect_columns (KcDb *db,
                  const char *table,
@@ -452,6 +587,10 @@ main (int argc,
   ADD ("refusals", test_refusals);
   ADD ("broken-references", test_broken_references);
   ADD ("cancelled", test_cancelled);
+  ADD ("reader-ends", test_reader_ends);
+  ADD ("import-cancelled", test_import_cancelled);
+  ADD ("no-reader", test_no_reader);
+  ADD ("no-file", test_no_file);
   ADD ("every-column", test_every_column);
   ADD ("D1.2/documents", test_documents);
   ADD ("damaged-document", test_damaged_document);
