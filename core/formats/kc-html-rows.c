@@ -9,6 +9,8 @@
 #define MOST_ROWS_SPANNED 65534u
 /* Tables within tables within tables. */
 #define DEEPEST 64u
+/* What lies between 1900-01-00 and 1904-01-01, the 29 February 1900 of spreadsheets included. */
+#define DAYS_BEFORE_1904 1462
 
 typedef struct
 {
@@ -164,6 +166,40 @@ set_shown_number (Reader *self, KcCell *cell, const char *text)
   return FALSE;
 }
 
+/* The date with a year of four digits that the text begins with, whatever stands between its numbers. */
+static gboolean
+read_shown_date (const char *text, KcDate *date)
+{
+  guint numbers[3] = { 0, 0, 0 };
+  const char *at = text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      gsize n = strspn (at, "0123456789");
+
+      if (n == 0 || n > (i == 0 ? 4u : 2u) || (i == 0 && n < 4))
+        return FALSE;
+      numbers[i] = (guint) g_ascii_strtoull (at, NULL, 10);
+      at += n;
+      at += strcspn (at, "0123456789");
+    }
+  *date = (KcDate) { (gint16) numbers[0], (gint8) numbers[1], (gint8) numbers[2] };
+  return kc_date_is_valid (*date);
+}
+
+/* No page says whether its serials count from 1904. The date that it shows does. */
+static void
+set_written_number (Reader *self, KcCell *cell, const char *shown)
+{
+  gsize length = strlen (self->written);
+  KcDate date;
+
+  kc_cell_set_number_text (cell, self->written, length, self->format, FALSE);
+  if (cell->type != KC_CELL_DATE || !read_shown_date (shown, &date) || kc_date_to_days (date) - kc_date_to_days (cell->date) != DAYS_BEFORE_1904)
+    return;
+  kc_cell_set_number_text (cell, self->written, length, self->format, TRUE);
+}
+
 /* FALSE: the cell is its text. `text` ends with NUL. */
 static gboolean
 fill_typed (Reader *self, KcCell *cell, const char *text, gsize length)
@@ -178,7 +214,7 @@ fill_typed (Reader *self, KcCell *cell, const char *text, gsize length)
   if (self->is_boolean)
     set_boolean (self, cell, text);
   else if (self->is_number && self->written != NULL)
-    kc_cell_set_number_text (cell, self->written, strlen (self->written), self->format, FALSE);
+    set_written_number (self, cell, text);
   else if (self->is_number)
     return set_shown_number (self, cell, text);
   else

@@ -83,6 +83,15 @@ test_tags (Fixture *fixture, gconstpointer data)
   assert_lines (fixture, "<table><tr><td>&amp &lt;&gt;&#0;&#xD800;&#x10FFFF1;&copy;&nosuch;&", "file\t0\t0\ttext\t\t& <>&#0;&#xD800;&#x10FFFF1;©&nosuch;&\n");
 }
 
+/* Serials of a book that counts from 1904 differ from the dates shown by four years and a day. Other differences are none of its. */
+static void
+test_dates_of_1904 (Fixture *fixture, gconstpointer data)
+{
+  assert_lines (fixture, "<table><tr><td sdval=\"31412\" sdnum=\"1033;0;YYYY-MM-DD\">1990-01-01<td sdval=\"32874\" sdnum=\"1033;0;YYYY-MM-DD\">1990-01-01"
+                         "<td sdval=\"31412\" sdnum=\"2052;0;YYYY/M/D\">1990/1/1 8:30<td sdval=\"31412\" sdnum=\"1033;0;YYYY-MM-DD\">90-1-1</table>",
+                "file\t0\t0\tdate\t\t1990-01-01\nfile\t0\t1\tdate\t\t1990-01-01\nfile\t0\t2\tdate\t\t1990-01-01\nfile\t0\t3\tdate\t\t1985-12-31\n");
+}
+
 /* Ranges that overlap, reach beyond the table, and are larger than any sheet. */
 static void
 test_spans (Fixture *fixture, gconstpointer data)
@@ -203,6 +212,7 @@ main (int argc, char **argv)
   static const struct { const char *name; void (*func) (Fixture *, gconstpointer); } tests[] = {
     { "encoding", test_encoding },
     { "hidden", test_hidden },
+    { "dates-of-1904", test_dates_of_1904 },
     { "tags", test_tags },
     { "spans", test_spans },
     { "time", test_time },
