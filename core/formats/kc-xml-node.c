@@ -94,6 +94,15 @@ kc_xml_node_get_attribute (const KcXmlNode *self, const char *name)
 }
 
 const char *
+kc_xml_node_get_attribute_at (const KcXmlNode *self, guint index, const char **value)
+{
+  if (index >= self->n_attributes)
+    return NULL;
+  *value = self->attributes[2 * index + 1];
+  return self->attributes[2 * index];
+}
+
+const char *
 kc_xml_node_get_text (const KcXmlNode *self)
 {
   if (self->text == NULL)

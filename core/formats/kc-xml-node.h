@@ -11,6 +11,8 @@ typedef struct _KcXmlNode KcXmlNode;
 const char *kc_xml_node_get_name      (const KcXmlNode *self);
 /* NULL when the element has no such attribute. */
 const char *kc_xml_node_get_attribute (const KcXmlNode *self, const char *name);
+/* One after the other, in the file's order; NULL behind the last. */
+const char *kc_xml_node_get_attribute_at (const KcXmlNode *self, guint index, const char **value);
 /* The element's own text, character for character; "" when it has none. Blanks between child elements are no text. */
 const char *kc_xml_node_get_text      (const KcXmlNode *self);
 /* Where its '<' stands; both count from 1, columns in characters. */

@@ -1,7 +1,6 @@
 #include "kc-xml-sender.h"
 #include "kc-error.h"
 #include "kc-wire-frame.h"
-#include "kc-xml-node-private.h"
 #include "kc-xml-wire.h"
 
 #include <string.h>
@@ -116,19 +115,24 @@ put_text (KcXmlSender *self, const KcXmlNode *node, GError **error)
 static gboolean
 put_node (KcXmlSender *self, const KcXmlNode *node, KcXmlEvent start, GError **error)
 {
-  kc_wire_put_u32 (self->frame, start | node->n_attributes << KC_XML_EVENT_BITS);
-  put_name (self, node->name);
-  kc_wire_put_u32 (self->frame, node->line);
-  kc_wire_put_u32 (self->frame, node->column);
-  for (guint i = 0; i < node->n_attributes; i++)
+  const char *name, *value;
+  guint n = 0;
+
+  while (kc_xml_node_get_attribute_at (node, n, &value) != NULL)
+    n++;
+  kc_wire_put_u32 (self->frame, start | n << KC_XML_EVENT_BITS);
+  put_name (self, kc_xml_node_get_name (node));
+  kc_wire_put_u32 (self->frame, kc_xml_node_get_line (node));
+  kc_wire_put_u32 (self->frame, kc_xml_node_get_column (node));
+  for (guint i = 0; (name = kc_xml_node_get_attribute_at (node, i, &value)) != NULL; i++)
     {
-      put_name (self, node->attributes[2 * i]);
-      put_value (self, node->attributes[2 * i + 1], strlen (node->attributes[2 * i + 1]));
+      put_name (self, name);
+      put_value (self, value, strlen (value));
     }
   self->size += KC_XML_NODE_BYTES;
   if (!go_on (self, node, error) || !put_text (self, node, error))
     return FALSE;
-  for (const KcXmlNode *child = node->first; child != NULL; child = child->next)
+  for (const KcXmlNode *child = kc_xml_node_get_first (node, NULL); child != NULL; child = kc_xml_node_get_next (child, NULL))
     if (!put_node (self, child, KC_XML_EVENT_START, error))
       return FALSE;
   kc_wire_put_u32 (self->frame, KC_XML_EVENT_END);

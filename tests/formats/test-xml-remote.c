@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "kc-error.h"
-#include "kc-xml-node-private.h"
 #include "kc-xml-remote.h"
 #include "kc-xml-writer.h"
 #include "one-file.h"
@@ -37,9 +36,11 @@ count_descriptors (void)
 static void
 append_node (GString *out, const KcXmlNode *node, guint level)
 {
+  const char *name, *value;
+
   g_string_append_printf (out, "%*s%u:%u %s", (int) level, "", kc_xml_node_get_line (node), kc_xml_node_get_column (node), kc_xml_node_get_name (node));
-  for (guint i = 0; i < node->n_attributes; i++)
-    g_string_append_printf (out, " %s=“%s”", node->attributes[2 * i], node->attributes[2 * i + 1]);
+  for (guint i = 0; (name = kc_xml_node_get_attribute_at (node, i, &value)) != NULL; i++)
+    g_string_append_printf (out, " %s=“%s”", name, value);
   g_string_append_printf (out, " “%s”\n", kc_xml_node_get_text (node));
   for (const KcXmlNode *child = kc_xml_node_get_first (node, NULL); child != NULL; child = kc_xml_node_get_next (child, NULL))
     append_node (out, child, level + 1);

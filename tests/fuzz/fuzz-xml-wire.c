@@ -2,7 +2,6 @@
  * bytes are cut into two frames. */
 #include <string.h>
 
-#include "kc-xml-node-private.h"
 #include "kc-xml-taker.h"
 
 #define MAX_DEPTH 5u
@@ -18,21 +17,20 @@ check_text (const char *text)
 static void
 check_node (const KcXmlNode *node, guint depth)
 {
+  const char *name, *value;
+
   g_assert_cmpuint (depth, <=, MAX_DEPTH);
-  g_assert_true (node->name[0] != '\0');
-  check_text (node->name);
+  g_assert_true (kc_xml_node_get_name (node)[0] != '\0');
+  check_text (kc_xml_node_get_name (node));
   check_text (kc_xml_node_get_text (node));
-  for (guint i = 0; i < node->n_attributes; i++)
+  for (guint i = 0; (name = kc_xml_node_get_attribute_at (node, i, &value)) != NULL; i++)
     {
-      g_assert_nonnull (kc_xml_node_get_attribute (node, node->attributes[2 * i]));
-      check_text (node->attributes[2 * i]);
-      check_text (node->attributes[2 * i + 1]);
+      g_assert_nonnull (kc_xml_node_get_attribute (node, name));
+      check_text (name);
+      check_text (value);
     }
-  for (const KcXmlNode *child = node->first; child != NULL; child = child->next)
-    {
-      g_assert_true (child->parent == node);
-      check_node (child, depth + 1);
-    }
+  for (const KcXmlNode *child = kc_xml_node_get_first (node, NULL); child != NULL; child = kc_xml_node_get_next (child, NULL))
+    check_node (child, depth + 1);
 }
 
 static gboolean
