@@ -58,6 +58,26 @@ test_error_names_sheet (void)
   g_assert_true (g_str_has_prefix (not_started, "Files are read by a program of their own"));
 }
 
+/* Of XML it is a line, with the file's name or without; and no spreadsheet program helps. */
+static void
+test_error_names_line_reached (void)
+{
+  static const int codes[] = { KC_ERROR_READER_FAILED, KC_ERROR_READER_STALLED, KC_ERROR_READER_LIMIT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) named = g_error_new_literal (KC_ERROR, codes[i], "某行.xml: 12:5: ended by signal 11");
+      g_autoptr (GError) unnamed = g_error_new_literal (KC_ERROR, codes[i], "12:5: poll: interrupted");
+      g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_IMPORT, named);
+      g_autofree char *alone = kc_ui_error_dup_sentence (KC_ATTEMPT_SAVE, unnamed);
+
+      g_assert_true (g_str_has_prefix (sentence, "某行.xml: Line 12, column 5: Reading "));
+      g_assert_true (g_str_has_prefix (alone, "Line 12, column 5: Reading "));
+      g_assert_nonnull (strstr (sentence, "exported anew"));
+      g_assert_null (strstr (sentence, "spreadsheet"));
+    }
+}
+
 static void
 test_error_names_line (void)
 {
@@ -161,6 +181,7 @@ main (int    argc,
   g_test_add_func ("/ui/support/target/bad", test_target_bad);
   g_test_add_func ("/ui/support/error/names-file", test_error_names_file);
   g_test_add_func ("/ui/support/error/names-sheet", test_error_names_sheet);
+  g_test_add_func ("/ui/support/error/names-line-reached", test_error_names_line_reached);
   g_test_add_func ("/ui/support/error/names-line", test_error_names_line);
   g_test_add_func ("/ui/support/error/every-code", test_error_every_code);
   g_test_add_func ("/ui/support/error/cancelled", test_error_cancelled);

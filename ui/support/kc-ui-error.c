@@ -137,6 +137,25 @@ get_run_sentence (int code)
     }
 }
 
+/* No spreadsheet program helps here. */
+static const char *
+get_xml_reader_sentence (int code)
+{
+  switch ((KcError) code)
+    {
+    case KC_ERROR_READER_FAILED:
+      return _("Reading failed here: what the file holds ended the process that reads. Nothing was changed. The file is damaged, or was made to do "
+               "harm. If you trust whoever made it, let it be exported anew.");
+    case KC_ERROR_READER_STALLED:
+      return _("Reading came to a standstill here and was ended. Nothing was changed. If you trust whoever made the file, let it be exported anew.");
+    case KC_ERROR_READER_LIMIT:
+      return _("Reading the file takes more memory or time than it may have, which no file that Kaocheng exports does. Nothing was changed. "
+               "If you trust whoever made it, let it be exported anew.");
+    default:
+      return NULL;
+    }
+}
+
 /* What befell the process that reads files (issue 4, "Robust"); NULL for any other code. */
 static const char *
 get_reader_sentence (int code)
@@ -273,14 +292,50 @@ is_about_reader (const GError *error)
   return error->domain == KC_ERROR && error->code >= KC_ERROR_READER_FAILED && error->code <= KC_ERROR_READER_LIMIT;
 }
 
-/* "name: what" → "name"; "12:5: what" → NULL and the numbers; "name: Sheet!A12: what" → "name: Sheet!A12". */
+/* Of XML: "name: 12:5: what", "12:5: what" → "name: Line 12, column 5", "Line 12, column 5". NULL: it is not about XML. */
+static char *
+dup_xml_place (const GError *error)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^(?:(.*?): )?(\\d+):(\\d+): ", G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *name = NULL, *line = NULL, *column = NULL, *place = NULL;
+
+  if (!g_regex_match (regex, error->message, 0, &match))
+    return NULL;
+  name = g_match_info_fetch (match, 1);
+  line = g_match_info_fetch (match, 2);
+  column = g_match_info_fetch (match, 3);
+  place = g_strdup_printf (_("Line %s, column %s"), line, column);
+  return *name != '\0' ? g_strdup_printf (C_("place: sentence", "%s: %s"), name, place) : g_steal_pointer (&place);
+}
+
+static gboolean
+is_about_xml (const GError *error)
+{
+  g_autofree char *place = dup_xml_place (error);
+
+  return place != NULL;
+}
+
+/* "name: Sheet!A12: what" → "name: Sheet!A12". */
+static char *
+dup_reader_place (const GError *error)
+{
+  const char *last = g_strrstr (error->message, ": ");
+  char *place = dup_xml_place (error);
+
+  return place != NULL || last == NULL ? place : g_strndup (error->message, last - error->message);
+}
+
+/* "name: what" → "name"; "12:5: what" → NULL and the numbers. */
 static char *
 dup_place (const GError *error)
 {
-  const char *last = g_strrstr (error->message, ": ");
-  const char *colon = is_about_reader (error) && last != NULL ? last : strchr (error->message, ':');
+  const char *colon = strchr (error->message, ':');
   g_autofree char *first = NULL;
 
+  if (is_about_reader (error))
+    return dup_reader_place (error);
   if (colon == NULL || colon == error->message)
     return NULL;
   first = g_strndup (error->message, colon - error->message);
@@ -328,6 +383,8 @@ kc_ui_error_dup_sentence (KcAttempt     attempt,
   own = dup_file_sentence (error);
   if (own != NULL)
     sentence = own;
+  else if (is_about_reader (error) && is_about_xml (error))
+    sentence = get_xml_reader_sentence (error->code);
   else if (error->domain == KC_ERROR)
     sentence = get_core_sentence (attempt, error->code);
   else if (error->domain == G_IO_ERROR)
