@@ -7,10 +7,14 @@
 #include "kc-backup-settings.h"
 #include "kc-command-import-answers.h"
 #include "kc-command-import-sheets.h"
+#include "kc-import-settings.h"
 #include "kc-importing.h"
 #include "kc-ui-format.h"
 #include "kc-workspace-backup.h"
 #include "kc-xml-archive.h"
+
+/* As the schema of the settings has it. */
+#define MOST_PATIENCE 3600
 
 typedef struct
 {
@@ -21,6 +25,7 @@ typedef struct
   char **levels;
   char *save_mapping;
   char *marked;
+  int patience;   /* seconds; 0: as the settings say */
   gboolean accept_repairs;
   gboolean dry_run;
   gboolean json;
@@ -206,6 +211,7 @@ import_sheets (KcWorkspace *workspace,
   g_autoptr (GError) error = NULL;
   gboolean again;
 
+  kc_import_session_set_patience (session, options->patience > 0 ? (guint) options->patience : kc_import_settings_get_patience ());
   if (!kc_import_answers_set_levels (store, options->levels, &error))
     return error != NULL ? kc_command_fail (KC_ATTEMPT_SAVE, error, options->json) : KC_EXIT_USAGE;
   if (!inspect (session, paths, &error))
@@ -361,6 +367,7 @@ run (int argc,
     { "delimiter", 0, 0, G_OPTION_ARG_STRING, &options.sheets.delimiter, N_("What stands between the columns of text files: one character, or “tab”"), N_("CHARACTER") },
     { "columns", 0, 0, G_OPTION_ARG_STRING, &options.sheets.columns, N_("Where the columns of text files of fixed width begin: 1,9,21 (a Chinese character takes two places)"), N_("PLACES") },
     { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.sheets.kind, N_("Kind of the records that the sheets list: staff_event, measure …"), N_("KIND") },
+    { "patience", 0, 0, G_OPTION_ARG_INT, &options.patience, N_("How long the reading of a file may be silent before it is given up (default: as set in the window)"), N_("SECONDS") },
     { "confirm", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options.confirmed, N_("Confirm repairs of this kind; may be given several times"), N_("CODE") },
     { "accept-repairs", 0, 0, G_OPTION_ARG_NONE, &options.accept_repairs, N_("Confirm repairs of every kind"), NULL },
     { "decide", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.decisions,
@@ -375,6 +382,11 @@ run (int argc,
 
   if (!kc_command_parse (_("SHEET…"), _("Takes in sheets, folders of sheets, or one XML file of this program into an empty database."), entries, &argc, &argv, &exit_code))
     return exit_code;
+  if (options.patience < 0 || options.patience > MOST_PATIENCE)
+    {
+      g_printerr (_("%d is no number of seconds from 1 to %d.\n"), options.patience, MOST_PATIENCE);
+      return KC_EXIT_USAGE;
+    }
   if (argc < 2)
     {
       g_printerr ("%s\n", _("Name the files to take in. Try “kaocheng import --help”."));

@@ -85,6 +85,27 @@ count_fields (const Headers *self, const KcKind *kind, guint32 index, guint32 n_
   return g_hash_table_size (matched);
 }
 
+/* 工号 merged over both rows of a header stands in the lower one, too. */
+static gboolean
+is_merged_down (const Headers *self, guint32 index)
+{
+  for (guint32 column = 0; column < self->n_columns; column++)
+    {
+      const KcSampleCell *upper = kc_sheet_sample_get (self->sample, index, column), *lower = kc_sheet_sample_get (self->sample, index + 1, column);
+
+      if (lower->text[0] != '\0' && (lower->flags & KC_CELL_MERGED) != 0 && strcmp (upper->text, lower->text) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A header of one row under a line about who filled the sheet in is found with that line first, which adds nothing to it. */
+static gboolean
+is_lower_alone (const Headers *self, const KcSheetScope *best, guint32 index, guint32 n_rows, guint n_matched)
+{
+  return n_matched > 0 && n_matched == best->n_matched && best->n_rows == 2 && n_rows == 1 && index == best->index + 1 && !is_merged_down (self, best->index);
+}
+
 static KcSheetScope
 find_kind (const Headers *self, const KcKind *kind)
 {
@@ -95,10 +116,27 @@ find_kind (const Headers *self, const KcKind *kind)
       {
         guint n_matched = rows == 2 && kc_sheet_sample_is_title (self->sample, i) ? 0 : count_fields (self, kind, i, rows, NULL);
 
-        if (n_matched > best.n_matched)
+        if (n_matched > best.n_matched || is_lower_alone (self, &best, i, rows, n_matched))
           best = (KcSheetScope) { kind, i, rows, n_matched };
       }
   return best;
+}
+
+/* There is one institution: what looks like a list of such is one of branches, unless its headers say 法人机构 or 银行名称, which no branch's do. */
+static gboolean
+may_be_branches (const Headers *self, const KcSheetScope *scope)
+{
+  if (strcmp (scope->kind->name, "institution") != 0)
+    return FALSE;
+  for (guint32 column = 0; column < self->n_columns; column++)
+    {
+      const KcColumnTarget *target = target_of (self, scope->kind, scope->index, scope->n_rows, column);
+      const char *key = self->keys[(scope->index + scope->n_rows - 1) * self->n_columns + column];
+
+      if (target != NULL && (target->field->flags & KC_FIELD_REQUIRED) != 0 && (key == NULL || kc_column_targets_find_header (self->targets, key) != NULL))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 KcSheetScope
@@ -118,12 +156,13 @@ kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets
   const KcKind *const *kinds = kc_kind_list (&n_kinds);
 
   for (guint i = 0; i < n_kinds; i++)
-    /* There is one institution: what looks like a list of such is one of branches. */
-    if (kc_column_targets_has_kind (targets, kinds[i]) && strcmp (kinds[i]->name, "institution") != 0)
+    if (kc_column_targets_has_kind (targets, kinds[i]))
       {
         KcSheetScope scope = find_kind (&headers, kinds[i]);
         gboolean complete = FALSE;
 
+        if (may_be_branches (&headers, &scope))
+          continue;
         if (scope.n_matched > MAX (best.n_matched, 1))
           count_fields (&headers, kinds[i], scope.index, scope.n_rows, &complete);
         if (complete)

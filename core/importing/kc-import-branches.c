@@ -217,8 +217,11 @@ kc_import_write_branch (KcImportContext *self, KcVerdict *verdict, GError **erro
   if (record == NULL)
     return FALSE;
   kc_import_fill_record (self, record);
-  if (known == NULL && code == NULL)
-    kc_record_set_text (record, "code", name);
+  /* A code that has lost its zeros is still the branch's own. */
+  if (known != NULL)
+    self->key = known->code;
+  if (known != NULL || code == NULL)
+    kc_record_set_text (record, "code", known != NULL ? known->code : name);
   set_parent (self, record);
   if (!kc_import_save_record (self, record, verdict, error) || *verdict == KC_VERDICT_REFUSED)
     return error == NULL || *error == NULL;

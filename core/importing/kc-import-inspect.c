@@ -165,12 +165,13 @@ static Attempt *
 read_file (KcInspection *self, const char *path, const KcSourceOptions *source_options, GError **error)
 {
   KcSheetOptions options = source_options != NULL ? kc_source_options_get (source_options) : (KcSheetOptions) { .encoding = NULL };
+  const KcSheetReader reader = { .patience = self->patience };
   g_autoptr (Attempt) attempt = g_new0 (Attempt, 1);
 
   attempt->options = source_options;
   attempt->sources = g_ptr_array_new_with_free_func (g_object_unref);
   attempt->issues = kc_issue_list_new ();
-  attempt->book = kc_sheet_remote_open (path, &options, NULL, attempt->issues, self->progress, error);
+  attempt->book = kc_sheet_remote_open (path, &options, &reader, attempt->issues, self->progress, error);
   if (attempt->book == NULL)
     return NULL;
   for (guint i = 0; i < kc_sheet_book_get_n_sheets (attempt->book); i++)

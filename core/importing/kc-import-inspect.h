@@ -26,6 +26,7 @@ typedef struct
   GPtrArray *sources;      /* of KcImportSource: appended */
   KcIssueList *issues;
   KcProgress *progress;    /* NULL: none */
+  guint patience;          /* of the reading process; 0: its own */
   gboolean several;        /* more than one path was given */
 } KcInspection;
 

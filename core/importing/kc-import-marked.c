@@ -29,6 +29,7 @@ typedef struct
   char *path;
   GPtrArray *files;      /* of MarkedFile */
   KcProgress *progress;
+  guint patience;           /* of the reading process; 0: its own */
   guint n_rows;
 } Marking;
 
@@ -243,8 +244,9 @@ static gboolean
 write_file (Marking *self, const MarkedFile *file, KcWorkbookWriter *writer, GString *text, GError **error)
 {
   KcSheetOptions options = kc_source_options_get (&file->options);
+  const KcSheetReader reader = { .patience = self->patience };
   g_autoptr (KcIssueList) ignored = kc_issue_list_new ();
-  g_autoptr (KcSheetBook) book = kc_sheet_remote_open (file->path, &options, NULL, ignored, self->progress, error);
+  g_autoptr (KcSheetBook) book = kc_sheet_remote_open (file->path, &options, &reader, ignored, self->progress, error);
 
   if (book == NULL)
     return FALSE;
@@ -313,6 +315,7 @@ kc_import_write_marked_async (KcImportSession *self, KcImportPlan *plan, const c
   Marking *marking = collect (self, plan, path);
 
   g_set_object (&marking->progress, progress);
+  marking->patience = kc_import_session_get_patience (self);
   g_task_set_source_tag (task, kc_import_write_marked_async);
   g_task_set_task_data (task, marking, marking_free);
   g_task_run_in_thread (task, marked_thread);

@@ -13,6 +13,7 @@ struct _KcImportPipeline
   gatomicrefcount refs;      /* of the two threads */
   GPtrArray *plans;
   const KcColumnTargets *targets;
+  KcSheetReader reader;
   KcProgress *progress;
   GAsyncQueue *filled;       /* of KcPipelineMessage */
   GAsyncQueue *empty;        /* of KcStagedBatch */
@@ -80,7 +81,7 @@ open_book (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
 {
   KcSheetOptions options = kc_source_options_get (&plan->options);
   g_autoptr (KcIssueList) issues = kc_issue_list_new ();
-  KcSheetBook *book = kc_sheet_remote_open (plan->path, &options, NULL, issues, self->progress, error);
+  KcSheetBook *book = kc_sheet_remote_open (plan->path, &options, &self->reader, issues, self->progress, error);
 
   if (book != NULL)
     send (self, (KcPipelineMessage) { .step = KC_PIPELINE_ISSUES, .issues = g_steal_pointer (&issues) });
@@ -158,7 +159,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 KcImportPipeline *
-kc_import_pipeline_new (GPtrArray *plans, const KcColumnTargets *targets, KcProgress *progress)
+kc_import_pipeline_new (GPtrArray *plans, const KcColumnTargets *targets, guint patience, KcProgress *progress)
 {
   KcImportPipeline *self = g_new0 (KcImportPipeline, 1);
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
@@ -167,6 +168,7 @@ kc_import_pipeline_new (GPtrArray *plans, const KcColumnTargets *targets, KcProg
   g_atomic_ref_count_inc (&self->refs);
   self->plans = plans;
   self->targets = targets;
+  self->reader.patience = patience;
   g_set_object (&self->progress, progress);
   self->filled = g_async_queue_new_full ((GDestroyNotify) kc_pipeline_message_free);
   self->empty = g_async_queue_new_full ((GDestroyNotify) kc_staged_batch_free);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct _KcImportPipeline KcImportPipeline;
 
 /* `plans`: of KcSourcePlan, in order; borrowed, as are the targets, until the pipeline is freed. */
-KcImportPipeline *kc_import_pipeline_new  (GPtrArray *plans, const KcColumnTargets *targets, KcProgress *progress);
+KcImportPipeline *kc_import_pipeline_new  (GPtrArray *plans, const KcColumnTargets *targets, guint patience, KcProgress *progress);
 /* Stops reading and waits for the thread. */
 void              kc_import_pipeline_free (KcImportPipeline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcImportPipeline, kc_import_pipeline_free)

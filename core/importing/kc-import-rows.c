@@ -38,6 +38,15 @@ append_part (GString *summary, const char *label, char *value)
   g_string_append (summary, owned);
 }
 
+/* Whose the record is, the row's key tells already. */
+static gboolean
+is_owner (KcImportContext *self, const KcStagedField *field)
+{
+  const KcKind *kind = self->source->mapping->kind;
+
+  return kind != NULL && self->key != NULL && field->target->kind == kind && g_strcmp0 (field->target->field->name, kind->parent_field) == 0;
+}
+
 /* The first values, for a row that shows no change. */
 static void
 summarize_values (KcImportContext *self)
@@ -56,9 +65,9 @@ summarize_values (KcImportContext *self)
     {
       const KcStagedField *field = kc_staged_batch_get_field (self->staged, self->row->first_field + i);
 
-      if (field->value.type == KC_VALUE_NOTHING || (field->target->field->flags & KC_FIELD_SENSITIVE) != 0)
+      if (field->value.type == KC_VALUE_NOTHING || (field->target->field->flags & KC_FIELD_SENSITIVE) != 0 || is_owner (self, field))
         continue;
-      append_part (self->summary, NULL, kc_value_to_string (&field->value));
+      append_part (self->summary, NULL, kc_import_context_dup_shown (self, field->target->field, &field->value));
       n++;
     }
 }

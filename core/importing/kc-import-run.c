@@ -344,7 +344,7 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   context->first_sheet = g_array_index (sheets, gint64, 0);
   if (sheets->len > 1)
     context->confirmed = kc_confirmed_figures_new ();
-  pipeline = kc_import_pipeline_new (job->plans, job->targets, progress);
+  pipeline = kc_import_pipeline_new (job->plans, job->targets, job->patience, progress);
   if (!write_sheets (context, pipeline, job->plans, sheets, progress, error))
     return FALSE;
   kc_progress_set_text (progress, job->dry ? _("Making the plan") : _("Writing to the database"));

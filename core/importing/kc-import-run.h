@@ -18,6 +18,7 @@ typedef struct
   gboolean confirmed[KC_N_ISSUE_CODES];  /* kinds of findings that a person has confirmed */
   char *who;
   gboolean dry;
+  guint patience;          /* of the reading process; 0: its own */
   KcImportPlan *plan;      /* the result */
 } KcImportJob;
 

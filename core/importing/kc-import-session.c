@@ -21,6 +21,7 @@ struct _KcImportSession
   GArray *measures;         /* of gint64: row ids */
   GPtrArray *kinds;         /* of KcImportKind */
   guint last_id;            /* of a source */
+  guint patience;           /* seconds; 0: the reader's own */
   KcImportDecisions *decisions;
   gboolean confirmed[KC_N_ISSUE_CODES];
 };
@@ -91,6 +92,19 @@ kc_import_session_new (KcStore *store)
   return self;
 }
 
+void
+kc_import_session_set_patience (KcImportSession *self, guint seconds)
+{
+  g_return_if_fail (KC_IS_IMPORT_SESSION (self));
+  self->patience = seconds;
+}
+
+guint
+kc_import_session_get_patience (KcImportSession *self)
+{
+  return self->patience;
+}
+
 GListModel *
 kc_import_session_get_sources (KcImportSession *self)
 {
@@ -150,6 +164,7 @@ typedef struct
   GPtrArray *saved;         /* of KcSavedMapping */
   GPtrArray *sources;       /* found */
   KcIssueList *issues;
+  guint patience;
 } Look;
 
 static void
@@ -195,7 +210,7 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Look *look = data;
   KcInspection inspection = { look->targets, look->choices, look->saved, look->sources, look->issues, look->progress,
-                              .several = g_strv_length (look->paths) > 1 };
+                              .several = g_strv_length (look->paths) > 1, .patience = look->patience };
   GError *error = NULL;
 
   for (guint i = 0; look->paths[i] != NULL; i++)
@@ -257,6 +272,7 @@ kc_import_inspect_async (KcImportSession *self, const char *const *paths, KcProg
   look->measures = g_array_new (FALSE, FALSE, sizeof (gint64));
   look->sources = g_ptr_array_new_with_free_func (g_object_unref);
   look->issues = kc_issue_list_new ();
+  look->patience = self->patience;
   g_task_set_task_data (task, look, look_free);
   kc_store_run_async (self->store, KC_STORE_READ, load_measures, task, NULL, progress, NULL, measures_loaded_cb, g_object_ref (task));
 }
@@ -445,6 +461,7 @@ static void
 run_job (KcImportSession *self, gboolean dry, KcProgress *progress, GTask *task)
 {
   g_autoptr (GPtrArray) plans = collect_plans (self);
+  KcImportJob *job;
 
   if (plans->len == 0)
     {
@@ -452,8 +469,9 @@ run_job (KcImportSession *self, gboolean dry, KcProgress *progress, GTask *task)
       g_object_unref (task);
       return;
     }
-  kc_store_run_async (self->store, dry ? KC_STORE_TRIAL : KC_STORE_WRITE, kc_import_job_run,
-                      kc_import_job_new (plans, self->target_set, self->measures, self->decisions, self->confirmed, kc_store_get_user (self->store), dry),
+  job = kc_import_job_new (plans, self->target_set, self->measures, self->decisions, self->confirmed, kc_store_get_user (self->store), dry);
+  job->patience = self->patience;
+  kc_store_run_async (self->store, dry ? KC_STORE_TRIAL : KC_STORE_WRITE, kc_import_job_run, job,
                       (GDestroyNotify) kc_import_job_free, progress, NULL, job_done_cb, task);
 }
 

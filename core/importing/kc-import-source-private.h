@@ -61,6 +61,7 @@ void            kc_import_source_set_action (KcImportSource *self, guint32 row, 
 void            kc_import_source_set_data_row (KcImportSource *self, guint32 row, gboolean is_data);
 void            kc_import_source_correct_cell (KcImportSource *self, guint32 row, guint32 column, const char *text);
 void            kc_import_source_correct_value (KcImportSource *self, guint32 column, const char *original, const char *text);
+guint           kc_import_session_get_patience (KcImportSession *self);
 /* A row of a plan that the user marks: its words are asked for when the mapping is saved (kc-import-saving.c). */
 void            kc_import_source_remember_row (KcImportSource *self, KcImportRow *row);
 KcImportRow    *kc_import_source_find_remembered (KcImportSource *self, guint32 row);   /* NULL */

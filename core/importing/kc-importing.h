@@ -94,6 +94,8 @@ void        kc_import_source_mark_row      (KcImportSource *self, guint32 row, K
 #define KC_TYPE_IMPORT_SESSION (kc_import_session_get_type ())
 G_DECLARE_FINAL_TYPE (KcImportSession, kc_import_session, KC, IMPORT_SESSION, GObject)
 KcImportSession *kc_import_session_new (KcStore *store);
+/* For how many seconds the process that reads a file may be silent before it is taken for hung (KC_ERROR_READER_STALLED); 0: what kc-sheet-remote.h says. */
+void         kc_import_session_set_patience (KcImportSession *self, guint seconds);
 GListModel  *kc_import_session_get_sources (KcImportSession *self);
 KcIssueList *kc_import_session_get_issues  (KcImportSession *self);   /* of files and layouts */
 /* Targets that a column can be given, for the drop-down: code "staff.name" …, label. GPtrArray of KcImportTarget, grouped. */

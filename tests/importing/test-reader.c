@@ -99,6 +99,34 @@ test_several (void)
   test_bank_close (&bank);
 }
 
+/* Silent for longer than the user waits: a finding of a folder's file, and an error of the plan. */
+static void
+test_patience (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportSession) session = NULL;
+  g_autofree char *findings = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 began;
+
+  test_bank_open (&bank);
+  session = kc_import_session_new (bank.store);
+  kc_import_session_set_patience (session, 1);
+  write_manner (&bank, "一.csv", "hang");
+  began = g_get_monotonic_time ();
+  g_assert_false (look (&bank, session, "一.csv", &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_READER_STALLED);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 60 * G_USEC_PER_SEC);
+  g_clear_error (&error);
+  g_assert_true (look (&bank, session, ".", &error));
+  g_assert_no_error (error);
+  findings = test_list_findings (kc_import_session_get_issues (session));
+  test_assert_same_lines (findings, "一.csv 一.csv file-not-read");
+  assert_no_children ();
+  g_clear_object (&session);
+  test_bank_close (&bank);
+}
+
 static void
 test_importing (void)
 {
@@ -187,6 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/importing/reader/looking", test_looking);
   g_test_add_func ("/importing/reader/folder", test_folder);
   g_test_add_func ("/importing/reader/several", test_several);
+  g_test_add_func ("/importing/reader/patience", test_patience);
   g_test_add_func ("/importing/reader/importing", test_importing);
   g_test_add_func ("/importing/reader/cancelled", test_cancelled);
   g_test_add_func ("/importing/reader/missing", test_missing);

@@ -36,6 +36,15 @@ def titled(plan, name, n, *unmatched):
         plan.finding('%s!%s' % (name, place), 'column-not-matched', header)
 
 
+def shorten(changes):
+    """A summary ends with the first change that reaches 240 bytes."""
+    text = ''
+    for change in changes:
+        if len(text.encode()) < 240:
+            text += ('; ' if text else '') + change
+    return text
+
+
 # Rewards and punishments (D1.4): a register with a title, a line about who filled it in, running numbers, and people whose numbers have lost their zeros
 
 def rewards():
@@ -56,10 +65,9 @@ def rewards():
 
     def state(plan, sheet, name, fmt, file):
         titled(plan, name, 2, ('A3', '序号'))
-        plan.row(name, 3, 'added', '', '城东支行 · 0010007 · rewarded · 2024-03-05').row(name, 4, 'added', '', '城东支行 · 0010012 · punished · 2024-04-01')
-        plan.row(name, 5, 'added', '', '城西支行 · 0010008 · punished · 2024-04-01').row(name, 6, 'added', '', '城西支行 · 0010013 · rewarded · 2024-05-06')
-        for row in (7, 8, 9):
-            plan.row(name, row, 'refused', '')
+        plan.row(name, 3, 'added', '0010007', '城东支行 · Rewarded · 2024-03-05 · 一季度存款先进个人').row(name, 4, 'added', '0010012', '城东支行 · Punished · 2024-04-01 · 逾期贷款催收不力')
+        plan.row(name, 5, 'added', '0010008', '城西支行 · Punished · 2024-04-01 · 贷后检查不及时').row(name, 6, 'added', '0010013', '城西支行 · Rewarded · 2024-05-06 · 清收不良贷款')
+        plan.row(name, 7, 'refused', '0010099').row(name, 8, 'refused', '0010014').row(name, 9, 'refused', '0010021')
         plan.question(name, 7, 'staff', 'staff-unknown', '0010099 · 孙悟')
         # Without what happened, or when, there is no event.
         plan.finding(name + '!E9', 'required-missing', 'What happened').finding(name + '!F10', 'required-missing', 'Date')
@@ -84,8 +92,8 @@ def training():
     def state(plan, sheet, name, fmt, file):
         titled(plan, name, 1)
         plan.finding(name + '!A2', 'header-two-rows')
-        plan.row(name, 3, 'added', '', '0010007 · 小微贷款新规 · 2023-03-06 · 2023-03-08').row(name, 4, 'added', '', '0010012 · 小微贷款新规 · 2023-03-06 · 2023-03-08')
-        plan.row(name, 5, 'added', '', '0010008 · 反洗钱 · 2023-06-01 · 2023-05-30').row(name, 6, 'refused', '')
+        plan.row(name, 3, 'added', '0010007', '小微贷款新规 · 2023-03-06 · 2023-03-08 · 合格').row(name, 4, 'added', '0010012', '小微贷款新规 · 2023-03-06 · 2023-03-08 · 92')
+        plan.row(name, 5, 'added', '0010008', '反洗钱 · 2023-06-01 · 2023-05-30 · 合格').row(name, 6, 'refused', '0010013')
         plan.finding(name + '!C7', 'required-missing', 'Subject')
 
     return mess.Case('training', [Sheet('培训台账', rows, merges)], state)
@@ -105,8 +113,8 @@ def moves():
 
     def state(plan, sheet, name, fmt, file):
         titled(plan, name, 1)
-        plan.row(name, 2, 'added', '', '0010007 · transferred · 2022-07-01 · 城西支行调入').row(name, 3, 'added', '', '0010013 · appointed · 2021-01-01 · 聘任为客户经理')
-        plan.row(name, 4, 'refused', '').row(name, 5, 'added', '', '0010014 · exited · 2024-02-29 · 个人原因').row(name, 6, 'refused', '')
+        plan.row(name, 2, 'added', '0010007', 'Transferred · 2022-07-01 · 城西支行调入 · 城东支行').row(name, 3, 'added', '0010013', 'Appointed · 2021-01-01 · 聘任为客户经理 · 城西支行')
+        plan.row(name, 4, 'refused', '0010022').row(name, 5, 'added', '0010014', 'Left the post · 2024-02-29 · 个人原因 · 城东支行').row(name, 6, 'refused', '')
         plan.question(name, 4, 'branch', 'branch-unknown', '城南支行')
 
     return mess.Case('moves', [Sheet('变动', rows, [(0, 0, 0, 7)])], state)
@@ -117,18 +125,25 @@ def moves():
 def certificates():
     nothing = 'not reported → '
     rows = [['客户经理持证及合同情况表'],
-            ['员工号', '姓名', '资格证号', '取证日期', '有效期至', '合同起始日期', '合同到期日', '毕业院校', '所学专业', '学位', '政治面貌', '民族'],
-            [N('10007', ('leading-zeros-restored', '10007', '0010007')), '张犇', 'ZG2019000123', date('2019年6月', '2019-06-01', NO_DAY), None, date('2015.3.5', '2015-03-05'),
+            ['员工号', '姓名', '资格证号', '取证日期', '证书有效期至', '合同起始日期', '合同到期日', '毕业院校', '所学专业', '学位', '政治面貌', '民族'],
+            [N('10007', ('leading-zeros-restored', '10007', '0010007')), '张犇', 'ZG2019000123', date('2019年6月', '2019-06-01', NO_DAY), date('2029.5.31', '2029-05-31'), date('2015.3.5', '2015-03-05'),
              date('2027.3.4', '2027-03-04'), '江汉大学', '金融学', choice('学士学位', 'Bachelor'), choice('党员', 'Party member'), '汉族'],
             ['0010012', T('欧阳 倩', ('name-spaces-removed', '欧阳 倩', '欧阳倩')), T('０００４５６', ('text-cleaned', '０００４５６', '000456')), date('20200315', '2020-03-15'), None,
              D('2016-07-01', shown='2016/7/1', found_shown=[(REPAIRED, '2016/7/1', '2016-07-01')]), D('2026-06-30', shown='2026/6/30', found_shown=[(REPAIRED, '2026/6/30', '2026-06-30')]),
              '湖北经济学院', '会计', '硕士', '群众', '土家族'],
-            ['0010008', '李昇', N('20180077'), '2018-05-20', None, '2015-03-05', T('2014-03-04', ('date-order', 'Contract from', 'Contract until')), None, None, '—', choice('团员', 'Youth League member')],
+            ['0010008', '李昇', N('20180077'), '2018-05-20', None, '2015-03-05', T('2014-03-04', ('date-order', 'Contract from', 'Contract until')), None, None, choice('—', 'No degree'), choice('团员', 'Youth League member')],
             [T('注:有效期空白的为长期有效', ('note-row-left-out', '注:有效期空白的为长期有效'))]]
 
     def state(plan, sheet, name, fmt, file):
         titled(plan, name, 1)
-        plan.row(name, 2, 'changed', '0010007', 'x').row(name, 3, 'changed', '0010012', 'x').row(name, 4, 'changed', '0010008', 'x')
+        for row, key, *changes in (
+                (2, '0010007', 'Ethnic group %s汉族', 'Political status %sParty member', 'Degree %sBachelor', 'Major %s金融学', 'School %s江汉大学', 'Certificate number %sZG2019000123',
+                 'Certificate date %s2019-06-01', 'Certificate valid until %s2029-05-31', 'Contract from %s2015-03-05', 'Contract until %s2027-03-04'),
+                (3, '0010012', 'Ethnic group %s土家族', 'Political status %sNo party affiliation', 'Degree %sMaster', 'Major %s会计', 'School %s湖北经济学院', 'Certificate number %s000456',
+                 'Certificate date %s2020-03-15', 'Contract from %s2016-07-01', 'Contract until %s2026-06-30'),
+                (4, '0010008', 'Political status %sYouth League member', 'Degree %sNo degree', 'Certificate number %s20180077', 'Certificate date %s2018-05-20',
+                 'Contract from %s2015-03-05', 'Contract until %s2014-03-04')):
+            plan.row(name, row, 'changed', key, shorten([change % nothing for change in changes]))
 
     return mess.Case('certificates', [Sheet('持证', rows, [(0, 0, 0, 11)])], state)
 
@@ -142,11 +157,15 @@ def branches():
             ['0102', '城西支行', choice('二类', 'Township'), None, T('５', ('number-from-text', '５', '5')), N('12')],
             ['0103', '城南支行', choice('城区', 'Urban'), None, N('4'), T('10人', ('number-from-text', '10人', '10'))],
             ['010301', '城南支行营业部', choice('城区', 'Urban'), '0103', N('2'), N('5')],
-            ['0104', '北山分理处', choice('行政村', 'Village'), '城西支行', T('1.5', ('number-unreadable', '1.5')), N('-3')],
+            ['0104', '北山分理处', '行政村', '城西支行', T('1.5', ('number-unreadable', '1.5')), N('-3', ('out-of-range', '-3', 'Regular staff'))],
             [T('合计', ('totals-row-left-out', '合计')), '5家', None, None, N('17'), N('45')]]
 
     def state(plan, sheet, name, fmt, file):
         titled(plan, name, 1)
+        plan.row(name, 2, 'changed', '0101', 'Planned customer managers not reported → 6; Regular staff not reported → 18')
+        plan.row(name, 3, 'changed', '0102', 'Planned customer managers not reported → 5; Regular staff not reported → 12')
+        plan.row(name, 4, 'added', '0103', '0103 · 城南支行 · Urban · 4').row(name, 5, 'added', '010301', '010301 · 城南支行营业部 · Urban · 0103')
+        plan.row(name, 6, 'added', '0104', '0104 · 北山分理处 · Village · 城西支行')
 
     return mess.Case('branches', [Sheet('机构', rows, [(0, 0, 0, 5)])], state)
 
@@ -159,11 +178,13 @@ def measures():
             ['NPL-2', '关注类贷款余额', '元', N('2'), choice('余额', 'Last month\'s figure')],
             ['card_count', '信用卡发卡量', '张', T('０', ('number-from-text', '０', '0')), choice('累计', 'Sum of the months')],
             ['npl_ratio', '不良贷款率', '%', N('2'), '期末'],
-            ['card_count', '信用卡', '张', N('0'), '合计'],
-            ['visit_days', '走访天数', '天', N('9'), choice('月均', 'Mean of the months')]]
+            [T('card_count', ('duplicate-in-file', 'card_count', 'A4')), '信用卡', '张', N('0'), '合计'],
+            ['visit_days', '走访天数', '天', N('9', ('out-of-range', '9', 'Decimals')), choice('月均', 'Mean of the months')]]
 
     def state(plan, sheet, name, fmt, file):
         titled(plan, name, 1)
+        plan.row(name, 2, 'added', 'NPL-2', "NPL-2 · 关注类贷款余额 · 元 · 2").row(name, 3, 'added', 'card_count', 'card_count · 信用卡发卡量 · 张 · 0')
+        plan.row(name, 4, 'changed', 'npl_ratio', 'Measure name 不良率 → 不良贷款率').row(name, 5, 'refused', 'card_count').row(name, 6, 'refused', 'visit_days')
 
     return mess.Case('measures', [Sheet('指标目录', rows, [(0, 0, 0, 4)])], state)
 
@@ -172,10 +193,10 @@ def measures():
 
 def institution():
     rows = [['法人机构代码', '银行名称', '简称', '办公地址', '联系电话'],
-            ['B1234H242010001', '青江农村商业银行股份有限公司', '青江农商行', '青江市人民路１号', '0711－3355667']]
+            ['B1234H242010001', '青江农村商业银行股份有限公司', '青江农商行', T('青江市人民路１号', ('text-cleaned', '青江市人民路１号', '青江市人民路1号')), T('0711－3355667', ('text-cleaned', '0711－3355667', '0711-3355667'))]]
 
     def state(plan, sheet, name, fmt, file):
-        pass
+        plan.row(name, 1, 'added', 'B1234H242010001', 'B1234H242010001 · 青江农村商业银行股份有限公司 · 青江农商行 · 青江市人民路1号')
 
     return mess.Case('institution', [Sheet('法人', rows)], state)
 

@@ -169,16 +169,16 @@ def roster(name='roster', base_1904=False):
         plan.row(name, 1, 'changed', '0010007', 'Birth date %s1985-04-12; Citizen ID number %s***; Phone %s***; Education %sBachelor\'s studies; Hire date %s2015-03-05'
                  % ((nothing,) * 5))
         plan.row(name, 2, 'changed', '0010012', "Birth date %s1986-05-01; Education %sMaster's studies; Hire date %s2016-07-01" % ((nothing,) * 3))
-        plan.row(name, 3, 'added', '0010030', '城东支行 · 王芳 · female · 1979-02-03')
+        plan.row(name, 3, 'added', '0010030', '城东支行 · 王芳 · Female · 1979-02-03')
         plan.question(name, 3, 'staff', 'staff-name-shared', '0010030 · 王芳', '0010021: same name', '0010022: same name')
         plan.row(name, 4, 'refused', '0010031')
         plan.row(name, 5, 'changed', '0010008', 'Birth date %s1975-03-01; Hire date %s2015-03-05' % ((nothing,) * 2))
         # A text does not tell 2014.1 from 2014.10, and says nothing about it; a number may have been either.
         if fmt in TYPED:
-            plan.row(name, 6, 'unchanged', '0010013', '城西支行 · 周明 · male')
+            plan.row(name, 6, 'unchanged', '0010013', '城西支行 · 周明 · Male')
         else:
             plan.row(name, 6, 'changed', '0010013', 'Hire date %s2014-01-01' % nothing)
-        plan.row(name, 7, 'added', '0010040', '城西支行 · 钱进 · male · ' + (serial if fmt in TYPED else '1984-11-14'))
+        plan.row(name, 7, 'added', '0010040', '城西支行 · 钱进 · Male · ' + (serial if fmt in TYPED else '1984-11-14'))
         plan.row(name, 8, 'changed', '0010021', 'Branch 城东支行 → 城西支行')
         plan.row(name, 9, 'refused', '0010030')
 
@@ -277,9 +277,9 @@ def sheets_of_branches():
     def state(plan, sheet, name, fmt, file):
         plan.finding(name, 'branch-from-name', name)
         if sheet is east:
-            plan.row(name, 1, 'unchanged', '0010007', '张犇 · male').row(name, 2, 'added', '0010050', '冯程 · male')
+            plan.row(name, 1, 'unchanged', '0010007', '张犇 · Male').row(name, 2, 'added', '0010050', '冯程 · Male')
         else:
-            plan.row(name, 1, 'added', '0010051', '陈静 · female')
+            plan.row(name, 1, 'added', '0010051', '陈静 · Female')
 
     return Case('sheet-a-branch', [east, south], state)
 
@@ -401,8 +401,8 @@ def codes():
             ['0102', '0010061', '何静', '女']]
 
     def state(plan, sheet, name, fmt, file):
-        plan.row(name, 1, 'unchanged', '0010007', '101 · 张犇 · male').row(name, 2, 'changed', '0010012', 'Branch 城东支行 → 城西支行').row(name, 3, 'refused', '0010060')
-        plan.row(name, 4, 'added', '0010061', '0102 · 何静 · female').question(name, 3, 'branch', 'branch-unknown', '0109')
+        plan.row(name, 1, 'unchanged', '0010007', '101 · 张犇 · Male').row(name, 2, 'changed', '0010012', 'Branch 城东支行 → 城西支行').row(name, 3, 'refused', '0010060')
+        plan.row(name, 4, 'added', '0010061', '0102 · 何静 · Female').question(name, 3, 'branch', 'branch-unknown', '0109')
 
     return Case('codes', [Sheet('名册', rows)], state)
 

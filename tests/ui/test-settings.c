@@ -36,7 +36,7 @@ static void
 test_numbers_are_set (void)
 {
   static const struct { const char *title, *key; } numbers[] = {
-    { "Days ahead", "due-days" }, { "Greatest size in megabytes", "document-size-limit" }, { "Days kept", "backup-days" }, { "Newest of a day", "backup-a-day" },
+    { "Days ahead", "due-days" }, { "Patience in seconds", "reader-patience" }, { "Greatest size in megabytes", "document-size-limit" }, { "Days kept", "backup-days" }, { "Newest of a day", "backup-a-day" },
     { "Weeks kept", "backup-weeks" }, { "Months kept", "backup-months" },
   };
   g_autoptr (GSettings) settings = g_settings_new ("org.kaocheng.Kaocheng");

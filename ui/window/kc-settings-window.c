@@ -11,7 +11,7 @@ struct _KcSettingsWindow
   AdwPreferencesWindow parent_instance;
 
   AdwComboRow *style;
-  AdwPreferencesGroup *ahead, *documents, *backups;
+  AdwPreferencesGroup *ahead, *reading, *documents, *backups;
   GtkWidget *imports;
 
   GSettings *settings;
@@ -98,6 +98,7 @@ kc_settings_window_class_init (KcSettingsWindowClass *klass)
   kc_template_set (widget_class, kc_window_get_resource (), "/org/kaocheng/Kaocheng/window/kc-settings-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KcSettingsWindow, style);
   gtk_widget_class_bind_template_child (widget_class, KcSettingsWindow, ahead);
+  gtk_widget_class_bind_template_child (widget_class, KcSettingsWindow, reading);
   gtk_widget_class_bind_template_child (widget_class, KcSettingsWindow, documents);
   gtk_widget_class_bind_template_child (widget_class, KcSettingsWindow, imports);
   gtk_widget_class_bind_template_child (widget_class, KcSettingsWindow, backups);
@@ -115,6 +116,8 @@ kc_settings_window_init (KcSettingsWindow *self)
   adw_combo_row_set_selected (self->style, (guint) g_settings_get_enum (self->settings, "color-scheme"));
   g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
   add_number (self, self->ahead, "due-days", _("Days ahead"), _("Contracts, certificates and protection that run out within so many days are told"));
+  add_number (self, self->reading, "reader-patience", _("Patience in seconds"),
+              _("A sheet is read in a process of its own, which is ended when nothing comes from it for so long. Large files on a slow network drive take longer."));
   add_number (self, self->documents, "document-size-limit", _("Greatest size in megabytes"), _("Of a scan or photo that is taken into a staff file"));
   add_number (self, self->backups, "backup-days", _("Days kept"), _("For so many days the backups of each day are kept: its first, and the newest"));
   add_number (self, self->backups, "backup-a-day", _("Newest of a day"), _("How many of the newest backups of such a day are kept beside its first"));

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-backup-settings.h"
+#include "kc-import-settings.h"
 #include "kc-workspace-backup.h"
 
 struct _KcImportWork
@@ -303,5 +304,6 @@ kc_import_work_new (KcWorkspace *workspace,
   self->bar = g_object_ref (bar);
   self->paths = g_strdupv ((char **) paths);
   self->session = kc_import_session_new (kc_workspace_get_store (workspace));
+  kc_import_session_set_patience (self->session, kc_import_settings_get_patience ());
   return self;
 }
