@@ -25,6 +25,7 @@ struct _KcDb
   GHashTable *statements;    /* SQL text → KcStatement; the kept ones, lent or not */
   GQueue lru;                /* of the same; the head was used last */
   guint n_lent;              /* kept and fresh ones together */
+  int n_log_pages;           /* after the last commit, while checkpoints are deferred */
   KcDbRows rows;
 };
 

@@ -13,6 +13,8 @@
 #define PAGE_SIZE 8192
 /* Virtual machine steps between two looks at the cancellable: some tens of microseconds. */
 #define STEPS_BETWEEN_CHECKS 2000
+/* As the engine has it. */
+#define LONG_LOG_PAGES 1000
 
 typedef enum
 {
@@ -220,6 +222,29 @@ kc_db_exec (KcDb *self, const char *action, const char *sql, GError **error)
     return TRUE;
   kc_db_set_error (self, action, result, error);
   return FALSE;
+}
+
+static int
+note_log_cb (gpointer data, sqlite3 *handle, const char *schema, int n_pages)
+{
+  ((KcDb *) data)->n_log_pages = n_pages;
+  return SQLITE_OK;
+}
+
+void
+kc_db_defer_checkpoints (KcDb *self)
+{
+  /* In place of the hook by which the engine does it at once. */
+  sqlite3_wal_hook (self->handle, note_log_cb, self);
+}
+
+void
+kc_db_checkpoint (KcDb *self)
+{
+  if (self->n_log_pages < LONG_LOG_PAGES)
+    return;
+  (void) sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  self->n_log_pages = 0;
 }
 
 static int

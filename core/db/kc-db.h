@@ -37,6 +37,11 @@ void        kc_db_set_busy_timeout (KcDb *self, guint milliseconds);
 gboolean    kc_db_exec       (KcDb *self, const char *action, const char *sql, GError **error);
 gint64      kc_db_last_row_id (KcDb *self);
 gint64      kc_db_count_changes (KcDb *self);   /* rows changed by the last statement */
+/* From now on no commit brings the write-ahead log into the file, which takes a large import half as long as writing the log: who owns the connection
+ * calls kc_db_checkpoint() when nobody waits for it. What is committed is safe in the log. */
+void        kc_db_defer_checkpoints (KcDb *self);
+/* Brings the log into the file once it has grown long. What another connection still reads is left for the next time. */
+void        kc_db_checkpoint (KcDb *self);
 /* While set, long statements end with G_IO_ERROR_CANCELLED once it is cancelled. NULL clears. */
 void        kc_db_set_cancellable (KcDb *self, GCancellable *cancellable);
 /* PRAGMA integrity_check and foreign_key_check: each complaint is passed on. TRUE when sound;

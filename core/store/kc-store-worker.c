@@ -52,8 +52,15 @@ worker_thread (gpointer data)
 
   for (;;)
     {
-      gpointer message = g_async_queue_pop (self->queue);
+      gpointer message = g_async_queue_try_pop (self->queue);
 
+      if (message == NULL)
+        {
+          /* Nobody waits: whoever did has his answer. */
+          if (!self->is_reader)
+            kc_db_checkpoint (self->db);
+          message = g_async_queue_pop (self->queue);
+        }
       if (message == self)
         break;
       run_call (self, message);
@@ -71,6 +78,8 @@ kc_store_worker_new (const char *name,
 
   self->db = db;
   self->is_reader = is_reader;
+  if (!is_reader)
+    kc_db_defer_checkpoints (db);
   self->queue = g_async_queue_new ();
   self->thread = g_thread_new (name, worker_thread, self);
   return self;

@@ -297,6 +297,40 @@ test_cancel (Fixture *fixture, gconstpointer data)
                                      "SELECT count(*) FROM n"), ==, 10000);
 }
 
+static guint64
+size_of (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  g_assert_nonnull (info);
+  return (guint64) g_file_info_get_size (info);
+}
+
+/* The file grows when it is told to, and only by a long log; another connection sees what is committed all the while. */
+static void
+test_deferred_checkpoint (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KcDb) other = NULL;
+  guint64 before;
+
+  run (fixture->db, "CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT");
+  kc_db_close (fixture->db);
+  before = size_of (fixture->path);
+  fixture->db = kc_db_open (fixture->path, KC_DB_READ_WRITE, NULL);
+  kc_db_defer_checkpoints (fixture->db);
+  run (fixture->db, "INSERT INTO t VALUES (0, 'short')");
+  kc_db_checkpoint (fixture->db);
+  g_assert_cmpuint (size_of (fixture->path), ==, before);
+  run (fixture->db, "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO t SELECT i, hex (zeroblob (4000)) FROM n");
+  g_assert_cmpuint (size_of (fixture->path), ==, before);
+  other = kc_db_open (fixture->path, KC_DB_READ_ONLY, NULL);
+  g_assert_cmpint (ask (other, "SELECT count(*) FROM t"), ==, 3001);
+  kc_db_checkpoint (fixture->db);
+  g_assert_cmpuint (size_of (fixture->path), >, before + 3000 * 8000);
+  g_assert_cmpint (ask (other, "SELECT count(*) FROM t"), ==, 3001);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -304,6 +338,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/db/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("settings", test_settings);
   g_test_add_func ("/db/memory", test_memory);
+  ADD ("deferred-checkpoint", test_deferred_checkpoint);
   ADD ("reopen", test_reopen);
   ADD ("not-found", test_not_found);
   ADD ("other-files", test_other_files);
