@@ -394,6 +394,35 @@ test_close_waits_for_the_queue (void)
   g_main_loop_unref (async.loop);
 }
 
+static gint64
+size_of (const char *path)
+{
+  struct stat info;
+
+  g_assert_cmpint (stat (path, &info), ==, 0);
+  return info.st_size;
+}
+
+/* What was much stands in the file itself soon after, without anybody asking for anything. */
+static void
+test_idle_writer_empties_the_log (void)
+{
+  g_auto(TestStore) test = { NULL };
+  gint64 before, end;
+
+  test_store_init (&test);
+  test_store_close (&test);
+  test_store_open (&test);
+  before = size_of (test.path);
+  test_store_exec (&test, "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 400000)"
+                          " INSERT INTO measure_value (period, staff, measure, value, source, cell) SELECT 202401, i, 1, i, 1, i FROM n");
+  end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  while (size_of (test.path) < before + 8000000 && g_get_monotonic_time () < end)
+    g_usleep (10000);
+  g_assert_cmpint (size_of (test.path), >=, before + 8000000);
+  g_assert_cmpint (test_store_number (&test, "SELECT count(*) FROM measure_value"), ==, 400000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -410,5 +439,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/cancels-long-statements", test_cancels_long_statements);
   g_test_add_func ("/store/a-reading-is-one-view", test_a_reading_is_one_view);
   g_test_add_func ("/store/close-waits-for-the-queue", test_close_waits_for_the_queue);
+  g_test_add_func ("/store/idle-writer-empties-the-log", test_idle_writer_empties_the_log);
   return g_test_run ();
 }
