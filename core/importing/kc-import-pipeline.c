@@ -2,11 +2,11 @@
 
 #include <gio/gio.h>
 
+#include "kc-file-digest.h"
 #include "kc-sheet-import.h"
 #include "kc-sheet-remote.h"
 
 #define N_BATCHES 4
-#define DIGEST_CHUNK 65536u
 
 struct _KcImportPipeline
 {
@@ -19,6 +19,7 @@ struct _KcImportPipeline
   GAsyncQueue *empty;        /* of KcStagedBatch */
   gint stopped;              /* atomic */
   guint index;               /* reading thread */
+  KcFileDigest *digest;      /* reading thread: of the file that is being read; NULL: said already */
   gboolean ended;            /* writing thread: the last message was taken */
 };
 
@@ -42,6 +43,7 @@ unref (gpointer data)
   g_async_queue_unref (self->filled);
   g_async_queue_unref (self->empty);
   g_clear_object (&self->progress);
+  g_clear_pointer (&self->digest, kc_file_digest_free);
   g_free (self);
 }
 
@@ -55,12 +57,21 @@ send (KcImportPipeline *self, KcPipelineMessage content)
   g_async_queue_push (self->filled, message);
 }
 
-/* The next batch to fill, or NULL when nobody wants more. */
+/* The next batch to fill, or NULL when nobody wants more. While the writer has them all, the file's digest is worked on. */
 static KcStagedBatch *
 take_empty (KcImportPipeline *self)
 {
-  KcStagedBatch *batch = g_async_queue_pop (self->empty);
+  KcStagedBatch *batch;
+  gboolean idle;
 
+  do
+    {
+      batch = g_async_queue_try_pop (self->empty);
+      idle = batch == NULL && self->digest != NULL && kc_file_digest_step (self->digest);
+    }
+  while (idle);
+  if (batch == NULL)
+    batch = g_async_queue_pop (self->empty);
   if (g_atomic_int_get (&self->stopped) == 0)
     return batch;
   kc_staged_batch_free (batch);
@@ -88,25 +99,21 @@ open_book (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
   return book;
 }
 
-/* While the writer is still busy with the rows: what a digest costs is not waited for. */
+/* What is left of it when all rows have been read. */
 static gboolean
-send_digest (KcImportPipeline *self, const KcSourcePlan *plan, GError **error)
+send_digest (KcImportPipeline *self, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (plan->path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *chunk = g_malloc (DIGEST_CHUNK);
-  gssize n = -1;
+  g_autoptr (KcFileDigest) digest = g_steal_pointer (&self->digest);
+  char *text;
 
-  while (stream != NULL && (n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, DIGEST_CHUNK, NULL, error)) > 0)
-    {
-      g_checksum_update (checksum, chunk, n);
-      if (!kc_progress_check (self->progress, error))
-        return FALSE;
-    }
-  if (n == 0)
-    send (self, (KcPipelineMessage) { .step = KC_PIPELINE_DIGEST, .digest = g_strdup (g_checksum_get_string (checksum)) });
-  return n == 0;
+  while (kc_file_digest_step (digest))
+    if (!kc_progress_check (self->progress, error))
+      return FALSE;
+  text = kc_file_digest_end (digest, error);
+  if (text == NULL)
+    return FALSE;
+  send (self, (KcPipelineMessage) { .step = KC_PIPELINE_DIGEST, .digest = text });
+  return TRUE;
 }
 
 static gboolean
@@ -131,13 +138,14 @@ read_all (KcImportPipeline *self, GError **error)
           book = open_book (self, plan, error);
           if (book == NULL)
             return FALSE;
+          self->digest = kc_file_digest_new (plan->path);
         }
       batch = take_empty (self);
       if (batch != NULL && !kc_sheet_import_run (book, plan->sheet_index, plan->mapping, self->targets, batch, filled_cb, self, self->progress, error))
         return FALSE;
       /* The batch it ended with was freed: there are always as many as the queue began with. */
       g_async_queue_push (self->empty, kc_staged_batch_new ());
-      if ((before == NULL || g_strcmp0 (before->path, plan->path) != 0) && g_atomic_int_get (&self->stopped) == 0 && !send_digest (self, plan, error))
+      if (self->digest != NULL && g_atomic_int_get (&self->stopped) == 0 && !send_digest (self, error))
         return FALSE;
       before = plan;
     }

@@ -336,7 +336,11 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   g_autoptr (KcImportPipeline) pipeline = NULL;
   g_autoptr (GArray) sheets = NULL;
 
-  if (!obey_levels (db, job, error) || !kc_import_decisions_load (job->decisions, db, error) || !context_init (context, db, job, error))
+  if (!obey_levels (db, job, error) || !kc_import_decisions_load (job->decisions, db, error))
+    return FALSE;
+  /* The process that reads starts while the directory is loaded. */
+  pipeline = kc_import_pipeline_new (job->plans, job->targets, job->patience, progress);
+  if (!context_init (context, db, job, error))
     return FALSE;
   sheets = kc_import_batch_add_files (db, context->batch, job->plans, error);
   if (sheets == NULL)
@@ -344,7 +348,6 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   context->first_sheet = g_array_index (sheets, gint64, 0);
   if (sheets->len > 1)
     context->confirmed = kc_confirmed_figures_new ();
-  pipeline = kc_import_pipeline_new (job->plans, job->targets, job->patience, progress);
   if (!write_sheets (context, pipeline, job->plans, sheets, progress, error))
     return FALSE;
   kc_progress_set_text (progress, job->dry ? _("Making the plan") : _("Writing to the database"));
