@@ -34,7 +34,7 @@ list_files (KcDb *db, gint64 batch, GError **error)
     return NULL;
   kc_statement_bind_int (statement, 1, batch);
   while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
-    g_string_append_printf (files, "%s%s", files->len > 0 ? ", " : "", kc_statement_get_text (statement, 0));
+    g_string_append_printf (files, "%s%s", files->len > 0 ? C_("list", ", ") : "", kc_statement_get_text (statement, 0));
   return step == KC_STEP_DONE ? g_string_free (g_steal_pointer (&files), FALSE) : NULL;
 }
 

@@ -38,12 +38,21 @@ import_test_tear_down (ImportTest *self, gconstpointer data)
 
 /* --- what a person does --- */
 
+/* The views of many sheets come one after the other, when nothing else is to be done. */
+static void
+wait_for_views (void)
+{
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
 void
 import_test_open_paths (ImportTest *self, const char *const *paths)
 {
   kc_window_page_open_files (KC_WINDOW_PAGE (self->page), paths);
   g_assert_true (kc_import_assistant_is_busy (self->assistant));
   WAIT_FOR (!kc_import_assistant_is_busy (self->assistant));
+  wait_for_views ();
 }
 
 void
@@ -79,6 +88,7 @@ import_test_go_next (ImportTest *self, const char *step)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->assistant), "assistant.next", NULL));
   WAIT_FOR (!kc_import_assistant_is_busy (self->assistant));
   g_assert_cmpstr (kc_import_assistant_get_step (self->assistant), ==, step);
+  wait_for_views ();
 }
 
 void

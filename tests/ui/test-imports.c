@@ -410,6 +410,61 @@ test_many_sheets (ImportTest *self, gconstpointer data)
   g_assert_cmpuint (import_test_count_rows (import_test_choose_kind (import_test_part (self, "plan_view"), "All rows", "table")), ==, 5);
 }
 
+/* One bad file keeps no other out, and none is left out silently. */
+static void
+test_folder_with_bad_files (ImportTest *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "报送", NULL), *good = g_build_filename (folder, "城东支行.csv", NULL);
+  g_autofree char *empty = g_build_filename (folder, "空.xls", NULL), *page = g_build_filename (folder, "扫描件.pdf", NULL);
+  const char *const paths[] = { folder, NULL };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GtkWidget *found = import_test_part (self, "found_box");
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  import_test_open_paths (self, paths);
+  g_assert_nonnull (ui_test_find_label (import_test_part (self, "state"), "No sheet was found"));
+  kc_import_assistant_cancel (self->assistant);
+
+  g_assert_true (g_file_set_contents (empty, "", -1, NULL));
+  g_assert_true (g_file_set_contents (page, "%PDF-1.4\n\001\002", -1, NULL));
+  import_test_open_paths (self, paths);
+  g_assert_cmpuint (import_test_count_children (found, KC_TYPE_IMPORT_SOURCE_VIEW), ==, 0);
+  import_test_collect (found, KC_TYPE_ISSUE_ROW, rows);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_nonnull (ui_test_find_label (found, "None of the files could be read as a sheet."));
+  kc_import_assistant_cancel (self->assistant);
+
+  g_assert_true (g_file_set_contents (good, "工号,姓名\n0102001,张伟\n", -1, NULL));
+  import_test_open_paths (self, paths);
+  g_assert_cmpuint (import_test_count_children (found, KC_TYPE_IMPORT_SOURCE_VIEW), ==, 1);
+  g_assert_nonnull (ui_test_find_label (found, "These could not be read; the other files are taken in without them."));
+  /* A text has no sheet of a name of its own. */
+  g_assert_nonnull (ui_test_find_label (found, "城东支行.csv"));
+}
+
+/* What was corrected is not lost by a slip of the hand; what was only looked at is left at once. */
+static void
+test_cancel_asks (ImportTest *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drop_downs = g_ptr_array_new ();
+
+  import_test_open_text (self, "名册.csv", "工号,姓名\n0102001,张伟\n");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->assistant), "assistant.cancel", NULL));
+  g_assert_false (kc_import_assistant_has_plan (self->assistant));
+
+  import_test_open_text (self, "名册.csv", "工号,姓名\n0102001,张伟\n");
+  import_test_go_next (self, "columns");
+  import_test_collect (import_test_part (self, "columns_box"), GTK_TYPE_DROP_DOWN, drop_downs);
+  gtk_drop_down_set_selected (g_ptr_array_index (drop_downs, 1), 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->assistant), "assistant.cancel", NULL));
+  gtk_window_close (import_test_wait_dialog (self, ADW_TYPE_MESSAGE_DIALOG));
+  WAIT_FOR (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1);
+  g_assert_true (kc_import_assistant_has_plan (self->assistant));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->assistant), "assistant.cancel", NULL));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (import_test_wait_dialog (self, ADW_TYPE_MESSAGE_DIALOG)), "confirm");
+  WAIT_FOR (!kc_import_assistant_has_plan (self->assistant));
+}
+
 /* Columns of fixed width, where the person says. */
 static void
 test_column_starts (ImportTest *self, gconstpointer data)
@@ -454,6 +509,8 @@ main (int argc, char **argv)
   ADD ("preview", test_preview);
   ADD ("column-starts", test_column_starts);
   ADD ("many-sheets", test_many_sheets);
+  ADD ("folder-with-bad-files", test_folder_with_bad_files);
+  ADD ("cancel-asks", test_cancel_asks);
 #undef ADD
   return g_test_run ();
 }

@@ -8,7 +8,9 @@
 #include "kc-import-columns-view.h"
 #include "kc-import-output.h"
 #include "kc-import-plan-view.h"
+#include "kc-import-sheets.h"
 #include "kc-import-source-view.h"
+#include "kc-import-unread.h"
 #include "kc-import-work.h"
 #include "kc-imports-resources.h"
 #include "kc-state-view.h"
@@ -51,11 +53,13 @@ struct _KcImportAssistant
   GtkWidget *cancel_button, *back_button, *next_button;
 
   KcWorkspace *workspace;
+  KcImportSheets *found, *columns;
   KcImportWork *work;      /* NULL: no files */
   KcImportWork *applied;   /* the last one that was applied, without its plan: it may be taken in again once it was undone; NULL */
   gint64 batch;            /* of it */
   Step step;
   gboolean reread;         /* a correction asks for another look at the files */
+  gboolean touched;        /* a person has corrected or decided something, which is lost with the work */
   guint look_source;       /* whose correction that was, and its row in the preview: where the person goes on; 0 */
   gint64 look_row;
 };
@@ -118,7 +122,7 @@ update_ready (KcImportAssistant *self)
       const char *name = kc_import_source_get_saved_mapping (source);
 
       if (kc_import_source_get_included (source) && name != NULL && strstr (names->str, name) == NULL)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+        g_string_append_printf (names, "%s%s", names->len > 0 ? C_("list", ", ") : "", name);
     }
   text = g_strdup_printf (_("All sheets were recognised by saved mappings: %s"), names->str);
   gtk_label_set_label (self->ready_label, text);
@@ -154,7 +158,7 @@ update (KcImportAssistant *self)
       gtk_widget_remove_css_class (child, "heading");
       gtk_widget_add_css_class (child, n++ == self->step ? "heading" : "dim-label");
     }
-  gtk_label_set_label (self->hint, obstacle != NULL ? obstacle : _(steps[self->step].hint));
+  gtk_label_set_label (self->hint, obstacle != NULL ? obstacle : has_content || busy ? _(steps[self->step].hint) : _("Nothing was written."));
   gtk_button_set_label (GTK_BUTTON (self->next_button), self->reread && self->step < STEP_PLAN ? _("_Look Again") : _(steps[self->step].next));
   gtk_widget_set_visible (self->back_button, self->step == STEP_COLUMNS || self->step == STEP_PLAN);
   gtk_widget_set_visible (self->cancel_button, self->step != STEP_DONE);
@@ -177,15 +181,6 @@ go_to (KcImportAssistant *self,
 
 /* --- sheets --- */
 
-static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
 static gboolean
 inspect_idle_cb (gpointer data)
 {
@@ -201,6 +196,7 @@ corrected (KcImportAssistant *self,
            KcImportCorrection correction)
 {
   self->reread = self->reread || correction != KC_CORRECTION_OF_PLAN;
+  self->touched = TRUE;
   /* Not from within the drop-down that is going to be replaced. */
   if (correction == KC_CORRECTION_LOOK_NOW)
     g_idle_add_full (G_PRIORITY_DEFAULT, inspect_idle_cb, g_object_ref (self), g_object_unref);
@@ -223,44 +219,47 @@ columns_corrected_cb (KcImportAssistant *self)
   corrected (self, KC_CORRECTION_OF_PLAN);
 }
 
+static GtkWidget *
+new_found_view (gpointer owner,
+                KcImportSource *source,
+                guint nth)
+{
+  KcImportAssistant *self = owner;
+  gboolean was_corrected = kc_import_source_get_id (source) == self->look_source;
+  GtkWidget *view = kc_import_source_view_new (get_session (self), source, nth < SHEETS_SHOWN || was_corrected);
+
+  g_signal_connect_object (view, "corrected", G_CALLBACK (source_corrected_cb), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
 static void
 fill_found (KcImportAssistant *self)
 {
-  GListModel *sources = kc_import_session_get_sources (get_session (self));
+  KcImportSession *session = get_session (self);
 
-  clear_box (self->found_box);
-  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
-    {
-      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
-      guint id = kc_import_source_get_id (source);
-      GtkWidget *view = kc_import_source_view_new (get_session (self), source, i < SHEETS_SHOWN || id == self->look_source);
-
-      g_signal_connect_object (view, "corrected", G_CALLBACK (source_corrected_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->found_box), view);
-      if (id == self->look_source)
-        kc_import_source_view_show_row (KC_IMPORT_SOURCE_VIEW (view), self->look_row);
-    }
+  kc_import_sheets_fill (self->found, kc_import_session_get_sources (session), FALSE, kc_import_unread_new (session), self->look_source);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->found_box); self->look_source != 0 && child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (KC_IS_IMPORT_SOURCE_VIEW (child) && kc_import_source_view_get_source_id (KC_IMPORT_SOURCE_VIEW (child)) == self->look_source)
+      kc_import_source_view_show_row (KC_IMPORT_SOURCE_VIEW (child), self->look_row);
   self->look_source = 0;
+}
+
+static GtkWidget *
+new_columns_view (gpointer owner,
+                  KcImportSource *source,
+                  guint nth)
+{
+  KcImportAssistant *self = owner;
+  GtkWidget *view = kc_import_columns_view_new (kc_workspace_get_store (self->workspace), source, kc_import_session_get_targets (get_session (self)), nth < SHEETS_SHOWN);
+
+  g_signal_connect_object (view, "corrected", G_CALLBACK (columns_corrected_cb), self, G_CONNECT_SWAPPED);
+  return view;
 }
 
 static void
 fill_columns (KcImportAssistant *self)
 {
-  GListModel *sources = kc_import_session_get_sources (get_session (self));
-  guint n_shown = 0;
-
-  clear_box (self->columns_box);
-  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
-    {
-      g_autoptr (KcImportSource) source = g_list_model_get_item (sources, i);
-      GtkWidget *view;
-
-      if (!kc_import_source_get_included (source))
-        continue;
-      view = kc_import_columns_view_new (kc_workspace_get_store (self->workspace), source, kc_import_session_get_targets (get_session (self)), n_shown++ < SHEETS_SHOWN);
-      g_signal_connect_swapped (view, "corrected", G_CALLBACK (columns_corrected_cb), self);
-      gtk_box_append (GTK_BOX (self->columns_box), view);
-    }
+  kc_import_sheets_fill (self->columns, kc_import_session_get_sources (get_session (self)), TRUE, NULL, 0);
 }
 
 /* --- work --- */
@@ -271,6 +270,9 @@ inspected_cb (KcImportAssistant *self)
   self->reread = FALSE;
   fill_found (self);
   go_to (self, STEP_FOUND);
+  /* A folder without any file in it. */
+  if (gtk_widget_get_first_child (self->found_box) == NULL)
+    kc_state_view_show_empty (self->state, "document-open-symbolic", _("No sheet was found"), _("There is nothing in the folder that can be read."), NULL, NULL);
 }
 
 static void
@@ -331,6 +333,7 @@ connect_work (KcImportAssistant *self)
 static void
 recheck_cb (KcImportAssistant *self)
 {
+  self->touched = TRUE;
   if (self->work != NULL)
     kc_import_work_recheck (self->work);
 }
@@ -417,11 +420,29 @@ back_cb (GtkWidget *widget,
 }
 
 static void
+cancel_confirmed_cb (GObject *source,
+                     GAsyncResult *result,
+                     gpointer data)
+{
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (source);
+
+  if (kc_dialog_confirm_finish (GTK_WIDGET (self), result) && self->work == data && self->step != STEP_DONE)
+    kc_import_assistant_cancel (self);
+}
+
+/* What runs ends at once. An hour of corrections does not end by a slip of the hand. */
+static void
 cancel_cb (GtkWidget *widget,
            const char *action_name,
            GVariant *parameter)
 {
-  kc_import_assistant_cancel (KC_IMPORT_ASSISTANT (widget));
+  KcImportAssistant *self = KC_IMPORT_ASSISTANT (widget);
+
+  if (self->touched && self->step != STEP_DONE && !kc_import_assistant_is_busy (self))
+    kc_dialog_confirm_async (widget, _("Cancel the import?"), _("Nothing was written. What you corrected and decided here is lost."), _("_Discard"), TRUE,
+                             cancel_confirmed_cb, self->work);
+  else
+    kc_import_assistant_cancel (self);
 }
 
 /* --- type --- */
@@ -442,6 +463,7 @@ drop_work (KcImportAssistant *self)
     kc_import_work_close (self->work);
   g_clear_object (&self->work);
   self->reread = FALSE;
+  self->touched = FALSE;
   self->look_source = 0;
 }
 
@@ -451,8 +473,8 @@ forget_work (KcImportAssistant *self)
   drop_work (self);
   kc_import_plan_view_set_plan (self->plan_view, NULL, NULL);
   kc_import_plan_view_set_plan (self->done_view, NULL, NULL);
-  clear_box (self->found_box);
-  clear_box (self->columns_box);
+  kc_import_sheets_clear (self->found);
+  kc_import_sheets_clear (self->columns);
 }
 
 static void
@@ -460,6 +482,8 @@ kc_import_assistant_dispose (GObject *object)
 {
   KcImportAssistant *self = KC_IMPORT_ASSISTANT (object);
 
+  g_clear_pointer (&self->found, kc_import_sheets_free);
+  g_clear_pointer (&self->columns, kc_import_sheets_free);
   drop_work (self);
   g_clear_object (&self->applied);
   g_clear_object (&self->workspace);
@@ -514,6 +538,8 @@ static void
 kc_import_assistant_init (KcImportAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->found = kc_import_sheets_new (self->found_box, new_found_view, self);
+  self->columns = kc_import_sheets_new (self->columns_box, new_columns_view, self);
   for (guint i = 0; i < N_STEPS; i++)
     {
       if (i > 0)
@@ -619,7 +645,7 @@ kc_import_assistant_dup_files (KcImportAssistant *self)
   for (const char *const *path = self->work != NULL ? kc_import_work_get_paths (self->work) : NULL; path != NULL && *path != NULL; path++)
     g_ptr_array_add (names, g_path_get_basename (*path));
   g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
+  return g_strjoinv (C_("list", ", "), (char **) names->pdata);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "kc-dialog.h"
 #include "kc-import-fields.h"
+#include "kc-import-places.h"
 #include "kc-import-units.h"
 #include "kc-imports-resources.h"
 #include "kc-template.h"
@@ -112,6 +113,25 @@ describe_group (KcImportColumnsView *self)
   adw_preferences_group_set_description (self->group, text);
 }
 
+/* What of the marked rows was saved, and what was not, is told: next month nobody should look for it. */
+static void
+show_saved (KcImportColumnsView *self)
+{
+  guint n_kept, n_left;
+  g_autofree char *text = NULL;
+
+  kc_import_source_count_marked (self->source, &n_kept, &n_left);
+  if (n_left > 0)
+    text = g_strdup_printf (ngettext ("Mapping saved. %u marked row names somebody or has no words: it is marked in this file only",
+                                      "Mapping saved. %u marked rows name somebody or have no words: they are marked in this file only", n_left), n_left);
+  else if (n_kept > 0)
+    text = g_strdup_printf (ngettext ("Mapping saved, with %u marked row: it is known again by its first cell",
+                                      "Mapping saved, with %u marked rows: they are known again by their first cells", n_kept), n_kept);
+  else
+    text = g_strdup (_("Mapping saved: the next sheet with this header is recognised"));
+  kc_dialog_toast (GTK_WIDGET (self), text);
+}
+
 static void
 saved_cb (GObject *source,
           GAsyncResult *result,
@@ -126,7 +146,7 @@ saved_cb (GObject *source,
   if (done)
     {
       describe_group (self);
-      kc_dialog_toast (GTK_WIDGET (self), _("Mapping saved: the next sheet with this header is recognised"));
+      show_saved (self);
       return;
     }
   g_clear_pointer (&self->saved_as, g_free);
@@ -226,7 +246,7 @@ kc_import_columns_view_new (KcStore *store,
                             gboolean is_shown)
 {
   KcImportColumnsView *self = g_object_new (KC_TYPE_IMPORT_COLUMNS_VIEW, NULL);
-  g_autofree char *title = g_strdup_printf ("%s · %s", kc_import_source_get_file (source), kc_import_source_get_sheet (source));
+  g_autofree char *title = kc_import_places_dup_title (kc_import_source_get_file (source), kc_import_source_get_sheet (source));
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   self->store = g_object_ref (store);

@@ -1,5 +1,6 @@
 #include "kc-import-places.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 KcImportSource *
@@ -34,13 +35,36 @@ has_several_files (KcImportSession *session)
 }
 
 char *
-kc_import_places_dup_row (KcImportSession *session, KcImportRow *row)
+kc_import_places_dup_title (const char *file, const char *sheet)
+{
+  const char *dot = strrchr (file, '.');
+  gsize length = dot != NULL ? (gsize) (dot - file) : strlen (file);
+
+  if (strlen (sheet) == length && strncmp (file, sheet, length) == 0)
+    return g_strdup (file);
+  return g_strdup_printf ("%s · %s", file, sheet);
+}
+
+char *
+kc_import_places_dup_sheet (KcImportSession *session, KcImportRow *row)
 {
   g_autoptr (KcImportSource) source = has_several_files (session) ? kc_import_places_find_source (session, row) : NULL;
 
-  if (source != NULL)
-    return g_strdup_printf ("%s · %s · %u", kc_import_source_get_file (source), kc_import_row_get_sheet (row), kc_import_row_get_row (row) + 1);
-  return g_strdup_printf ("%s · %u", kc_import_row_get_sheet (row), kc_import_row_get_row (row) + 1);
+  return source != NULL ? kc_import_places_dup_title (kc_import_source_get_file (source), kc_import_row_get_sheet (row)) : g_strdup (kc_import_row_get_sheet (row));
+}
+
+char *
+kc_import_places_dup_row (KcImportSession *session, KcImportRow *row)
+{
+  g_autofree char *sheet = kc_import_places_dup_sheet (session, row);
+
+  return kc_import_places_dup_numbered (sheet, kc_import_row_get_row (row));
+}
+
+char *
+kc_import_places_dup_numbered (const char *sheet, guint32 row)
+{
+  return g_strdup_printf (C_("place in a sheet", "%s · row %u"), sheet, row + 1);
 }
 
 char *

@@ -7,7 +7,13 @@ G_BEGIN_DECLS
 
 /* The source that a row is of; NULL when it is gone. Transfer full. */
 KcImportSource *kc_import_places_find_source (KcImportSession *session, KcImportRow *row);
-/* "花名册 · 12"; with the file's name in front when there are several. Transfer full. */
+/* "名册.xlsx · 花名册"; the file alone where its sheet has no name of its own, as in text. Transfer full. */
+char           *kc_import_places_dup_title  (const char *file, const char *sheet);
+/* "花名册 · row 12"; `row` from 0. Transfer full. */
+char           *kc_import_places_dup_numbered (const char *sheet, guint32 row);
+/* "花名册"; with the file's name in front when there are several. Transfer full. */
+char           *kc_import_places_dup_sheet  (KcImportSession *session, KcImportRow *row);
+/* "花名册 · row 12"; with the file's name in front when there are several. Transfer full. */
 char           *kc_import_places_dup_row    (KcImportSession *session, KcImportRow *row);
 /* The header above that column, or its letter. Transfer full. */
 char           *kc_import_places_dup_header (KcImportSource *source, gint32 column);

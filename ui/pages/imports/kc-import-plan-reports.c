@@ -78,14 +78,15 @@ add_plan_row (KcReport *report,
               KcImportRow *row,
               gint64 id)
 {
-  g_autofree char *place = kc_import_places_dup_row (session, row), *findings = dup_findings_text (row), *what = dup_verdict_text (row);
+  g_autofree char *sheet = kc_import_places_dup_sheet (session, row), *findings = dup_findings_text (row), *what = dup_verdict_text (row);
   KcReportRow *out = kc_report_add_row (report, id);
 
-  kc_report_row_set_text (out, 0, place);
-  kc_report_row_set_text (out, 1, what);
-  kc_report_row_set_text (out, 2, kc_import_row_get_key (row));
-  kc_report_row_set_text (out, 3, kc_import_row_get_summary (row));
-  kc_report_row_set_text (out, 4, findings);
+  kc_report_row_set_text (out, 0, sheet);
+  kc_report_row_set_integer (out, 1, (gint64) kc_import_row_get_row (row) + 1);
+  kc_report_row_set_text (out, 2, what);
+  kc_report_row_set_text (out, 3, kc_import_row_get_key (row));
+  kc_report_row_set_text (out, 4, kc_import_row_get_summary (row));
+  kc_report_row_set_text (out, 5, findings);
 }
 
 static KcReport *
@@ -97,7 +98,8 @@ make_rows (gpointer source,
   GListModel *rows = kc_import_plan_get_rows (part->plan);
   guint n_rows = g_list_model_get_n_items (rows);
 
-  kc_report_add_column (report, "place", _("Row"), KC_COLUMN_TEXT, 0, 11);
+  kc_report_add_column (report, "sheet", _("Sheet"), KC_COLUMN_TEXT, 0, 9);
+  kc_report_add_column (report, "row", _("Row"), KC_COLUMN_NUMBER, 0, 4);
   kc_report_add_column (report, "verdict", _("What happens"), KC_COLUMN_CHOICE, 0, 8);
   kc_report_add_column (report, "key", _("Number or code"), KC_COLUMN_TEXT, 0, 9);
   kc_report_add_column (report, "summary", _("Content"), KC_COLUMN_TEXT, 0, 24);

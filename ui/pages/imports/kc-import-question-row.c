@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-import-places.h"
 #include "kc-ui-format.h"
 
 #define ANSWER_WIDTH 340
@@ -97,9 +98,10 @@ kc_import_question_row_set_question (KcImportQuestionRow *self, KcImportQuestion
   guint64 n = kc_import_question_get_n_rows (question);
   g_autofree char *count = kc_ui_format_count (n);
   g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) n), count);
-  g_autofree char *place = g_strdup_printf ("%s · %s · %u · %s · %s", kc_import_question_get_file (question), kc_import_question_get_sheet (question),
-                                            kc_import_question_get_row (question) + 1, rows,
-                                            kc_issue_code_title (kc_import_question_get_code (question)));
+  g_autofree char *sheet = kc_import_places_dup_title (kc_import_question_get_file (question), kc_import_question_get_sheet (question));
+  g_autofree char *first = kc_import_places_dup_numbered (sheet, kc_import_question_get_row (question));
+  g_autofree char *title = g_strdup_printf ("%s · %s", first, kc_issue_code_title (kc_import_question_get_code (question)));
+  g_autofree char *place = n > 1 ? g_strdup_printf ("%s · %s", title, rows) : g_strdup (title);
 
   self->filling = TRUE;
   g_set_object (&self->question, question);

@@ -7,7 +7,7 @@
 #include "kc-issue-row.h"
 #include "kc-template.h"
 
-#define HEADER_CHARS 12
+#define HEADER_CHARS 16
 #define ENTRY_CHARS 8
 
 struct _KcImportRowView
@@ -163,6 +163,16 @@ new_label (const char *text, int width, gboolean dim)
   return label;
 }
 
+/* Of a header of two rows the end says what the column is, the beginning to which group it belongs. */
+static GtkWidget *
+new_header (const char *text)
+{
+  GtkWidget *label = new_label (text, HEADER_CHARS, TRUE);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  return label;
+}
+
 static GtkWidget *
 new_button (const char *label, const char *tooltip, GCallback callback, GtkWidget *entry)
 {
@@ -244,7 +254,7 @@ add_cell (KcImportRowView *self, KcImportSource *source, const KcImportCell *cel
   g_autofree char *before = change != NULL ? g_strdup_printf ("%s →", change->before) : NULL;
   GtkWidget *entry = new_entry (self, cell, header);
 
-  gtk_grid_attach (self->cells, new_label (header, HEADER_CHARS, TRUE), 0, at, 1, 1);
+  gtk_grid_attach (self->cells, new_header (header), 0, at, 1, 1);
   if (before != NULL)
     gtk_grid_attach (self->cells, new_label (before, HEADER_CHARS, FALSE), 1, at, 1, 1);
   gtk_grid_attach (self->cells, entry, 2, at, 1, 1);
@@ -258,7 +268,7 @@ add_change (KcImportRowView *self, const KcImportChange *change, int at)
 {
   g_autofree char *before = g_strdup_printf ("%s →", change->before);
 
-  gtk_grid_attach (self->cells, new_label (change->label, HEADER_CHARS, TRUE), 0, at, 1, 1);
+  gtk_grid_attach (self->cells, new_header (change->label), 0, at, 1, 1);
   gtk_grid_attach (self->cells, new_label (before, HEADER_CHARS, FALSE), 1, at, 1, 1);
   gtk_grid_attach (self->cells, new_label (change->after, 2 * ENTRY_CHARS, FALSE), 2, at, 2, 1);
 }
@@ -267,10 +277,19 @@ static void
 fill_cells (KcImportRowView *self)
 {
   g_autoptr (KcImportSource) source = kc_import_places_find_source (self->session, self->row);
+  guint n = kc_import_row_get_n_cells (self->row);
   int at = 0;
 
-  for (guint i = 0; i < kc_import_row_get_n_cells (self->row); i++)
-    add_cell (self, source, kc_import_row_get_cell (self->row, i), at++);
+  /* What there is to correct is seen first: a sheet may have thirty columns. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++)
+      {
+        const KcImportCell *cell = kc_import_row_get_cell (self->row, i);
+        g_autoptr (KcIssue) issue = find_issue (self->row, (gint32) cell->column);
+
+        if ((issue != NULL) == (pass == 0))
+          add_cell (self, source, cell, at++);
+      }
   for (guint i = 0; i < kc_import_row_get_n_changes (self->row); i++)
     {
       const KcImportChange *change = kc_import_row_get_change (self->row, i);

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "kc-import-places.h"
 #include "kc-import-text-options.h"
 #include "kc-import-units.h"
 #include "kc-imports-resources.h"
@@ -443,7 +444,7 @@ kc_import_source_view_new (KcImportSession *session,
   KcIssueList *issues = kc_import_session_get_issues (session);
   KcImportSourceView *self = g_object_new (KC_TYPE_IMPORT_SOURCE_VIEW, NULL);
   g_autofree char *format = describe_source (source, issues);
-  g_autofree char *title = g_strdup_printf ("%s · %s", kc_import_source_get_file (source), kc_import_source_get_sheet (source));
+  g_autofree char *title = kc_import_places_dup_title (kc_import_source_get_file (source), kc_import_source_get_sheet (source));
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   self->filling = TRUE;

@@ -85,7 +85,7 @@ add_encoding (KcImportTextOptions *self)
     }
   combo = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (combo), selected);
-  add_row (self, _("Encoding"), _("If characters below look wrong, choose another"), combo);
+  add_row (self, _("Encoding"), _("If the characters above look wrong, choose another"), combo);
   g_signal_connect_object (combo, "notify::selected", G_CALLBACK (encoding_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -150,7 +150,7 @@ add_delimiter (KcImportTextOptions *self)
     }
   combo = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (combo), selected);
-  add_row (self, _("Between the columns stand"), _("If the columns below run into each other, choose another"), combo);
+  add_row (self, _("Between the columns stand"), _("If the columns above run into each other, choose another"), combo);
   g_signal_connect_object (combo, "notify::selected", G_CALLBACK (delimiter_cb), self, G_CONNECT_SWAPPED);
 }
 

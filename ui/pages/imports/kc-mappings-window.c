@@ -260,7 +260,7 @@ kc_mappings_window_init (KcMappingsWindow *self)
   kc_record_table_view_set_label (self->mappings, _("Saved mappings"));
   kc_record_table_view_set_label (self->decisions, _("Decisions"));
   kc_record_table_view_set_empty (self->mappings, "view-list-symbolic", _("No saved mappings yet"),
-                                  _("Save one under “Columns” of an import. The next sheet with the same header is recognised by it."), NULL, NULL);
+                                  _("Save one under “Columns” of an import. The next sheet with the same header is recognised by it, and read and matched in the same way."), NULL, NULL);
   kc_record_table_view_set_empty (self->decisions, "dialog-question-symbolic", _("No decisions yet"),
                                   _("When a sheet leaves open who is meant, you are asked; your answer is kept here for its next issue."), NULL, NULL);
   g_signal_connect_object (self->mappings, "loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
