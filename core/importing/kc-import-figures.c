@@ -1,6 +1,7 @@
 /* Rows of figures: people are known by number or refused; the name is only compared. */
 #include "kc-import-context.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_SUMMARY 240u
@@ -181,12 +182,58 @@ find_owner (KcImportContext *self, gboolean *skipped)
   return person;
 }
 
+static gboolean
+is_stored (KcImportContext *self, const KcKnownPerson *person, gboolean *stored, GError **error)
+{
+  g_autoptr (KcStatement) statement = kc_db_prepare (self->db, "SELECT 1 FROM measure_value WHERE period = ?1 AND staff = ?2 AND measure = ?3", error);
+
+  *stored = FALSE;
+  for (guint i = 0; statement != NULL && i < self->row->n_figures && !*stored; i++)
+    {
+      const KcStagedFigure *figure = kc_staged_batch_get_figure (self->staged, self->row->first_figure + i);
+      KcStep step;
+
+      kc_statement_reset (statement);
+      kc_statement_bind_int (statement, 1, figure->period);
+      kc_statement_bind_int (statement, 2, person->id);
+      kc_statement_bind_int (statement, 3, self->measures[figure->measure]);
+      step = kc_statement_step (statement, error);
+      if (step == KC_STEP_FAILED)
+        return FALSE;
+      *stored = step == KC_STEP_ROW;
+    }
+  return statement != NULL;
+}
+
+/* A row that is to update, of which nothing is there: *person becomes NULL, and a finding says so. */
+static gboolean
+check_update (KcImportContext *self, const KcKnownPerson **person, GError **error)
+{
+  g_autofree char *period = NULL;
+  g_autofree char *key = NULL;
+  gboolean stored;
+
+  if (self->action != KC_ROW_UPDATE || *person == NULL || self->row->n_figures == 0)
+    return TRUE;
+  if (!is_stored (self, *person, &stored, error))
+    return FALSE;
+  if (stored)
+    return TRUE;
+  period = kc_period_to_string (kc_staged_batch_get_figure (self->staged, self->row->first_figure)->period);
+  key = g_strdup_printf ("%s · %s", (*person)->number, period);
+  kc_import_context_report (self, KC_ISSUE_RECORD_UNKNOWN, self->number_column, NULL, key, _("Figures"));
+  *person = NULL;
+  return TRUE;
+}
+
 gboolean
 kc_import_queue_figures (KcImportContext *self, KcPendingRow *pending, GError **error)
 {
   gboolean skipped = FALSE;
 
   pending->person = find_owner (self, &skipped);
+  if (!check_update (self, &pending->person, error))
+    return FALSE;
   pending->key = self->key;
   pending->is_settled = skipped;
   pending->verdict = KC_VERDICT_LEFT_OUT;

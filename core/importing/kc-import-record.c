@@ -53,24 +53,25 @@ move_to_cells (KcImportContext *self, KcIssueList *issues)
     }
 }
 
-/* Whether all that is wrong are values that a record can do without; they are taken out of it. */
+/* Whether all that is wrong are values that a record can do without; they are taken out of it. A record that is known keeps what it has there, as for
+ * a cell that cannot be read: `before`, or NULL. */
 static gboolean
-drop_optional (KcImportContext *self, KcRecord *record, KcIssueList *issues)
+drop_optional (KcImportContext *self, KcRecord *record, KcRecord *before, KcIssueList *issues)
 {
   const KcKind *kind = kc_record_get_kind (record);
+  const KcValue nothing = KC_VALUE_INIT;
   gboolean any = FALSE;
 
   for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
     {
       KcIssue *issue = kc_issue_list_get (issues, i);
       const KcField *field = field_of (issue) != NULL ? kc_kind_find_field (kind, field_of (issue)) : NULL;
-      KcValue nothing = KC_VALUE_INIT;
 
       if (kc_issue_get_severity (issue) != KC_SEVERITY_ERROR)
         continue;
       if (field == NULL || (field->flags & (KC_FIELD_REQUIRED | KC_FIELD_KEY)) != 0 || ((field->flags & KC_FIELD_IDENTIFIER) != 0 && field->digits > 0))
         return FALSE;
-      kc_record_set (record, field->name, &nothing);
+      kc_record_set (record, field->name, before != NULL ? kc_record_get (before, field->name) : &nothing);
       kc_import_plan_count_values (self->plan, KC_VERDICT_REFUSED, 1);
       any = TRUE;
     }
@@ -150,7 +151,7 @@ kc_import_save_record (KcImportContext *self, KcRecord *record, KcVerdict *verdi
   if (!try_save (self, record, issues, verdict, error))
     return FALSE;
   move_to_cells (self, issues);
-  if (*verdict == KC_VERDICT_REFUSED && drop_optional (self, record, issues) && !try_save (self, record, again, verdict, error))
+  if (*verdict == KC_VERDICT_REFUSED && drop_optional (self, record, before, issues) && !try_save (self, record, again, verdict, error))
     return FALSE;
   count_values (self, before, record, *verdict);
   return TRUE;

@@ -187,22 +187,36 @@ is_identity (const KcKind *kind, const KcField *field)
   return (field->flags & KC_FIELD_REQUIRED) != 0 || g_strcmp0 (kind->parent_field, field->name) == 0;
 }
 
+/* What a record is known by at the least: a date alone is anybody's. */
+static gboolean
+is_name (const KcKind *kind, const KcField *field)
+{
+  const char *name = kc_kind_get_key (kind) == NULL && kind->parent_field != NULL ? kind->parent_field : kind->title_field;
+
+  return g_strcmp0 (name, field->name) == 0;
+}
+
+/* A row that leaves some of it blank is about the record only where no other one is like it. */
 static gint64
 find_by_identity (KcImportContext *self, KcRecord *draft, GError **error)
 {
   const KcKind *kind = kc_record_get_kind (draft);
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (KcStatement) statement = NULL;
+  gboolean named = FALSE, whole = TRUE;
   int n = 0;
 
-  g_string_append_printf (sql, "SELECT min(id) FROM %s", kind->name);
+  g_string_append_printf (sql, "SELECT min(id), count(*) FROM %s", kind->name);
   for (guint i = 0; i < kind->n_fields; i++)
     if (is_identity (kind, &kind->fields[i]) && kc_record_get_nth (draft, i)->type != KC_VALUE_NOTHING)
       {
         n++;
+        named = named || is_name (kind, &kind->fields[i]);
         g_string_append_printf (sql, "%s %s = ?%d", n == 1 ? " WHERE" : " AND", kind->fields[i].name, n);
       }
-  if (n == 0)
+    else if (is_identity (kind, &kind->fields[i]))
+      whole = FALSE;
+  if (!named)
     return 0;
   statement = kc_db_prepare (self->db, sql->str, error);
   if (statement == NULL)
@@ -211,7 +225,9 @@ find_by_identity (KcImportContext *self, KcRecord *draft, GError **error)
   for (guint i = 0; i < kind->n_fields; i++)
     if (is_identity (kind, &kind->fields[i]) && kc_record_get_nth (draft, i)->type != KC_VALUE_NOTHING)
       bind_value (statement, ++n, kc_record_get_nth (draft, i));
-  return kc_statement_step (statement, error) == KC_STEP_ROW ? kc_statement_get_int (statement, 0) : -1;
+  if (kc_statement_step (statement, error) != KC_STEP_ROW)
+    return -1;
+  return whole || kc_statement_get_int (statement, 1) == 1 ? kc_statement_get_int (statement, 0) : 0;
 }
 
 /* The stored record that the row is about; 0: none; -1 on error. */
@@ -275,6 +291,8 @@ kc_import_write_record (KcImportContext *self, KcVerdict *verdict, GError **erro
   if (self->row->refused)
     return TRUE;
   kc_import_fill_record (self, draft);
+  if (kc_sheet_import_takes_told_choice (self->source->mapping))
+    kc_record_set_text (draft, self->source->mapping->told_field->name, self->source->mapping->told_choice->code);
   switch (resolve_references (self, draft, error))
     {
     case RESOLVED_FAILED:

@@ -28,7 +28,7 @@ typedef enum
 {
   KC_ROW_AUTO,      /* updates the record that it matches, else adds one */
   KC_ROW_ADD,       /* adds; refused when there is such a record. Of figures: fills gaps only, replaces nothing */
-  KC_ROW_UPDATE,    /* updates; refused when there is none */
+  KC_ROW_UPDATE,    /* updates; refused when there is none. Of figures: when none of the row is there */
   KC_ROW_SKIP,
   KC_N_ROW_ACTIONS
 } KcRowAction;
