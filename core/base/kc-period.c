@@ -199,6 +199,16 @@ kc_period_parse (const char *text, KcPeriod *out)
   return TRUE;
 }
 
+/* Thousands of an import's rows tell their month: written, not printed. */
+static char *
+month_to_string (int year, int month)
+{
+  const char text[] = { (char) ('0' + year / 1000), (char) ('0' + year / 100 % 10), (char) ('0' + year / 10 % 10), (char) ('0' + year % 10), '-',
+                        (char) ('0' + month / 10), (char) ('0' + month % 10) };
+
+  return g_strndup (text, sizeof text);
+}
+
 char *
 kc_period_to_string (KcPeriod period)
 {
@@ -210,7 +220,7 @@ kc_period_to_string (KcPeriod period)
   switch (kind)
     {
     case KC_PERIOD_MONTH:
-      return g_strdup_printf ("%04d-%02d", year, index);
+      return month_to_string (year, index);
     case KC_PERIOD_QUARTER:
       return g_strdup_printf ("%04dQ%d", year, index);
     case KC_PERIOD_HALF_YEAR:

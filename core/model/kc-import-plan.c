@@ -11,6 +11,7 @@ struct _KcImportPlan
   guint64 values_by_verdict[KC_N_VERDICTS];
   guint kept_by_verdict[KC_N_VERDICTS];  /* of the rows that are kept */
   GListStore *rows;
+  GPtrArray *taken;   /* rows that are not in the list yet: thousands are joined to it at once */
   guint n_plain;      /* rows kept because there was room */
   guint n_important;  /* rows kept although there was none */
   KcIssueList *issues;
@@ -55,6 +56,7 @@ kc_import_plan_finalize (GObject *object)
   KcImportPlan *self = KC_IMPORT_PLAN (object);
 
   g_clear_object (&self->rows);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
   g_clear_object (&self->issues);
   g_clear_object (&self->questions);
 
@@ -71,6 +73,7 @@ static void
 kc_import_plan_init (KcImportPlan *self)
 {
   self->rows = g_list_store_new (KC_TYPE_IMPORT_ROW);
+  self->taken = g_ptr_array_new_with_free_func (g_object_unref);
   self->issues = kc_issue_list_new ();
   self->questions = g_list_store_new (KC_TYPE_IMPORT_QUESTION);
   kc_import_levels_init (&self->levels);
@@ -126,7 +129,16 @@ kc_import_plan_take_row (KcImportPlan *self,
   else
     return;
   self->kept_by_verdict[kc_import_row_get_verdict (row)]++;
-  g_list_store_append (self->rows, owned);
+  g_ptr_array_add (self->taken, g_steal_pointer (&owned));
+}
+
+static void
+join_taken (KcImportPlan *self)
+{
+  if (self->taken->len == 0)
+    return;
+  g_list_store_splice (self->rows, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), 0, self->taken->pdata, self->taken->len);
+  g_ptr_array_set_size (self->taken, 0);
 }
 
 guint64
@@ -169,6 +181,7 @@ GListModel *
 kc_import_plan_get_rows (KcImportPlan *self)
 {
   g_return_val_if_fail (KC_IS_IMPORT_PLAN (self), NULL);
+  join_taken (self);
   return G_LIST_MODEL (self->rows);
 }
 
@@ -266,12 +279,13 @@ static void
 update_rows (KcImportPlan *self,
              KcImportPlan *newer)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (newer->rows));
+  GListModel *new_rows = kc_import_plan_get_rows (newer);
+  guint n = g_list_model_get_n_items (new_rows);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n_before = g_list_model_get_n_items (kc_import_plan_get_rows (self));
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (rows, g_list_model_get_item (G_LIST_MODEL (newer->rows), i));
+    g_ptr_array_add (rows, g_list_model_get_item (new_rows, i));
   if (n != n_before)
     {
       g_list_store_splice (self->rows, 0, n_before, rows->pdata, n);
