@@ -1,8 +1,11 @@
 #include "kc-scheme-adopt.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "kc-input-file.h"
 #include "kc-journal.h"
 #include "kc-scheme-table.h"
 #include "kc-scheme-xml.h"
@@ -10,12 +13,13 @@
 #include "kc-transaction.h"
 
 #define OWN_SUFFIX "_own"
+#define MAX_FILE (1024 * 1024)
 
 typedef struct
 {
   GBytes *xml;
+  char *path;                 /* of the file that is taken; NULL: the XML is adopted */
   char *note, *who;
-  gboolean as_is;
   gint64 id;
 } Job;
 
@@ -24,7 +28,8 @@ free_job (gpointer data)
 {
   Job *job = data;
 
-  g_bytes_unref (job->xml);
+  g_clear_pointer (&job->xml, g_bytes_unref);
+  g_free (job->path);
   g_free (job->note);
   g_free (job->who);
   g_free (job);
@@ -108,15 +113,71 @@ make_version (KcDb *db, GBytes *xml, GError **error)
   return kc_scheme_xml_write (scheme, error);
 }
 
+/* More than any scheme has: that there is more is for the reader to say. */
+static GBytes *
+load_file (const char *path, GError **error)
+{
+  int file = kc_input_file_open (path, NULL, error);
+  g_autofree char *text = file >= 0 ? g_malloc (MAX_FILE) : NULL;
+  gssize length;
+
+  if (file < 0)
+    return NULL;
+  length = kc_input_file_read (file, 0, text, MAX_FILE);
+  close (file);
+  if (length >= 0)
+    return g_bytes_new_take (g_steal_pointer (&text), length);
+  g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
+  return NULL;
+}
+
+/* 0: not there, or an error. */
+static gint64
+find_by_content (KcDb *db, GBytes *xml, GError **error)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
+  g_autoptr(KcStatement) statement = kc_db_prepare (db, "SELECT id FROM scheme WHERE sha256 = ?1", error);
+
+  if (statement == NULL)
+    return 0;
+  kc_statement_bind_text (statement, 1, sha256);
+  return kc_statement_step (statement, error) == KC_STEP_ROW ? kc_statement_get_int (statement, 0) : 0;
+}
+
+/* What libxml2 reads in this process from then on is what this program has written. */
+static gboolean
+read_file (KcDb *db, Job *job, KcProgress *progress, GError **error)
+{
+  g_autoptr(GBytes) file = load_file (job->path, error);
+  g_autoptr(GError) local = NULL;
+  g_autoptr(KcScheme) scheme = NULL;
+
+  if (file == NULL)
+    return FALSE;
+  job->id = find_by_content (db, file, &local);
+  if (job->id == 0 && local == NULL)
+    scheme = kc_scheme_xml_read_foreign (file, progress, &local);
+  if (scheme != NULL)
+    job->xml = kc_scheme_xml_write (scheme, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 store (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
   Job *job = data;
   g_auto(KcTransaction) transaction = { NULL };
 
+  if (job->path != NULL && !read_file (db, job, progress, error))
+    return FALSE;
+  if (job->id != 0)
+    return TRUE;
   if (!kc_transaction_begin (&transaction, db, error))
     return FALSE;
-  g_autoptr(GBytes) xml = job->as_is ? g_bytes_ref (job->xml) : make_version (db, job->xml, error);
+  g_autoptr(GBytes) xml = job->path != NULL ? g_bytes_ref (job->xml) : make_version (db, job->xml, error);
   gint64 change_set = xml != NULL ? kc_journal_begin (db, job->who, KC_ACTION_SCHEME, job->note, 0, error) : 0;
   if (change_set == 0)
     return FALSE;
@@ -125,14 +186,9 @@ store (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 }
 
 static void
-start (KcStore *self, GBytes *xml, const char *note, gboolean as_is, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+start (KcStore *self, Job *job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->xml = g_bytes_ref (xml);
-  job->note = note != NULL && *note != '\0' ? g_strdup (note) : NULL;
   job->who = g_strdup (kc_store_get_user (self));
-  job->as_is = as_is;
   kc_store_run_async (self, KC_STORE_WRITE, store, job, free_job, NULL, cancellable, callback, user_data);
 }
 
@@ -147,7 +203,11 @@ finish (KcStore *self, GAsyncResult *result, GError **error)
 void
 kc_scheme_adopt_async (KcStore *self, GBytes *xml, const char *note, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  start (self, xml, note, FALSE, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->xml = g_bytes_ref (xml);
+  job->note = note != NULL && *note != '\0' ? g_strdup (note) : NULL;
+  start (self, job, cancellable, callback, user_data);
 }
 
 gint64
@@ -157,9 +217,12 @@ kc_scheme_adopt_finish (KcStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-kc_scheme_take_async (KcStore *self, GBytes *xml, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+kc_scheme_take_async (KcStore *self, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  start (self, xml, NULL, TRUE, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->path = g_strdup (path);
+  start (self, job, cancellable, callback, user_data);
 }
 
 gint64

@@ -6,7 +6,7 @@
 #include "kc-ladder.h"
 #include "kc-scheme-places.h"
 #include "kc-schemes-resource.h"
-#include "kc-xml-reader.h"
+#include "kc-xml-remote.h"
 
 #define PREFIX "/org/kaocheng/schemes/"
 
@@ -447,6 +447,38 @@ check_ladder (const KcScheme *scheme, const KcXmlNode *root, GError **error)
   return TRUE;
 }
 
+/* Ten times the largest that anybody writes; checking much more against the grammar takes too long. */
+static const KcXmlLimits scheme_limits = { 16, 512 * 1024 };
+
+/* `xml`: what the tree was read from, for the places of formulas. */
+static KcScheme *
+read_tree (const KcXmlNode *root, GBytes *xml, KcSchemeFault *fault, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(KcScheme) scheme = kc_scheme_new ();
+  g_autoptr(KcSchemePlaces) places = kc_scheme_places_new (xml);
+  Locator locator = { places, fault };
+  Reader self = { scheme, places, &local };
+
+  scheme->locate = locate_cb;
+  scheme->locate_data = &locator;
+  scheme->line = kc_xml_node_get_line (root);
+  scheme->column = kc_xml_node_get_column (root);
+  scheme->code = dup_attribute (root, "code");
+  scheme->version = dup_attribute (root, "version");
+  scheme->ladder = dup_attribute (root, "ladder");
+  read_cycles (root, scheme);
+  for (const KcXmlNode *node = kc_xml_node_get_first (root, NULL); node != NULL; node = kc_xml_node_get_next (node, NULL))
+    read_element (&self, node);
+  if (local == NULL && kc_scheme_compile (scheme, &local) && check_ladder (scheme, root, &local))
+    {
+      scheme->locate = NULL;
+      return g_steal_pointer (&scheme);
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 KcScheme *
 kc_scheme_xml_read (GBytes *xml, GError **error)
 {
@@ -456,34 +488,19 @@ kc_scheme_xml_read (GBytes *xml, GError **error)
 KcScheme *
 kc_scheme_xml_read_fault (GBytes *xml, KcSchemeFault *fault, GError **error)
 {
-  /* Ten times the largest that anybody writes; checking much more against the grammar takes too long. */
-  static const KcXmlLimits limits = { 16, 512 * 1024 };
   g_autoptr(GBytes) grammar = kc_scheme_xml_get_grammar ();
-  g_autoptr(GError) local = NULL;
-  g_autoptr(KcXmlNode) root = kc_xml_read_bytes (xml, grammar, &limits, &local);
-  g_autoptr(KcScheme) scheme = NULL;
-  g_autoptr(KcSchemePlaces) places = kc_scheme_places_new (xml);
-  Locator locator = { places, fault };
+  g_autoptr(KcXmlNode) root = kc_xml_read_bytes (xml, grammar, &scheme_limits, error);
 
-  if (root != NULL)
-    {
-      Reader self = { scheme = kc_scheme_new (), places, &local };
-      scheme->locate = locate_cb;
-      scheme->locate_data = &locator;
-      scheme->line = kc_xml_node_get_line (root);
-      scheme->column = kc_xml_node_get_column (root);
-      scheme->code = dup_attribute (root, "code");
-      scheme->version = dup_attribute (root, "version");
-      scheme->ladder = dup_attribute (root, "ladder");
-      read_cycles (root, scheme);
-      for (const KcXmlNode *node = kc_xml_node_get_first (root, NULL); node != NULL; node = kc_xml_node_get_next (node, NULL))
-        read_element (&self, node);
-    }
-  if (local == NULL && kc_scheme_compile (scheme, &local) && check_ladder (scheme, root, &local))
-    {
-      scheme->locate = NULL;
-      return g_steal_pointer (&scheme);
-    }
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return root != NULL ? read_tree (root, xml, fault, error) : NULL;
+}
+
+KcScheme *
+kc_scheme_xml_read_foreign (GBytes *xml, KcProgress *progress, GError **error)
+{
+  /* A scheme takes some hundredths of a second. */
+  const KcSheetReader reader = { .cpu_seconds = 30, .patience = 30 };
+  g_autoptr(GBytes) grammar = kc_scheme_xml_get_grammar ();
+  g_autoptr(KcXmlNode) root = kc_xml_remote_read_bytes (xml, grammar, &scheme_limits, &reader, progress, error);
+
+  return root != NULL ? read_tree (root, xml, NULL, error) : NULL;
 }

@@ -2,13 +2,17 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "kc-progress.h"
 #include "kc-scheme.h"
 
 G_BEGIN_DECLS
 
-/* Reads, checks against the grammar, and compiles. NULL: KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR or KC_ERROR_SCHEME, each "line:column: what"; that of
+/* Reads what this program has written, checks it against the grammar, and compiles. NULL: KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR or KC_ERROR_SCHEME, each "line:column: what"; that of
  * KC_ERROR_SCHEME is in the user's language. Transfer full. */
 KcScheme *kc_scheme_xml_read  (GBytes *xml, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a file that anybody may have made: its XML is read in the process without rights (kc-xml-remote.h). Besides: KC_ERROR_READER_… with
+ * "line:column: what". `progress` may be NULL; cancelling it ends that process. Blocks for as long as it takes to start a program. */
+KcScheme *kc_scheme_xml_read_foreign (GBytes *xml, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Which formula is wrong, and where in its own text (line and column from 1). formula NULL: the error is not in one. */
 typedef struct
 {

@@ -23,6 +23,7 @@ typedef struct
   KcProgress *progress;
   KcXmlNode *root;
   gboolean opened;
+  gboolean stopped;           /* by `func`, with an error of its own */
 } Remote;
 
 static void
@@ -68,7 +69,10 @@ pass_records (Remote *self, GError **error)
           return FALSE;
         }
       else if (!self->func (node, self->user_data, error))
-        return FALSE;
+        {
+          self->stopped = TRUE;
+          return FALSE;
+        }
     }
 }
 
@@ -119,7 +123,7 @@ prefix_place (const Remote *self, GError **error)
 {
   guint line, column;
 
-  if ((*error)->domain != KC_ERROR || (*error)->code < KC_ERROR_READER_FAILED || (*error)->code > KC_ERROR_READER_LIMIT)
+  if (self->stopped || (*error)->domain != KC_ERROR || (*error)->code < KC_ERROR_READER_FAILED || (*error)->code > KC_ERROR_READER_LIMIT)
     return;
   kc_xml_taker_get_place (self->taker, &line, &column);
   g_prefix_error (error, "%u:%u: ", line, column);

@@ -241,6 +241,23 @@ postpone (Import *self,
     }
 }
 
+static gboolean
+replace_scheme (Import *self,
+                const KcArchiveTable *table,
+                const KcXmlNode *record,
+                KcStatement *statement,
+                GError **error)
+{
+  g_autofree char *xml = kc_archive_dup_scheme (record, self->progress, error);
+
+  if (xml == NULL)
+    return FALSE;
+  for (guint i = 0; i < table->columns->len; i++)
+    if (g_array_index (table->columns, KcArchiveColumn, i).type == KC_ARCHIVE_BODY)
+      kc_statement_bind_text (statement, (int) i + 1, xml);
+  return TRUE;
+}
+
 static void
 remember_confirmation (Import *self,
                        const KcXmlNode *record)
@@ -271,6 +288,8 @@ record_cb (const KcXmlNode *record,
     if (!bind_column (insert->statement, (int) i + 1, &g_array_index (insert->table->columns, KcArchiveColumn, i), record, error))
       return FALSE;
   postpone (self, insert->table, record, insert->statement);
+  if (g_str_equal (insert->table->table, "scheme") && !replace_scheme (self, insert->table, record, insert->statement, error))
+    return FALSE;
   if (g_str_equal (insert->table->table, "appraisal_run"))
     remember_confirmation (self, record);
   if (kc_statement_run (insert->statement, &local))

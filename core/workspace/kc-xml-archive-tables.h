@@ -55,6 +55,9 @@ GBytes    *kc_archive_load_grammar (GError **error);
 
 gboolean kc_archive_export (KcDb *db, GOutputStream *stream, KcProgress *progress, GError **error);
 gboolean kc_archive_import (KcDb *db, const char *path, KcProgress *progress, GError **error);
+/* The text of a scheme's record as it is stored: read in the process without rights, and as this program writes it, so that whoever reads it later reads
+ * what this program has written. Those that come with the program stay as they are. Refused with the record's place. Transfer full. */
+char    *kc_archive_dup_scheme (const KcXmlNode *record, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Every record of the file, as the grammar has it; read in a process without rights. The root is of no further use. */
 gboolean kc_archive_read   (const char *path, KcXmlRecordFunc func, gpointer data, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,4 +1,5 @@
-/* Everything in one XML file, and back into an empty database: exporting, importing and exporting again gives the same bytes. The grammar is
+/* Everything in one XML file, and back into an empty database: exporting, importing and exporting again gives the same bytes (a scheme that
+ * this program has not written gets the form in which it writes them). The grammar is
  * resources/schema/kaocheng.rng; the tables are declared once, in kc-xml-archive-tables.c, for both directions and for the test that
  * holds them against the database. The file is read in a stream, by the process without rights
  * (kc-xml-remote.h): memory does not grow with it. */

@@ -4,6 +4,7 @@
 #include "kc-scheme-edit.h"
 #include "kc-scheme-xml.h"
 #include "kc-what-if.h"
+#include "test-folder.h"
 
 static void
 set_item (KcSchemeEdit *edit, const char *key, const char *text)
@@ -184,10 +185,16 @@ adopt (TestStore *store, GBytes *xml, const char *note, GError **error)
 static gint64
 take (TestStore *store, GBytes *xml, GError **error)
 {
+  char *folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "办法.xml", NULL);
   g_autoptr(GAsyncResult) result = NULL;
+  gint64 id;
 
-  kc_scheme_take_async (store->store, xml, NULL, bank_done_cb, &result);
-  return kc_scheme_take_finish (store->store, bank_wait (&result), error);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (xml, NULL), (gssize) g_bytes_get_size (xml), NULL));
+  kc_scheme_take_async (store->store, path, NULL, bank_done_cb, &result);
+  id = kc_scheme_take_finish (store->store, bank_wait (&result), error);
+  test_folder_remove (folder);
+  return id;
 }
 
 static void
@@ -240,6 +247,54 @@ test_take (void)
   g_assert_cmpint (take (&store, garbage, &error), ==, 0);
   g_assert_nonnull (error);
   g_assert_cmpint (test_store_number (&store, "SELECT count(*) FROM scheme"), ==, n);
+}
+
+/* Somebody else's file, with comments and a layout of its own: kept as this program writes it, and found again in either form. */
+static void
+test_take_foreign (void)
+{
+  g_auto(TestStore) store = { NULL };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_getenv ("KC_TEST_DATA"), "schemes", "by-days.xml", NULL), *text = NULL;
+
+  bank_init (&store);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_autofree char *commented = g_strconcat (text, "<!-- of another bank -->\n\n", NULL);
+  g_autoptr(GBytes) xml = g_bytes_new_static (commented, strlen (commented));
+  g_autoptr(KcScheme) scheme = kc_scheme_xml_read (xml, &error);
+  g_assert_no_error (error);
+  g_autoptr(GBytes) written = kc_scheme_xml_write (scheme, &error);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, written);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM scheme WHERE sha256 = '%s' AND xml NOT LIKE '%%of another bank%%'", sha256);
+  gint64 id = take (&store, xml, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (test_store_number (&store, sql), ==, 1);
+  g_assert_cmpint (take (&store, xml, &error), ==, id);
+  g_assert_cmpint (take (&store, written, &error), ==, id);
+  g_assert_no_error (error);
+}
+
+/* Nothing is kept of a file at which the reading process ends. */
+static void
+test_take_reader_ends (void)
+{
+  g_auto(TestStore) store = { NULL };
+  g_autoptr(GBytes) crash = g_bytes_new_static ("crash", 5), root_only = g_bytes_new_static ("xml-root-twice", 14);
+  g_autofree char *reader = g_strdup (g_getenv ("KC_SHEET_READER"));
+  g_autofree char *hostile = g_build_filename (g_getenv ("KC_BUILD_DIR"), "tests", "formats", "hostile-reader", NULL);
+  g_autoptr(GError) error = NULL, nonsense = NULL;
+
+  bank_init (&store);
+  gint64 n = test_store_number (&store, "SELECT count(*) FROM scheme"), n_changes = test_store_number (&store, "SELECT count(*) FROM change_set");
+  g_setenv ("KC_SHEET_READER", hostile, TRUE);
+  g_assert_cmpint (take (&store, crash, &error), ==, 0);
+  g_assert_error (error, KC_ERROR, KC_ERROR_READER_FAILED);
+  g_assert_cmpstr (error->message, ==, "1:1: ended by signal 11");
+  g_assert_cmpint (take (&store, root_only, &nonsense), ==, 0);
+  g_assert_error (nonsense, KC_ERROR, KC_ERROR_READER_FAILED);
+  g_setenv ("KC_SHEET_READER", reader, TRUE);
+  g_assert_cmpint (test_store_number (&store, "SELECT count(*) FROM scheme"), ==, n);
+  g_assert_cmpint (test_store_number (&store, "SELECT count(*) FROM change_set"), ==, n_changes);
 }
 
 /* What if ------------------------------------------------------------------------------------------------------------------------------- */
@@ -398,6 +453,8 @@ main (int argc, char **argv)
   g_test_add_func ("/what-if/compare", test_compare);
   g_test_add_func ("/what-if/adopt", test_adopt);
   g_test_add_func ("/what-if/take", test_take);
+  g_test_add_func ("/what-if/take-foreign", test_take_foreign);
+  g_test_add_func ("/what-if/take-reader-ends", test_take_reader_ends);
   g_test_add_func ("/what-if/unchanged", test_unchanged);
   g_test_add_func ("/what-if/band", test_band);
   g_test_add_func ("/what-if/points", test_points);

@@ -333,6 +333,43 @@ test_d8_findings (void)
                    "not-appraised P2 - trainees, assistants, part-timers and other posts are not appraised\n");
 }
 
+/* Through the process without rights: the same scheme, the same errors. */
+
+static void
+assert_same_there (GBytes *xml)
+{
+  g_autoptr(GError) error_here = NULL, error_there = NULL;
+  g_autoptr(KcScheme) here = kc_scheme_xml_read (xml, &error_here), there = kc_scheme_xml_read_foreign (xml, NULL, &error_there);
+
+  g_assert_true ((here == NULL) == (there == NULL));
+  if (here == NULL)
+    {
+      g_assert_error (error_there, error_here->domain, error_here->code);
+      g_assert_cmpstr (error_there->message, ==, error_here->message);
+      return;
+    }
+  g_autoptr(GBytes) written_here = kc_scheme_xml_write (here, NULL), written_there = kc_scheme_xml_write (there, NULL);
+  g_assert_true (g_bytes_equal (written_here, written_there));
+}
+
+static void
+test_foreign (void)
+{
+  static const char *const wrong[] = { "", "<scheme/>", "<!DOCTYPE scheme [<!ENTITY x 'y'>]><scheme>&x;</scheme>", "<scheme code='a'\n version='1'><b/></scheme>" };
+  g_autofree char *path = g_build_filename (g_getenv ("KC_TEST_DATA"), "schemes", "everything.xml", NULL), *text = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_autoptr(GBytes) everything = g_bytes_new_static (text, length), builtin = kc_scheme_builtin_get (1);
+  assert_same_there (everything);
+  assert_same_there (builtin);
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr(GBytes) xml = g_bytes_new_static (wrong[i], strlen (wrong[i]));
+      assert_same_there (xml);
+    }
+}
+
 static void
 assert_refused (const char *from, const char *to, KcError code, const char *message)
 {
@@ -349,6 +386,7 @@ assert_refused (const char *from, const char *to, KcError code, const char *mess
   g_assert_error (error, KC_ERROR, (int) code);
   if (!g_str_has_prefix (error->message, message))
     g_error ("expected '%s', got '%s'", message, error->message);
+  assert_same_there (bytes);
 }
 
 /* Line and column in the file, then in the formula. */
@@ -501,6 +539,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scheme-xml/builtin", test_builtin);
   g_test_add_func ("/scheme-xml/everything", test_everything);
+  g_test_add_func ("/scheme-xml/foreign", test_foreign);
   g_test_add_func ("/scheme-xml/titles", test_titles);
   g_test_add_func ("/scheme-xml/formulas", test_formulas);
   g_test_add_func ("/scheme-xml/d8-worked-example", test_d8_worked_example);

@@ -19,8 +19,17 @@ INSERT INTO import_sheet (id, file, name) VALUES (1, 1, '不良与考试');
 INSERT INTO measure_value (period, staff, measure, value, absent, source, cell, typed_by) VALUES
   (202501, 7, 1, 110000, 0, 1, 49157, NULL), (202501, 7, 2, -1234567, 0, NULL, NULL, 'li'), (202501, 9, 1, NULL, 1, 1, 3, NULL),
   (202441, 7, 7, NULL, 2, NULL, NULL, 'li'), (202441, 9, 7, 0, 0, 1, 5, NULL), (202421, 9, 7, NULL, 3, 1, 6, NULL);
-INSERT INTO scheme (id, code, version, title, xml, sha256) VALUES (1, 'own', '1', '本行办法', '<?xml version="1.0"?>
-<scheme a="b &amp; c">一 &lt; 二</scheme>
+INSERT INTO scheme (id, code, version, title, xml, sha256) VALUES (1, 'own', '1', '本行办法', '<?xml version="1.0" encoding="UTF-8"?>
+<scheme code="own" version="1" cycle="year">
+  <title xml:lang="zh">本行 &lt;考核&gt; 办法 &amp; 细则</title>
+  <peers minimum="1"/>
+  <measure code="x" places="0" every="year" aggregate="sum" missing="no-data"/>
+  <indicator code="i" points="1" places="2">
+    <figure>x</figure>
+    <score>IF(x &lt; 1, 0, 1)</score>
+  </indicator>
+  <rounding total-places="2" mode="half-up"/>
+</scheme>
 ', '1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef');
 INSERT INTO appraisal_run (id, scheme, period, state, name, created_at, created_by, calculated_at, calculated_by, confirmed_at, confirmed_by, replaces, input_hash, result_hash, note) VALUES
   (1, 1, 202441, 'calculated', '2024年', '2026-01-05T08:00:00Z', 'li', '2026-01-05T08:00:01Z', 'li', NULL, NULL, NULL, '2123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', '3123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', NULL),

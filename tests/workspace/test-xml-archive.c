@@ -359,6 +359,49 @@ test_reader_ends (Fixture *fixture,
     }
 }
 
+/* A scheme in the archive is XML of its own. What is none is refused with its place in the archive; what another program has written gets this one's form. */
+static void
+test_scheme_inside (Fixture *fixture,
+                    gconstpointer data)
+{
+  static const char *const changes[][2] = { { "&lt;/scheme&gt;", "&lt;/skeme&gt;" },
+                                            { "code=\"own\" version=\"1\" cycle=\"year\"&gt;", "code=\"own\"&gt;" },
+                                            { "IF(x &amp;lt; 1, 0, 1)", "IF(y &amp;lt; 1, 0, 1)" } };
+  g_autoptr (KcStore) bank = open_store (fixture, "bank.kaocheng");
+  g_autoptr (KcStore) copy = open_store (fixture, "copy.kaocheng");
+  g_autofree char *path = NULL, *text = NULL, *before = NULL, *commented = NULL, *again = NULL;
+  g_autoptr (GError) none = NULL;
+
+  fill (bank);
+  path = export (fixture, bank, "first.xml");
+  before = export (fixture, copy, "before.xml");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (text, changes[i][0], 2);
+      g_autofree char *broken = g_strjoinv (changes[i][1], parts), *after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (g_strv_length (parts), ==, 2);
+      g_assert_true (g_file_set_contents (path, broken, -1, NULL));
+      g_assert_false (import (copy, path, &error));
+      g_assert_error (error, KC_ERROR, KC_ERROR_XML_GRAMMAR);
+      g_assert_true (g_regex_match_simple ("^[0-9]+:[0-9]+: the scheme in it, [0-9]+:[0-9]+: ", error->message, 0, 0));
+      after = export (fixture, copy, "after.xml");
+      assert_same_files (before, after);
+    }
+  g_auto (GStrv) parts = g_strsplit (text, "&lt;/scheme&gt;", 2);
+  commented = g_strjoinv ("&lt;!-- by hand --&gt;&lt;/scheme&gt;", parts);
+  g_assert_true (g_file_set_contents (path, commented, -1, NULL));
+  import (copy, path, &none);
+  g_assert_no_error (none);
+  again = export (fixture, copy, "again.xml");
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  assert_same_files (path, again);
+  kc_store_close (bank);
+  kc_store_close (copy);
+}
+
 static gboolean
 cancel_cb (gpointer cancellable)
 {
@@ -588,6 +631,7 @@ main (int argc,
   ADD ("broken-references", test_broken_references);
   ADD ("cancelled", test_cancelled);
   ADD ("reader-ends", test_reader_ends);
+  ADD ("scheme-inside", test_scheme_inside);
   ADD ("import-cancelled", test_import_cancelled);
   ADD ("no-reader", test_no_reader);
   ADD ("no-file", test_no_file);

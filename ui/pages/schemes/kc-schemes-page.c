@@ -206,7 +206,9 @@ show_wrong_file (KcSchemesPage *self,
                  const GError  *error)
 {
   g_autofree char *sentence = kc_ui_error_dup_sentence (KC_ATTEMPT_SAVE, error);
-  g_autofree char *place = error->domain == KC_ERROR ? g_strconcat (sentence, "\n", error->message, NULL) : NULL;
+  /* The mistake itself; what befell the reading process is for the log. */
+  g_autofree char *place = error->domain == KC_ERROR && (error->code == KC_ERROR_XML_GRAMMAR || error->code == KC_ERROR_XML_HOSTILE || error->code == KC_ERROR_SCHEME)
+                             ? g_strconcat (sentence, "\n", error->message, NULL) : NULL;
 
   if (g_error_matches (error, KC_ERROR, KC_ERROR_CONSTRAINT))
     kc_dialog_show_message (GTK_WIDGET (self), _("The scheme was not taken in"),
@@ -236,23 +238,6 @@ taken_cb (GObject      *object,
 }
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (KcSchemesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) xml = g_file_load_bytes_finish (G_FILE (object), result, NULL, &error);
-
-  if (self->workspace == NULL)
-    return;
-  if (xml == NULL)
-    kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_LOAD, error);
-  else
-    kc_scheme_take_async (kc_workspace_get_store (self->workspace), xml, NULL, taken_cb, g_object_ref (self));
-}
-
-static void
 chosen_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -261,8 +246,8 @@ chosen_cb (GObject      *object,
   g_autoptr (GListModel) files = kc_file_chooser_open_finish (GTK_WIDGET (self), result);
   g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
 
-  if (file != NULL)
-    g_file_load_bytes_async (file, NULL, read_cb, g_object_ref (self));
+  if (file != NULL && g_file_peek_path (file) != NULL && self->workspace != NULL)
+    kc_scheme_take_async (kc_workspace_get_store (self->workspace), g_file_peek_path (file), NULL, taken_cb, g_object_ref (self));
 }
 
 static void
