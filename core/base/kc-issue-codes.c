@@ -75,6 +75,8 @@ static const Entry entries[] = {
     N_("“{1}” in the title was taken as the name of the bank, which is printed at the head of every page") },
   { KC_ISSUE_BRANCH_FROM_NAME, "branch-from-name", NOTE, N_("Branch from the name"),
     N_("The branch “{1}” was taken from the name of the sheet or the file, since no column says it") },
+  { KC_ISSUE_CHOICE_FROM_TITLE, "choice-from-title", NOTE, N_("Said by the title"),
+    N_("No column says “{1}”; the title does: “{2}” for every row") },
   { KC_ISSUE_MAPPING_RECOGNISED, "mapping-recognised", NOTE, N_("Saved mapping used"),
     N_("The headers are those of the saved mapping “{1}”; its columns were used") },
   { KC_ISSUE_FILE_NOT_READ, "file-not-read", ERROR, N_("File not read"),

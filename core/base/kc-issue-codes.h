@@ -37,6 +37,7 @@ typedef enum
   KC_ISSUE_ROW_TAKEN_AS_SAVED,      /* {1} its first cell; {2} name of the saved mapping */
   KC_ISSUE_INSTITUTION_FROM_TITLE,  /* {1} name of the bank, taken as the institution's */
   KC_ISSUE_BRANCH_FROM_NAME,        /* {1} branch, taken from the sheet's or the file's name */
+  KC_ISSUE_CHOICE_FROM_TITLE,       /* {1} label of the field, {2} label of the choice that a title names */
   KC_ISSUE_MAPPING_RECOGNISED,      /* {1} name of the saved mapping */
   KC_ISSUE_FILE_NOT_READ,           /* {1} why: one file of a folder */
   /* repair of a cell */

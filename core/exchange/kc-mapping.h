@@ -52,6 +52,8 @@ typedef struct
   int default_year;        /* completes "3月" in cells; 0 unknown */
   const KcKind *kind;      /* of the records listed; NULL: branches, staff or figures, which the columns tell apart */
   char *branch;            /* of the whole sheet, from its or the file's name; NULL: columns say it, or nothing does */
+  const KcField *told_field;   /* a choice that every record of the kind must have, no column says, and a title does; NULL */
+  const KcChoice *told_choice;
   char *saved_name;        /* the saved mapping that was used; NULL */
   KcImportLevels levels;   /* how findings are treated: a repair at the level "refuse" is not made */
   KcSheetEdits *edits;     /* corrections of cells; NULL: none */

@@ -24,6 +24,9 @@ const KcColumnTarget *kc_sheet_import_find_missing (const KcMapping *mapping, co
 /* Whether the branch of every row is the one that the sheet's or file's name tells: records that have a branch, and no column that says it. */
 gboolean kc_sheet_import_takes_branch_name (const KcMapping *mapping, const KcColumnTargets *targets);
 
+/* Whether what every record must have is told by the sheet's title (mapping->told_choice), since no column says it. */
+gboolean kc_sheet_import_takes_told_choice (const KcMapping *mapping);
+
 /* Adds findings about what the mapping lacks: the key column, the period of figures. TRUE when the sheet cannot be taken in at all. */
 gboolean kc_sheet_import_report_gaps (const KcMapping *mapping, const KcColumnTargets *targets, const KcLayoutHints *hints, KcIssueList *issues);
 

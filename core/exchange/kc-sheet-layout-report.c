@@ -93,4 +93,6 @@ kc_sheet_layout_report (const KcMapping *mapping, const KcColumnTargets *targets
     kc_issue_list_add (issues, KC_ISSUE_MAPPING_RECOGNISED, &place, mapping->saved_name, NULL, NULL);
   if (kc_sheet_import_takes_branch_name (mapping, targets))
     kc_issue_list_add (issues, KC_ISSUE_BRANCH_FROM_NAME, &place, mapping->branch, NULL, NULL);
+  if (kc_sheet_import_takes_told_choice (mapping))
+    kc_issue_list_add (issues, KC_ISSUE_CHOICE_FROM_TITLE, &place, kc_field_get_label (mapping->told_field), kc_choice_get_label (mapping->told_choice), NULL);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kc-column-guess.h"
+#include "kc-sheet-choice.h"
 #include "kc-sheet-context.h"
 #include "kc-sheet-scope.h"
 #include "kc-text.h"
@@ -317,7 +318,7 @@ take_kind (Finder *finder, const KcLayoutHints *hints, gboolean found, guint32 *
 
   if (hints->kind_is_chosen && hints->kind == NULL)
     return found;
-  scope = hints->kind_is_chosen ? kc_sheet_scope_find_kind (finder->sample, finder->targets, hints->kind) : kc_sheet_scope_find (finder->sample, finder->targets);
+  scope = hints->kind_is_chosen ? kc_sheet_scope_find_kind (finder->sample, finder->targets, hints->kind) : kc_sheet_scope_find (finder->sample, finder->targets, hints);
   if (!hints->kind_is_chosen && (scope.kind == NULL || (found && scope.n_matched <= count_matched (finder, *index, *n_rows))))
     return found;
   finder->kind = scope.kind;
@@ -404,7 +405,9 @@ read_context (Finder *finder, KcMapping *mapping, const KcLayoutHints *hints, gu
   map_columns (finder, mapping, index);
   g_ptr_array_add (context, NULL);
   title = g_strjoinv (" ", (char **) context->pdata);
-  if (finder->kind == NULL)
+  if (finder->kind != NULL)
+    kc_sheet_choice_tell (mapping, title);
+  else
     fill_month_columns (finder, mapping, title);
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "kc-header-text.h"
+#include "kc-sheet-choice.h"
+#include "kc-sheet-context.h"
 
 /* A header stands among the first rows or nowhere. */
 #define SEARCH_ROWS 40u
@@ -14,6 +16,7 @@ typedef struct
   const KcColumnTargets *targets;
   guint32 n_rows;
   guint32 n_columns;
+  const KcLayoutHints *hints;
   char **keys;               /* of n_rows × n_columns; NULL where there is no text */
 } Headers;
 
@@ -29,7 +32,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Headers, headers_clear)
 static Headers
 headers_read (const KcSheetSample *sample, const KcColumnTargets *targets)
 {
-  Headers self = { sample, targets, MIN (kc_sheet_sample_get_n_rows (sample), SEARCH_ROWS + 1), kc_sheet_sample_get_n_columns (sample), NULL };
+  Headers self = { sample, targets, MIN (kc_sheet_sample_get_n_rows (sample), SEARCH_ROWS + 1), kc_sheet_sample_get_n_columns (sample), NULL, NULL };
 
   self.keys = g_new0 (char *, (gsize) self.n_rows * self.n_columns);
   for (guint32 row = 0; row < self.n_rows; row++)
@@ -57,12 +60,26 @@ target_of (const Headers *self, const KcKind *kind, guint32 index, guint32 n_row
   return key != NULL ? kc_column_targets_find_kind_header (self->targets, kind, key) : NULL;
 }
 
+/* 培训台账 above the header says what each row is. */
 static gboolean
-has_required (const KcKind *kind, GHashTable *matched)
+is_told (const Headers *self, const KcField *field, guint32 index)
+{
+  g_autoptr (GPtrArray) context = field->type == KC_FIELD_CHOICE && self->hints != NULL ? kc_sheet_context_collect (self->sample, index, self->hints) : NULL;
+  g_autofree char *title = NULL;
+
+  if (context == NULL)
+    return FALSE;
+  g_ptr_array_add (context, NULL);
+  title = g_strjoinv (" ", (char **) context->pdata);
+  return kc_sheet_choice_find (field, title) != NULL;
+}
+
+static gboolean
+has_required (const Headers *self, const KcKind *kind, guint32 index, GHashTable *matched)
 {
   for (guint i = 0; i < kind->n_fields; i++)
     if ((kind->fields[i].flags & KC_FIELD_REQUIRED) != 0 && (kind->fields[i].flags & KC_FIELD_DERIVED) == 0
-        && !g_hash_table_contains (matched, &kind->fields[i]))
+        && !g_hash_table_contains (matched, &kind->fields[i]) && !is_told (self, &kind->fields[i], index))
       return FALSE;
   return TRUE;
 }
@@ -81,7 +98,7 @@ count_fields (const Headers *self, const KcKind *kind, guint32 index, guint32 n_
         g_hash_table_add (matched, (gpointer) (target->names != NULL ? target->names : target->field));
     }
   if (complete != NULL)
-    *complete = has_required (kind, matched);
+    *complete = has_required (self, kind, index, matched);
   return g_hash_table_size (matched);
 }
 
@@ -148,13 +165,14 @@ kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *ta
 }
 
 KcSheetScope
-kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets)
+kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets, const KcLayoutHints *hints)
 {
   g_auto (Headers) headers = headers_read (sample, targets);
   KcSheetScope best = { NULL, 0, 1, 0 };
   guint n_kinds;
   const KcKind *const *kinds = kc_kind_list (&n_kinds);
 
+  headers.hints = hints;
   for (guint i = 0; i < n_kinds; i++)
     if (kc_column_targets_has_kind (targets, kinds[i]))
       {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kc-column-target.h"
+#include "kc-sheet-layout.h"
 #include "kc-sheet-sample.h"
 
 G_BEGIN_DECLS
@@ -15,8 +16,8 @@ typedef struct
   guint n_matched;         /* fields that have a column */
 } KcSheetScope;
 
-/* The kind most of whose headers stand in one row, all required fields among them. */
-KcSheetScope kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets);
+/* The kind most of whose headers stand in one row, all required fields among them; a choice may be told by the titles instead. */
+KcSheetScope kc_sheet_scope_find (const KcSheetSample *sample, const KcColumnTargets *targets, const KcLayoutHints *hints);
 /* The same when the kind is known; n_matched 0 when nothing looks like its header. */
 KcSheetScope kc_sheet_scope_find_kind (const KcSheetSample *sample, const KcColumnTargets *targets, const KcKind *kind);
 

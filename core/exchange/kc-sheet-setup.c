@@ -67,6 +67,14 @@ kc_sheet_import_takes_branch_name (const KcMapping *mapping, const KcColumnTarge
   return TRUE;
 }
 
+gboolean
+kc_sheet_import_takes_told_choice (const KcMapping *mapping)
+{
+  g_autofree char *code = mapping->told_choice != NULL ? kc_column_target_make_code (mapping->kind, mapping->told_field) : NULL;
+
+  return code != NULL && kc_mapping_find_target (mapping, code) == NULL;
+}
+
 /* The first required field of the kind that no column fills and that the sheet's name does not tell. */
 static const KcColumnTarget *
 find_missing_of_kind (const KcMapping *mapping, const KcColumnTargets *targets)
@@ -80,7 +88,7 @@ find_missing_of_kind (const KcMapping *mapping, const KcColumnTargets *targets)
       g_autofree char *name_code = g_strconcat (code, ".name", NULL);
 
       if ((field->flags & KC_FIELD_REQUIRED) == 0 || kc_column_targets_find (targets, code) == NULL || kc_mapping_find_target (mapping, code) != NULL
-          || kc_mapping_find_target (mapping, name_code) != NULL)
+          || kc_mapping_find_target (mapping, name_code) != NULL || (mapping->told_field == field && kc_sheet_import_takes_told_choice (mapping)))
         continue;
       if (!has_branch || field->type != KC_FIELD_REFERENCE || strcmp (field->reference, "branch") != 0)
         return kc_column_targets_find (targets, code);

@@ -99,6 +99,26 @@ def training():
     return mess.Case('training', [Sheet('培训台账', rows, merges)], state)
 
 
+# The same as a branch keeps it: no column says that these are trainings, the title does
+
+def courses():
+    rows = [['城东支行2023年度员工培训登记簿'],
+            ['序号', '工号', '姓名', '时间', '课程名称', '成绩', '备注'],
+            [N('1'), '0010007', '张犇', date('2023年3月6日', '2023-03-06'), '小微贷款新规', N('95'), '脱产'],
+            [N('2'), N('10012', ('leading-zeros-restored', '10012', '0010012')), '欧阳倩', T('23.3.6', (TWO_DIGITS, '23.3.6', '2023-03-06')), '小微贷款新规', '合格'],
+            [N('3'), '0010099', '孙悟', '2023-03-06', '小微贷款新规', '合格'],
+            [T('合计', ('totals-row-left-out', '合计')), '3人次']]
+    rows[4][1] = T('0010099', ('staff-unknown', '0010099'))
+
+    def state(plan, sheet, name, fmt, file):
+        titled(plan, name, 1, ('A2', '序号'))
+        plan.finding(name, 'choice-from-title', 'What happened', 'Trained')
+        plan.row(name, 2, 'added', '0010007', '2023-03-06 · 小微贷款新规 · 95 · 脱产').row(name, 3, 'added', '0010012', '2023-03-06 · 小微贷款新规 · 合格').row(name, 4, 'refused', '0010099')
+        plan.question(name, 4, 'staff', 'staff-unknown', '0010099 · 孙悟')
+
+    return mess.Case('courses', [Sheet('登记簿', rows, [(0, 0, 0, 6)])], state)
+
+
 # People who moved, were appointed, left: the branch and post of then
 
 def moves():
@@ -249,10 +269,10 @@ def hidden_pages():
 
 def main():
     hidden_pages()
-    cases = {case.name: case for case in (rewards(), training(), moves(), certificates(), branches(), measures(), institution())}
-    for name, formats in (('rewards', 'xlsx ods'), ('training', 'xlsx ods fods'), ('moves', 'xml xlsx'), ('certificates', 'xlsx ods'), ('branches', 'xlsx xml'), ('measures', 'ods'), ('institution', 'fods xlsx')):
+    cases = {case.name: case for case in (rewards(), training(), courses(), moves(), certificates(), branches(), measures(), institution())}
+    for name, formats in (('rewards', 'xlsx ods'), ('training', 'xlsx ods fods'), ('courses', 'xlsx xml'), ('moves', 'xml xlsx'), ('certificates', 'xlsx ods'), ('branches', 'xlsx xml'), ('measures', 'ods'), ('institution', 'fods xlsx')):
         cases[name].typed(*formats.split())
-    for name, formats in (('rewards', 'html csv'), ('training', 'html'), ('moves', 'csv tsv'), ('certificates', 'html utf8'), ('branches', 'csv'), ('measures', 'utf8 html'), ('institution', 'csv')):
+    for name, formats in (('rewards', 'html csv'), ('training', 'html'), ('courses', 'csv html'), ('moves', 'csv tsv'), ('certificates', 'html utf8'), ('branches', 'csv'), ('measures', 'utf8 html'), ('institution', 'csv')):
         cases[name].texts(*formats.split())
     with tempfile.TemporaryDirectory() as folder:
         office = mess.xls_maker.Office(folder)
