@@ -2,7 +2,7 @@
 #include "kc-saved-mapping.h"
 
 #include "kc-schemes-resource.h"
-#include "kc-xml-reader.h"
+#include "kc-xml-remote.h"
 #include "kc-xml-writer.h"
 
 #define NAMESPACE "https://kaocheng.example/ns/import-mappings/1"
@@ -124,10 +124,12 @@ read_mapping (const KcXmlNode *node)
 }
 
 GPtrArray *
-kc_saved_mapping_read_xml (GBytes *xml, GError **error)
+kc_saved_mapping_read_file (const char *path, KcProgress *progress, GError **error)
 {
+  /* Mappings take some hundredths of a second. */
+  const KcSheetReader reader = { .cpu_seconds = 30, .patience = 30 };
   g_autoptr (GBytes) grammar = g_resource_lookup_data (kc_schemes_get_resource (), GRAMMAR, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autoptr (KcXmlNode) root = grammar != NULL ? kc_xml_read_bytes (xml, grammar, NULL, error) : NULL;
+  g_autoptr (KcXmlNode) root = grammar != NULL ? kc_xml_remote_read_records (path, grammar, NULL, 0, &reader, NULL, NULL, progress, error) : NULL;
   GPtrArray *mappings;
 
   if (root == NULL)

@@ -59,8 +59,9 @@ const KcSavedMapping *kc_saved_mapping_find_headers (GPtrArray *saved, const cha
 /* Puts columns and units where the saved mapping has them. Periods stay as the headers say. */
 void            kc_saved_mapping_apply (const KcSavedMapping *self, KcMapping *mapping, const KcColumnTargets *targets);
 
-/* Mappings ↔ XML. The same bytes for the same mappings. Reading: KC_ERROR_XML_HOSTILE, KC_ERROR_XML_GRAMMAR "line:column: what". */
+/* Mappings ↔ XML. The same bytes for the same mappings. Read is a file that anybody may have made: in the process without rights. KC_ERROR_XML_HOSTILE,
+ * KC_ERROR_XML_GRAMMAR "line:column: what", and what else kc_xml_remote_read_records() says. `progress` may be NULL. */
 GBytes         *kc_saved_mapping_write_xml (GPtrArray *mappings);
-GPtrArray      *kc_saved_mapping_read_xml  (GBytes *xml, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray      *kc_saved_mapping_read_file (const char *path, KcProgress *progress, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -279,12 +279,8 @@ static gboolean
 import_mappings (KcDb *db, gpointer data, KcProgress *progress, GError **error)
 {
   Action *action = data;
-  g_autoptr (GFile) file = g_file_new_for_path (action->path);
-  g_autoptr (GBytes) xml = g_file_load_bytes (file, NULL, NULL, error);
 
-  if (xml == NULL)
-    return FALSE;
-  action->mappings = kc_saved_mapping_read_xml (xml, error);
+  action->mappings = kc_saved_mapping_read_file (action->path, progress, error);
   action->keep_names = TRUE;
   return action->mappings != NULL && save_mappings (db, action, progress, error);
 }

@@ -144,8 +144,37 @@ test_hand_on (void)
   kc_mapping_import_async (other.store, path, test_take_result_cb, &result);
   finish (&other, &result, &error);
   g_assert_error (error, KC_ERROR, KC_ERROR_XML_GRAMMAR);
+  g_assert_true (g_str_has_prefix (error->message, "1:"));
   g_clear_object (&session);
   test_bank_close (&other);
+  test_bank_close (&bank);
+}
+
+/* Nothing is kept of a file at which the reading process ends. */
+static void
+test_reader_ends (void)
+{
+  TestBank bank = { NULL };
+  g_autofree char *reader = g_strdup (g_getenv ("KC_SHEET_READER"));
+  g_autofree char *hostile = g_build_filename (g_getenv ("KC_BUILD_DIR"), "tests", "formats", "hostile-reader", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL, missing = NULL;
+  GAsyncResult *result = NULL;
+
+  test_bank_open (&bank);
+  path = g_build_filename (bank.folder, "映射.xml", NULL);
+  kc_mapping_import_async (bank.store, path, test_take_result_cb, &result);
+  finish (&bank, &result, &missing);
+  g_assert_error (missing, KC_ERROR, KC_ERROR_NOT_FOUND);
+  g_assert_true (g_file_set_contents (path, "crash", -1, NULL));
+  g_setenv ("KC_SHEET_READER", hostile, TRUE);
+  result = NULL;
+  kc_mapping_import_async (bank.store, path, test_take_result_cb, &result);
+  finish (&bank, &result, &error);
+  g_setenv ("KC_SHEET_READER", reader, TRUE);
+  g_assert_error (error, KC_ERROR, KC_ERROR_READER_FAILED);
+  g_assert_cmpstr (error->message, ==, "1:1: ended by signal 11");
+  test_assert_query (&bank, "SELECT count(*) FROM import_mapping", "0");
   test_bank_close (&bank);
 }
 
@@ -156,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/saved-mappings/recognised", test_recognised);
   g_test_add_func ("/saved-mappings/rename-and-remove", test_rename_and_remove);
   g_test_add_func ("/saved-mappings/hand-on", test_hand_on);
+  g_test_add_func ("/saved-mappings/reader-ends", test_reader_ends);
   return g_test_run ();
 }
