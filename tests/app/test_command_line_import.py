@@ -88,6 +88,18 @@ class Import(unittest.TestCase):
         self.assertEqual(self.take_in('映射.xml').returncode, 0)
         self.assertEqual(self.query('SELECT name, unit_power FROM import_mapping ORDER BY id'), [('月报', 0), ('别行', 4)])
 
+    def test_period_is_of_sheets_that_say_none(self):
+        """A sheet that says its month keeps it; one named 2月 takes that month of the year; a part of what the title says is taken."""
+        self.write('2024年1月.csv', '工号,发放笔数\n0103002,1\n')
+        self.write('2月.csv', '工号,发放笔数\n0103002,2\n')
+        self.write('其他.csv', '工号,发放笔数\n0103002,3\n')
+        files = [self.path(name) for name in ('2024年1月.csv', '2月.csv', '其他.csv')]
+        self.assertEqual(run('import', '--database', self.database, '--period', '2024', *files).returncode, 0)
+        self.assertEqual(self.query('SELECT period, value / 10000 FROM measure_value ORDER BY 1'), [(202401, 1), (202402, 2), (202441, 3)])
+        self.write('年报.csv', '2024年度业绩,\n工号,发放笔数\n0103002,4\n')
+        self.assertEqual(self.take_in('年报.csv', '--period', '2024-03').returncode, 0)
+        self.assertEqual(self.query('SELECT value / 10000 FROM measure_value WHERE period = 202403'), [(4,)])
+
     def test_text_files_read_as_told(self):
         self.write('业绩.csv', '工号^月份^发放笔数\n0103002^2024-01^5\n')
         self.assertEqual(self.take_in('业绩.csv', '--delimiter', '^^').returncode, 2)
@@ -96,6 +108,24 @@ class Import(unittest.TestCase):
         self.assertEqual(self.take_in('业绩.txt', '--columns', '8,1').returncode, 2)
         self.assertEqual(self.take_in('业绩.txt', '--columns', '1,8,15').returncode, 0)
         self.assertEqual(self.query('SELECT period % 100, value / 10000 FROM measure_value ORDER BY 1'), [(1, 5), (2, 7)])
+
+    def test_mapping_keeps_how_a_file_is_read(self):
+        self.write('一月.txt', '工号~月份~发放笔数\n0103002~2024-01~5\n')
+        self.assertEqual(self.take_in('一月.txt', '--delimiter', '~', '--save-mapping', '系统导出').returncode, 0)
+        self.write('二月.txt', '二月报送\n\n工号~月份~发放笔数\n0103002~2024-02~6\n')
+        second = self.take_in('二月.txt')
+        self.assertEqual(second.returncode, 0)
+        self.assertIn('the saved mapping “系统导出”', second.stdout)
+        self.assertEqual(self.query('SELECT period % 100, value / 10000 FROM measure_value ORDER BY 1'), [(1, 5), (2, 6)])
+        self.assertEqual(self.query('SELECT name, delimiter FROM import_mapping'), [('系统导出', '~')])
+
+    def test_patience(self):
+        self.write('业绩.csv', '工号,月份,发放笔数\n0103002,2024-01,5\n')
+        for wrong in ('0x', '-1', '3601'):
+            self.assertEqual(self.take_in('业绩.csv', '--patience', wrong).returncode, 2)
+        self.assertEqual(self.query('SELECT count(*) FROM measure_value'), [(0,)])
+        self.assertEqual(self.take_in('业绩.csv', '--patience', '30').returncode, 0)
+        self.assertEqual(self.query('SELECT count(*) FROM measure_value'), [(1,)])
 
     def test_folder_of_branch_files(self):
         self.write('报送/城东支行.csv', '工号,姓名\n0102007,金美玲\n')
