@@ -132,7 +132,7 @@ kc_import_sheet_options_apply (const KcImportSheetOptions *options,
           *again = TRUE;
         }
       if (period != KC_PERIOD_NONE)
-        kc_import_source_set_period (source, period);
+        kc_import_source_complete_period (source, period);
       if (options->encoding != NULL && kc_import_source_get_encoding (source) != NULL
           && g_strcmp0 (options->encoding, kc_import_source_get_encoding (source)) != 0)
         {

@@ -84,6 +84,8 @@ static const Entry entries[] = {
 
   { KC_ISSUE_NUMBER_FROM_TEXT, "number-from-text", NOTE, N_("Number from text"),
     N_("The text “{1}” was read as the number {2}") },
+  { KC_ISSUE_FIGURE_MERGED, "figure-merged", WARNING, N_("Figure in merged cells"),
+    N_("“{1}” stands once in cells that are merged over several people or columns; each of them was given {2}") },
   { KC_ISSUE_NUMBER_ROUNDED, "number-rounded", WARNING, N_("Number rounded"),
     N_("“{1}” has more decimals than can be stored; it was rounded to {2}") },
   { KC_ISSUE_DATE_REPAIRED, "date-repaired", NOTE, N_("Date from text"),

@@ -42,6 +42,7 @@ typedef enum
   KC_ISSUE_FILE_NOT_READ,           /* {1} why: one file of a folder */
   /* repair of a cell */
   KC_ISSUE_NUMBER_FROM_TEXT,        /* {1} text, {2} number */
+  KC_ISSUE_FIGURE_MERGED,           /* {1} text, {2} number */
   KC_ISSUE_NUMBER_ROUNDED,          /* {1} text, {2} number */
   KC_ISSUE_DATE_REPAIRED,           /* {1} text, {2} date */
   KC_ISSUE_DATE_DAY_MISSING,        /* {1} text, {2} date */

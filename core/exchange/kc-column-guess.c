@@ -39,8 +39,8 @@ is_harmless (const char *text, gsize length, const KcColumnTarget *target)
   return TRUE;
 }
 
-static gboolean
-changes_meaning (const char *text)
+gboolean
+kc_column_header_changes_meaning (const char *text)
 {
   for (guint i = 0; meaningful[i] != NULL; i++)
     if (strstr (text, meaningful[i]) != NULL)
@@ -116,7 +116,7 @@ kc_column_guess_by_keys (const KcColumnTargets *targets, const char *top, const 
   if (guess.target != NULL)
     return guess;
   /* 上年 over 存款余额 is last year's; 贷款业务 over 利息收入 is only where it belongs. */
-  return changes_meaning (top) ? (KcColumnGuess) { NULL, 0 } : kc_column_guess_by_key (targets, bottom);
+  return kc_column_header_changes_meaning (top) ? (KcColumnGuess) { NULL, 0 } : kc_column_guess_by_key (targets, bottom);
 }
 
 static gboolean
@@ -210,7 +210,7 @@ kc_column_guess_measure_in_title (const KcColumnTargets *targets, const char *ti
   g_autofree char *key = g_ascii_strdown (squeezed, -1);
   TitleSearch search = { key, NULL, 0, FALSE };
 
-  if (changes_meaning (key))
+  if (kc_column_header_changes_meaning (key))
     return NULL;
   kc_column_targets_foreach_header (targets, search_in_title, &search);
   return search.several ? NULL : search.best;

@@ -25,4 +25,7 @@ const KcColumnTarget *kc_column_guess_measure_in_title (const KcColumnTargets *t
 /* "", "列1", "Column3", "F2": a header that says nothing. */
 gboolean      kc_column_header_is_generic (const char *key);
 
+/* 同比, 上年, 目标 … in a header: a figure of another sort than what else it names. */
+gboolean kc_column_header_changes_meaning (const char *key);
+
 G_END_DECLS

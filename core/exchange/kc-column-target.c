@@ -209,6 +209,9 @@ kc_column_targets_new (void)
   add_headers (self, period, PERIOD_HEADERS);
   add_headers (self, add (self, g_strdup ("indicator"), KC_COLUMN_TARGET_INDICATOR, C_("import target", "Measure of the row"), C_("import target", "Figures")), INDICATOR_HEADERS);
   add_headers (self, add (self, g_strdup ("figure"), KC_COLUMN_TARGET_FIGURE, C_("import target", "Figure of the row's measure"), C_("import target", "Figures")), FIGURE_HEADERS);
+  /* Without headers: 单位 is also a branch's, 年份 alone is the period. kc-sheet-layout.c tells by what stands in them and beside them. */
+  add (self, g_strdup ("unit"), KC_COLUMN_TARGET_UNIT, C_("import target", "Unit of the row's figure"), C_("import target", "Figures"));
+  add (self, g_strdup ("year"), KC_COLUMN_TARGET_YEAR, C_("import target", "Year of the row's period"), C_("import target", "Figures"));
   add_other_kinds (self);
   return self;
 }

@@ -13,6 +13,8 @@ typedef enum
   KC_COLUMN_TARGET_MEASURE,
   KC_COLUMN_TARGET_INDICATOR,   /* names the measure of the row: a sheet with a row an indicator */
   KC_COLUMN_TARGET_FIGURE,      /* its figure */
+  KC_COLUMN_TARGET_UNIT,        /* the unit of that figure */
+  KC_COLUMN_TARGET_YEAR,        /* completes the period beside it, which says no year */
 } KcColumnTargetType;
 
 typedef struct

@@ -188,18 +188,51 @@ kc_header_text_clear (KcHeaderText *self)
   g_clear_pointer (&self->key, g_free);
 }
 
+/* Behind the words that state a unit; NULL: there are none. */
+static const char *
+find_statement (const char *squeezed)
+{
+  static const char *const words[] = { "单位:", "单位", "金额:" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *at = strstr (squeezed, words[i]);
+
+      if (at != NULL)
+        return at + strlen (words[i]) - (g_str_has_suffix (words[i], ":") ? 1 : 0);
+    }
+  return NULL;
+}
+
+/* 本表金额以万元计, 均按千元列示, 以万元为单位. */
+static const Unit *
+find_counted_in (const char *squeezed, gboolean percent)
+{
+  static const char *const words[] = { "以", "按" };
+  static const char *const ends[] = { "计", "为单位", "列示", "表示", "填列" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    for (const char *at = strstr (squeezed, words[i]); at != NULL; at = strstr (at, words[i]))
+      {
+        at += strlen (words[i]);
+        for (guint j = 0; j < G_N_ELEMENTS (units); j++)
+          for (guint k = 0; k < G_N_ELEMENTS (ends); k++)
+            if ((percent ? units[j].is_percent : units[j].is_money) && g_str_has_prefix (at, units[j].word)
+                && g_str_has_prefix (at + strlen (units[j].word), ends[k]))
+              return &units[j];
+      }
+  return NULL;
+}
+
 /* The first unit of that sort in 单位:万元、笔 or 单位:笔/万元. NULL: none is stated. */
 static const Unit *
 find_stated (const char *text, gboolean percent)
 {
   g_autofree char *squeezed = kc_text_squeeze (text);
-  const char *p = strstr (squeezed, "单位:");
+  const char *p = find_statement (squeezed);
 
   if (p == NULL)
-    p = strstr (squeezed, "单位");
-  if (p == NULL)
-    return NULL;
-  p += strlen ("单位");
+    return find_counted_in (squeezed, percent);
   while (*p == ':' || *p == '(' || g_str_has_prefix (p, "为"))
     p += *p == ':' || *p == '(' ? 1 : strlen ("为");
   while (*p != '\0')
@@ -216,7 +249,7 @@ find_stated (const char *text, gboolean percent)
       p += n;
       p += g_str_has_prefix (p, "、") ? strlen ("、") : *p != '\0';
     }
-  return NULL;
+  return find_counted_in (squeezed, percent);
 }
 
 static gboolean
@@ -247,16 +280,42 @@ gboolean
 kc_header_find_unit_in_brackets (const char *text, int *power, const char **unit)
 {
   g_autofree char *squeezed = kc_text_squeeze (text);
-  gsize length = strlen (squeezed);
-  const char *open = strrchr (squeezed, '(');
-  const Unit *found;
 
-  if (open == NULL || length == 0 || squeezed[length - 1] != ')')
+  for (const char *open = strchr (squeezed, '('); open != NULL; open = strchr (open + 1, '('))
+    {
+      const Unit *found = find_unit (open + 1, strcspn (open + 1, ")"));
+
+      if (found != NULL && found->is_money)
+        return take_stated (found, power, unit);
+    }
+  return FALSE;
+}
+
+gboolean
+kc_header_text_read_unit (KcHeaderText *self, const char *text)
+{
+  g_autofree char *squeezed = kc_text_squeeze (text);
+  const char *word = squeezed;
+  gsize length;
+
+  if (g_str_has_prefix (word, "("))
+    word++;
+  if (g_str_has_prefix (word, "单位:"))
+    word += strlen ("单位:");
+  length = strlen (word);
+  if (length > 0 && g_str_has_suffix (word, ")"))
+    length--;
+  *self = (KcHeaderText) { NULL };
+  if (find_unit (word, length) == NULL)
     return FALSE;
-  found = find_unit (open + 1, (gsize) (squeezed + length - 1 - (open + 1)));
-  if (found == NULL || !found->is_money)
-    return FALSE;
-  *power = found->power;
-  *unit = found->word;
+  set_unit (self, find_unit (word, length));
   return TRUE;
+}
+
+const char *
+kc_header_unit_get_factor (int power)
+{
+  static const char *const factors[] = { "0.1", NULL, "10", "100", "1000", "10000", "100000", "1000000", "10000000", "100000000" };
+
+  return power >= -1 && power <= 8 ? factors[power + 1] : NULL;
 }

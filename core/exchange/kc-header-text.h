@@ -24,7 +24,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KcHeaderText, kc_header_text_clear)
 gboolean kc_header_find_unit_statement (const char *text, int *power, const char **unit);
 /* "单位:%", "单位:‰、万元": the power of the sheet's ratios, 0 for per cent. */
 gboolean kc_header_find_percent_statement (const char *text, int *power, const char **unit);
-/* "利息收入统计表(万元)": the unit of money in brackets at the end of a title. */
+/* A cell that says a unit and nothing else, 万元 or (笔): the unit's parts, without a key. FALSE when it is no unit. */
+gboolean kc_header_text_read_unit (KcHeaderText *self, const char *text);
+/* "10000" for 万元. NULL when figures stay as they are. */
+const char *kc_header_unit_get_factor (int power);
+/* "利息收入统计表(万元)", "利息收入(万元)统计表": the unit of money in brackets in a title. */
 gboolean kc_header_find_unit_in_brackets (const char *text, int *power, const char **unit);
 
 G_END_DECLS

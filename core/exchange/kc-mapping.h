@@ -45,7 +45,7 @@ typedef struct
   char *institution;       /* the bank that a title above the header names; NULL without */
   guint32 institution_row, institution_column;
   char *unit_text;         /* "万元"; NULL when the sheet states none */
-  guint32 unit_row, unit_column;
+  guint32 unit_row, unit_column;  /* G_MAXUINT32: the sheet's or the file's name states it */
   gboolean percent_stated; /* 单位:% or 单位:‰ for the whole sheet */
   int percent_power;       /* -1 for ‰ */
   KcPeriod period;         /* of the whole sheet */

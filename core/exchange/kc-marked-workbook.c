@@ -2,11 +2,14 @@
 #include "kc-marked-sheet.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kc-sheet-repair.h"
 #include "kc-workbook-writer.h"
 
 #define REASON_WIDTH 60.0
+/* Of the copy, that are cells merged over columns again: they stay in memory. Behind them the value is repeated. */
+#define MAX_MERGES 10000u
 
 typedef struct
 {
@@ -14,6 +17,7 @@ typedef struct
   KcWorkbookSheet at;
   const KcMarkedSheet *sheet;
   guint n_columns;
+  guint n_merges;
   GString *shown;
 } Copy;
 
@@ -76,6 +80,29 @@ put_cell (Copy *self, guint32 row, const KcCell *cell, KcWorkbookMark mark)
     kc_workbook_writer_put_text (self->writer, self->at, row, cell->column, style, self->shown->str);
 }
 
+static gboolean
+repeats (const KcCell *cell, const KcCell *left)
+{
+  if ((cell->flags & KC_CELL_MERGED) == 0 || cell->column != left->column + 1 || cell->type != left->type)
+    return FALSE;
+  if (cell->type == KC_CELL_TEXT || cell->type == KC_CELL_ERROR)
+    return cell->length == left->length && memcmp (cell->text, left->text, cell->length) == 0;
+  return kc_decimal_compare (cell->number, left->number) == 0;
+}
+
+/* A title merged over ten columns is one, not ten. The last column of the cell at `at`; marks stay where they are. */
+static guint32
+merge_end (Copy *self, const KcCell *cells, gsize n_cells, gsize at, GArray *marks)
+{
+  guint32 last = cells[at].column;
+
+  if (self->n_merges >= MAX_MERGES || cells[at].type == KC_CELL_EMPTY)
+    return last;
+  while (++at < n_cells && repeats (&cells[at], &cells[at - 1]) && mark_of (marks, cells[at].column) == KC_WORKBOOK_UNMARKED)
+    last = cells[at].column;
+  return last;
+}
+
 /* Cells that the file does not have can be marked, too. */
 static void
 put_row (Copy *self, guint32 row, const KcCell *cells, gsize n_cells, GArray *marks)
@@ -87,14 +114,24 @@ put_row (Copy *self, guint32 row, const KcCell *cells, gsize n_cells, GArray *ma
       KcCell empty = { .type = KC_CELL_EMPTY, .column = column };
       const KcCell *cell = &empty;
       KcWorkbookMark mark = mark_of (marks, column);
+      guint32 last = column;
 
       while (at < n_cells && cells[at].column < column)
         at++;
       if (at < n_cells && cells[at].column == column)
-        cell = &cells[at];
+        {
+          cell = &cells[at];
+          last = MIN (merge_end (self, cells, n_cells, at, marks), self->n_columns - 1);
+        }
+      if (last > column)
+        {
+          kc_workbook_writer_merge (self->writer, self->at, row, column, last);
+          self->n_merges++;
+        }
       put_cell (self, row, cell, mark);
       if (mark != KC_WORKBOOK_UNMARKED)
         put_comment (self, row, column, marks);
+      column = last;
     }
 }
 
@@ -132,7 +169,7 @@ kc_marked_workbook_add (KcWorkbookWriter *writer, KcSheetBook *book, const KcMar
                         KcProgress *progress, GError **error)
 {
   g_autoptr (GString) shown = g_string_new (NULL);
-  Copy copy = { writer, kc_workbook_writer_add_sheet (writer, sheet->name), sheet, n_columns, shown };
+  Copy copy = { writer, kc_workbook_writer_add_sheet (writer, sheet->name), sheet, n_columns, 0, shown };
 
   for (guint i = 0; i < n_columns; i++)
     kc_workbook_writer_set_columns (writer, copy.at, i, i, widths[i]);

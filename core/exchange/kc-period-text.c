@@ -272,6 +272,17 @@ kc_period_of_text (const char *text, gsize length, int default_year, KcPeriod *o
   return TRUE;
 }
 
+gboolean
+kc_period_has_two_digit_year (const char *text, gsize length)
+{
+  char plain[KC_FOLD_SIZE];
+
+  if (!prepare (text, length, plain, sizeof plain))
+    return FALSE;
+  drop_blanks (plain);
+  return count_digits (plain) == 2 && g_str_has_prefix (plain + 2, "年");
+}
+
 /* Calls match at each place where a period may begin; two different ones are none, but a finer one inside a coarser one named first wins
  * ("2024年度考核(3月)"). */
 gboolean

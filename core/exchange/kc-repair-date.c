@@ -329,7 +329,11 @@ kc_repair_period (const KcCell *cell, int default_year, KcPeriod *out, KcRepair 
   else if (cell->text != NULL)
     {
       if (kc_period_of_text (cell->text, cell->length, default_year, out))
-        return;
+        {
+          if (kc_period_has_two_digit_year (cell->text, cell->length))
+            kc_repair_note (repair, KC_ISSUE_DATE_TWO_DIGIT_YEAR);
+          return;
+        }
       if (kc_fold (cell->text, cell->length, folded, sizeof folded, NULL))
         repair->nothing = kc_nothing_of_folded (folded);
     }

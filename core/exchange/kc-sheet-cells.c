@@ -68,38 +68,98 @@ report_repair (KcSheetImport *self, const KcColumnPlan *plan, guint32 row, const
     }
 }
 
-/* The measure that the row is of. Indicators repeat with every person: each text is looked up once. NULL: reported, and the row is refused. */
-static const KcColumnTarget *
+/* What the text of an indicator says: 利息收入(万元). */
+typedef struct
+{
+  const KcColumnTarget *measure;   /* NULL: none that is known */
+  KcHeaderText unit;               /* without a key */
+} RowMeasure;
+
+/* Indicators repeat with every person: each text is looked up once. */
+static const RowMeasure *
+look_up_measure (KcSheetImport *self, const char *text)
+{
+  RowMeasure *found = g_hash_table_lookup (self->measures_by_text, text);
+  g_auto (KcHeaderText) header = { NULL };
+  const KcColumnTarget *target;
+
+  if (found != NULL)
+    return found;
+  found = g_new0 (RowMeasure, 1);
+  kc_header_text_read (&header, text, 0);
+  target = kc_column_guess_by_key (self->targets, header.key).target;
+  found->measure = target != NULL && target->type == KC_COLUMN_TARGET_MEASURE ? target : NULL;
+  found->unit = header;
+  found->unit.key = NULL;
+  g_hash_table_insert (self->measures_by_text, g_strdup (text), found);
+  return found;
+}
+
+/* The measure that the row is of, and the unit in its text. What is not known is reported, and the row is refused. */
+static void
 find_row_measure (KcSheetImport *self, guint32 row_index, const KcCell *cell)
 {
   KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
-  gpointer measure = NULL;
+  const RowMeasure *found;
 
   g_string_truncate (self->shown, 0);
   kc_repair_show_cell (cell, self->shown);
-  if (!g_hash_table_lookup_extended (self->measures_by_text, self->shown->str, NULL, &measure))
-    {
-      g_auto (KcHeaderText) header = { NULL };
-      const KcColumnTarget *target;
-
-      kc_header_text_read (&header, self->shown->str, 0);
-      target = kc_column_guess_by_key (self->targets, header.key).target;
-      measure = target != NULL && target->type == KC_COLUMN_TARGET_MEASURE ? (gpointer) target : NULL;
-      g_hash_table_insert (self->measures_by_text, g_strdup (self->shown->str), measure);
-    }
-  if (measure != NULL)
-    return measure;
+  found = look_up_measure (self, self->shown->str);
+  self->row_measure = found->measure;
+  self->row_unit = found->unit;
+  if (found->measure != NULL)
+    return;
   row->refused = TRUE;
   kc_sheet_import_report (self, KC_ISSUE_RECORD_UNKNOWN, row->row, self->indicator->column, "indicator", self->shown->str, self->indicator->target->label);
-  return NULL;
 }
 
-/* A sheet's unit, or that of a column of months, is of those rows that are money, or a ratio. */
+static gboolean
+has_money_or_ratio (KcSheetImport *self)
+{
+  return self->row_measure != NULL && (self->row_measure->is_money || self->row_measure->is_percent);
+}
+
+/* The unit in a column of its own goes before that in the indicator's text. A unit of money that nobody knows would make a wrong figure. */
+static void
+find_row_unit (KcSheetImport *self, guint32 row_index, const KcCell *cell)
+{
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+  const KcColumnPlan *from = self->indicator;
+  const char *factor;
+
+  if (!kc_sheet_import_is_blank (cell) && has_money_or_ratio (self))
+    {
+      from = self->unit;
+      g_string_truncate (self->shown, 0);
+      kc_repair_show_cell (cell, self->shown);
+      if (!kc_header_text_read_unit (&self->row_unit, self->shown->str))
+        {
+          row->refused = TRUE;
+          kc_sheet_import_report (self, KC_ISSUE_CHOICE_UNKNOWN, row->row, from->column, "unit", self->shown->str, from->target->label);
+          return;
+        }
+    }
+  factor = kc_header_unit_get_factor (self->row_unit.unit_power);
+  if (!has_money_or_ratio (self) || !self->row_unit.has_unit || factor == NULL)
+    return;
+  kc_sheet_import_report (self, KC_ISSUE_UNIT_APPLIED, row->row, from->column, from == self->unit ? "unit" : "indicator", self->shown->str, factor);
+  if (!kc_sheet_import_is_refused (self, KC_ISSUE_UNIT_APPLIED))
+    return;
+  row->refused = TRUE;
+  kc_sheet_import_report_refused (self, KC_ISSUE_UNIT_APPLIED, row->row, from->column, "unit");
+}
+
+/* The row's own unit; else a sheet's, or that of a column of months, for those rows that are money, or a ratio. */
 static KcNumberContext
 context_of_row (KcSheetImport *self, const KcColumnPlan *plan)
 {
   const KcMapping *mapping = self->mapping;
+  const KcHeaderText *own = &self->row_unit;
 
+  if (self->row_measure->is_percent && own->is_percent)
+    return (KcNumberContext) { own->unit_power, TRUE, TRUE };
+  if (self->row_measure->is_money && own->is_money)
+    return (KcNumberContext) { own->unit_power, FALSE, FALSE };
   if (self->row_measure->is_percent)
     return (KcNumberContext) { mapping->percent_stated ? mapping->percent_power : 0, TRUE, mapping->percent_stated };
   if (self->row_measure->is_money)
@@ -141,6 +201,9 @@ stage_figure (KcSheetImport *self, const KcColumnPlan *column_plan, KcStagedRow 
           number = kc_decimal_new (yes, 0);
         }
     }
+  /* One figure of several people, or of several measures: nobody can tell whose it is. */
+  if ((cell->flags & KC_CELL_MERGED) != 0 && repair.nothing == KC_NOTHING_NONE)
+    kc_repair_note (&repair, KC_ISSUE_FIGURE_MERGED);
   if (self->refuses)
     obey_levels (self, cell, &repair);
   figure->absent = (guint8) repair.nothing;
@@ -153,6 +216,66 @@ stage_figure (KcSheetImport *self, const KcColumnPlan *column_plan, KcStagedRow 
 
       report_repair (self, plan, row->row, cell, &repair, value);
     }
+}
+
+/* The year that completes the row's period: of its own column, else of the title. */
+static void
+find_row_year (KcSheetImport *self, guint32 row_index, const KcCell *cell)
+{
+  KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
+  KcRepair repair = KC_REPAIR_INIT;
+  int above = self->row_year;
+  KcPeriod period;
+
+  if (self->year == NULL)
+    self->row_year = self->mapping->default_year;
+  else if (kc_sheet_import_is_blank (cell) && above != 0)
+    kc_sheet_import_report (self, KC_ISSUE_VALUE_FILLED_DOWN, row->row, self->year->column, "year", self->year->target->label, NULL);
+  else
+    {
+      kc_repair_period (cell, 0, &period, &repair);
+      self->row_year = period != KC_PERIOD_NONE ? kc_period_get_year (period) : 0;
+      if (self->row_year == 0)
+        {
+          g_string_truncate (self->shown, 0);
+          kc_repair_show_cell (cell, self->shown);
+          row->refused = TRUE;
+          kc_sheet_import_report (self, KC_ISSUE_PERIOD_UNREADABLE, row->row, self->year->column, "year", self->shown->str, NULL);
+        }
+    }
+  if (self->row_year != above)
+    g_string_truncate (self->last_period_text, 0);
+}
+
+/* 3 under 月份, 2 under 季度, where the year is known. */
+static gboolean
+read_bare_part (const KcColumnPlan *plan, const KcCell *cell, int year, KcPeriod *out)
+{
+  gboolean is_quarter = strstr (plan->header, "季") != NULL;
+  KcDecimal number = kc_decimal_normalize (cell->number);
+  gint64 part = number.scale == 0 ? number.units : 0;
+
+  if (year == 0 || (!is_quarter && strstr (plan->header, "月") == NULL))
+    return FALSE;
+  if (cell->type == KC_CELL_TEXT)
+    part = cell->length <= 2 && strspn (cell->text, "0123456789") == cell->length ? (gint64) g_ascii_strtoull (cell->text, NULL, 10) : 0;
+  else if (cell->type != KC_CELL_NUMBER)
+    return FALSE;
+  if (part < 1 || part > (is_quarter ? 4 : 12))
+    return FALSE;
+  *out = kc_period_new (is_quarter ? KC_PERIOD_QUARTER : KC_PERIOD_MONTH, year, (int) part);
+  return TRUE;
+}
+
+static void
+report_period (KcSheetImport *self, const KcColumnPlan *plan, const KcStagedRow *row, const KcCell *cell, const KcRepair *repair)
+{
+  g_autofree char *value = row->period != KC_PERIOD_NONE ? kc_period_to_string (row->period) : NULL;
+
+  g_string_truncate (self->shown, 0);
+  kc_repair_show_cell (cell, self->shown);
+  for (guint i = 0; i < repair->n_issues; i++)
+    kc_sheet_import_report (self, repair->issues[i], row->row, plan->column, "period", self->shown->str, value);
 }
 
 static void
@@ -186,8 +309,11 @@ stage_period (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, 
         }
       return;
     }
-  kc_repair_period (cell, self->mapping->default_year, &row->period, &repair);
-  if (repair.nothing == KC_NOTHING_NONE && cell->type == KC_CELL_TEXT)
+  if (!read_bare_part (plan, cell, self->row_year, &row->period))
+    kc_repair_period (cell, self->row_year, &row->period, &repair);
+  if (self->refuses)
+    obey_levels (self, cell, &repair);
+  if (repair.nothing == KC_NOTHING_NONE && repair.n_issues == 0 && cell->type == KC_CELL_TEXT)
     {
       g_string_truncate (self->last_period_text, 0);
       g_string_append_len (self->last_period_text, cell->text, (gssize) cell->length);
@@ -200,10 +326,7 @@ stage_period (KcSheetImport *self, const KcColumnPlan *plan, guint32 row_index, 
       repair.issues[repair.n_issues++] = KC_ISSUE_PERIOD_UNREADABLE;
     }
   row->refused |= repair.refused;
-  g_string_truncate (self->shown, 0);
-  kc_repair_show_cell (cell, self->shown);
-  for (guint i = 0; i < repair.n_issues; i++)
-    kc_sheet_import_report (self, repair.issues[i], row->row, plan->column, "period", self->shown->str, NULL);
+  report_period (self, plan, row, cell, &repair);
 }
 
 static void
@@ -420,7 +543,12 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
   gsize at = 0;
 
   if (self->indicator != NULL)
-    self->row_measure = find_row_measure (self, row_index, kc_sheet_import_find_cell (cells, n_cells, self->indicator->column));
+    {
+      find_row_measure (self, row_index, kc_sheet_import_find_cell (cells, n_cells, self->indicator->column));
+      find_row_unit (self, row_index, self->unit != NULL ? kc_sheet_import_find_cell (cells, n_cells, self->unit->column) : &kc_sheet_import_empty_cell);
+    }
+  if (self->has_period_column)
+    find_row_year (self, row_index, self->year != NULL ? kc_sheet_import_find_cell (cells, n_cells, self->year->column) : &kc_sheet_import_empty_cell);
   for (guint i = 0; i < self->plans->len; i++)
     {
       const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);
@@ -458,7 +586,7 @@ kc_sheet_import_stage_cells (KcSheetImport *self, guint32 row_index, const KcCel
         case KC_ROLE_FIELD:
           stage_field (self, i, row_index, cell, fill && plan->is_branch);
           break;
-        case KC_ROLE_INDICATOR: case KC_ROLE_NONE:
+        case KC_ROLE_INDICATOR: case KC_ROLE_UNIT: case KC_ROLE_YEAR: case KC_ROLE_NONE:
           break;
         }
     }

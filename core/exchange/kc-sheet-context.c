@@ -85,11 +85,29 @@ find_unit (const KcSheetSample *sample, guint32 n_rows, gboolean (*find) (const 
   return FALSE;
 }
 
-void
-kc_sheet_context_find_unit (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping)
+/* 业绩(万元): the sheet's name, else the file's. There is no cell to point at. */
+static gboolean
+find_unit_in_names (const KcLayoutHints *hints, KcMapping *mapping)
 {
-  if (!find_unit (sample, n_rows, kc_header_find_unit_statement, &mapping->unit_power, mapping))
-    find_unit (sample, n_rows, kc_header_find_unit_in_brackets, &mapping->unit_power, mapping);
+  const char *names[] = { hints->sheet, hints->file };
+  const char *unit;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] != NULL && (kc_header_find_unit_statement (names[i], &mapping->unit_power, &unit) || kc_header_find_unit_in_brackets (names[i], &mapping->unit_power, &unit)))
+      {
+        mapping->unit_text = g_strdup (unit);
+        mapping->unit_row = mapping->unit_column = G_MAXUINT32;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+kc_sheet_context_find_unit (const KcSheetSample *sample, guint32 n_rows, const KcLayoutHints *hints, KcMapping *mapping)
+{
+  if (!find_unit (sample, n_rows, kc_header_find_unit_statement, &mapping->unit_power, mapping)
+      && !find_unit (sample, n_rows, kc_header_find_unit_in_brackets, &mapping->unit_power, mapping))
+    find_unit_in_names (hints, mapping);
   mapping->percent_stated = find_unit (sample, n_rows, kc_header_find_percent_statement, &mapping->percent_power, mapping);
 }
 

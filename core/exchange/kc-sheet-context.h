@@ -11,7 +11,7 @@ int        kc_sheet_context_find_year (GPtrArray *context);                     
 KcPeriod   kc_sheet_context_find_period (GPtrArray *context, int default_year);    /* NONE */
 /* Into the mapping. */
 void       kc_sheet_context_find_institution (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping);
-void       kc_sheet_context_find_unit (const KcSheetSample *sample, guint32 n_rows, KcMapping *mapping);
+void       kc_sheet_context_find_unit (const KcSheetSample *sample, guint32 n_rows, const KcLayoutHints *hints, KcMapping *mapping);
 /* The branch that the sheet's name, else the file's, names: one sheet, or one file, a branch. Transfer full, NULL. */
 char      *kc_sheet_context_find_branch (const KcLayoutHints *hints);
 

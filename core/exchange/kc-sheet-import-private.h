@@ -4,6 +4,7 @@
 
 #include "kc-sheet-import.h"
 #include "kc-sheet-repair.h"
+#include "kc-header-text.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,8 @@ typedef enum
   KC_ROLE_BRANCH,      /* of a sheet of figures: only compared */
   KC_ROLE_PERIOD,
   KC_ROLE_INDICATOR,   /* names the row's measure */
+  KC_ROLE_UNIT,        /* says the unit of its figure */
+  KC_ROLE_YEAR,        /* says the year of the row's period */
   KC_ROLE_MEASURE,
   KC_ROLE_FIELD,
 } KcColumnRole;
@@ -44,8 +47,11 @@ typedef struct
   const KcColumnPlan *key;      /* of the row: staff number, branch code; NULL without */
   const KcColumnPlan *name;
   const KcColumnPlan *indicator;  /* a row a measure; NULL: a column a measure */
+  const KcColumnPlan *unit, *year;  /* of the row; NULL without such a column */
+  KcHeaderText row_unit;          /* of the row at hand, without a key: from the column of units, else from the indicator's text */
+  int row_year;                   /* that completes the row's period; 0: none. Of the row above where the column is blank */
   const KcColumnTargets *targets;
-  GHashTable *measures_by_text;   /* of the indicator column: text → KcColumnTarget */
+  GHashTable *measures_by_text;   /* of the indicator column: text → RowMeasure (kc-sheet-cells.c) */
   const KcColumnTarget *row_measure;
   GPtrArray *headers;         /* per column: texts, or NULL */
   GArray *pending_blank;      /* rows that are blank, if more data follows */

@@ -45,6 +45,18 @@ is_stray_text (const KcSheetImport *self, const KcCell *key, const KcCell *cells
   return self->purpose == KC_SHEET_OF_FIGURES && kc_sheet_import_is_blank (key) && self->name != NULL && kc_sheet_import_is_blank (kc_sheet_import_find_cell (cells, n_cells, self->name->column));
 }
 
+/* 笔 | 万元 | % below the header: what the columns count in, and known from there. */
+static gboolean
+says_only_units (const KcCell *cells, gsize n_cells)
+{
+  KcHeaderText unit;
+
+  for (gsize i = 0; i < n_cells; i++)
+    if (!kc_sheet_import_is_blank (&cells[i]) && (cells[i].type != KC_CELL_TEXT || !kc_header_text_read_unit (&unit, cells[i].text)))
+      return FALSE;
+  return TRUE;
+}
+
 /* "合计 | 9人": behind the label the number's column counts the people. */
 static const KcCell *
 find_total_before_key (const KcSheetImport *self, const KcCell *cells, gsize n_cells)
@@ -93,7 +105,8 @@ kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row, const KcCell 
     return KC_ISSUE_REPEATED_HEADER_LEFT_OUT;
   if ((*label)->type != KC_CELL_TEXT || row_has_figures (self, cells, n_cells))
     return KC_N_ISSUE_CODES;
-  if (kc_row_is_note_label ((*label)->text, (*label)->length) || is_stray_text (self, key, cells, n_cells) || is_heading (self, key, cells, n_cells))
+  if (kc_row_is_note_label ((*label)->text, (*label)->length) || says_only_units (cells, n_cells)
+      || is_stray_text (self, key, cells, n_cells) || is_heading (self, key, cells, n_cells))
     return KC_ISSUE_NOTE_ROW_LEFT_OUT;
   return KC_N_ISSUE_CODES;
 }

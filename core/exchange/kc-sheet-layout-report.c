@@ -3,16 +3,16 @@
 
 #include <string.h>
 
+#include "kc-header-text.h"
 #include "kc-sheet-import.h"
 
 static void
 report_unit (KcIssueList *issues, KcPlace place, int power, const char *unit)
 {
-  static const char *const factors[] = { "0.1", "1", "10", "100", "1000", "10000", "100000", "1000000", "10000000", "100000000" };
+  const char *factor = kc_header_unit_get_factor (power);
 
-  /* A factor of one changes nothing. */
-  if (power != 0 && power >= -1 && power <= 8)
-    kc_issue_list_add (issues, KC_ISSUE_UNIT_APPLIED, &place, unit, factors[power + 1], NULL);
+  if (factor != NULL)
+    kc_issue_list_add (issues, KC_ISSUE_UNIT_APPLIED, &place, unit, factor, NULL);
 }
 
 static const char *

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kc-column-guess.h"
+#include "kc-row-judge.h"
 #include "kc-sheet-choice.h"
 #include "kc-sheet-context.h"
 #include "kc-sheet-scope.h"
@@ -19,6 +20,7 @@ typedef struct
   const KcColumnTargets *targets;
   int default_year;
   const KcKind *kind;   /* the sheet lists records of it; NULL: branches, staff or figures */
+  gint64 unit_row;      /* of the sample: below the header, with nothing but units; -1 */
 } Finder;
 
 static char *
@@ -51,6 +53,7 @@ typedef struct
   KcHeaderText unit;       /* the part that states the unit; its key is not owned and not used */
   KcPeriod period;
   gboolean is_period_only;
+  gboolean is_derived;     /* 合计, 同比: reckoned from the columns beside it */
 } HeaderCell;
 
 static KcColumnGuess
@@ -67,7 +70,7 @@ guess_of_kind (const Finder *finder, const char *top, const char *bottom)
 static HeaderCell
 read_header_cell (const Finder *finder, guint32 index, guint32 n_rows, guint32 column)
 {
-  HeaderCell cell = { { NULL, 0 }, { NULL }, KC_PERIOD_NONE, FALSE };
+  HeaderCell cell = { { NULL, 0 }, { NULL }, KC_PERIOD_NONE, FALSE, FALSE };
   g_auto (KcHeaderText) top = { NULL };
   g_auto (KcHeaderText) bottom = { NULL };
 
@@ -75,12 +78,20 @@ read_header_cell (const Finder *finder, guint32 index, guint32 n_rows, guint32 c
     kc_header_text_read (&top, kc_sheet_sample_get (finder->sample, index, column)->text, finder->default_year);
   else
     kc_header_text_read (&top, find_top (finder->sample, index, column), finder->default_year);
-  kc_header_text_read (&bottom, n_rows == 2 ? kc_sheet_sample_get (finder->sample, index + 1, column)->text : "", finder->default_year);
+  /* 2024年 over 1月, 2月, 3月. */
+  kc_header_text_read (&bottom, n_rows == 2 ? kc_sheet_sample_get (finder->sample, index + 1, column)->text : "",
+                       top.period != KC_PERIOD_NONE ? kc_period_get_year (top.period) : finder->default_year);
   cell.guess = finder->kind != NULL ? guess_of_kind (finder, top.key, bottom.key) : kc_column_guess_by_keys (finder->targets, top.key, bottom.key);
   cell.unit = bottom.has_unit ? bottom : top;
   cell.unit.key = NULL;
   cell.period = bottom.period != KC_PERIOD_NONE ? bottom.period : top.period;
   cell.is_period_only = cell.period != KC_PERIOD_NONE && top.key[0] == '\0' && bottom.key[0] == '\0';
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *key = i == 0 ? top.key : bottom.key;
+
+      cell.is_derived |= kc_row_is_totals_label (key, strlen (key)) || kc_column_header_changes_meaning (key);
+    }
   return cell;
 }
 
@@ -96,7 +107,7 @@ static int
 score_header (const Finder *finder, guint32 index, guint32 n_rows)
 {
   int score = 0;
-  guint n_matched = 0;
+  guint n_matched = 0, n_months = 0;
   const KcColumnTarget *last = NULL;
 
   if (n_rows == 2 && kc_sheet_sample_is_title (finder->sample, index))
@@ -112,12 +123,16 @@ score_header (const Finder *finder, guint32 index, guint32 n_rows)
           n_matched++;
         }
       else if (is_month && kc_sheet_sample_get (finder->sample, index + n_rows - 1, column)->type != KC_CELL_NUMBER)
-        score += 1000;
+        {
+          score += 1000;
+          n_months++;
+        }
       else if (is_data_type (kc_sheet_sample_get (finder->sample, index + n_rows - 1, column)->type) && !is_month)
         score -= 1500;
       last = cell.guess.target;
     }
-  return n_matched >= 2 ? score - ((int) n_rows - 1) * 500 : 0;
+  /* 工号 | 1月 | 2月 is a header, too. */
+  return n_matched >= 2 || (n_matched == 1 && n_months >= 2) ? score - ((int) n_rows - 1) * 500 : 0;
 }
 
 /* 月份 merged over both rows of a header stands in the lower one, too, so that this alone looks complete: the group names above belong to it. */
@@ -253,7 +268,10 @@ map_column (const Finder *finder, KcMapping *mapping, guint32 index, guint32 col
     }
   mapped.target = g_strdup (cell.guess.target != NULL ? cell.guess.target->code : "");
   mapped.confidence = cell.guess.confidence;
-  mapped.period = cell.guess.target == NULL || cell.guess.target->type == KC_COLUMN_TARGET_MEASURE || cell.guess.target->type == KC_COLUMN_TARGET_FIGURE ? cell.period : KC_PERIOD_NONE;
+  if (cell.guess.target == NULL ? !cell.is_derived : cell.guess.target->type == KC_COLUMN_TARGET_MEASURE || cell.guess.target->type == KC_COLUMN_TARGET_FIGURE)
+    mapped.period = cell.period;
+  if (!cell.unit.has_unit && finder->unit_row >= 0)
+    kc_header_text_read_unit (&cell.unit, kc_sheet_sample_get (finder->sample, (guint32) finder->unit_row, column)->text);
   mapped.has_own_unit = cell.unit.has_unit;
   mapped.percent_stated = cell.unit.is_percent;
   mapped.unit_power = cell.unit.has_unit ? cell.unit.unit_power : 0;
@@ -277,6 +295,58 @@ fill_month_columns (const Finder *finder, KcMapping *mapping, const char *contex
       g_free (column->target);
       column->target = g_strdup (measure->code);
       column->confidence = KC_CONFIDENCE_LIKELY;
+    }
+}
+
+static void
+give_target (KcMappedColumn *column, const char *code)
+{
+  g_free (column->target);
+  column->target = g_strdup (code);
+  column->confidence = KC_CONFIDENCE_LIKELY;
+  column->has_own_unit = column->percent_stated = FALSE;
+  column->unit_power = 0;
+}
+
+/* 年份 beside 月份: the one says the year of the other. */
+static void
+find_year_column (KcMapping *mapping)
+{
+  KcMappedColumn *year = NULL, *part = NULL;
+
+  for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
+    {
+      KcMappedColumn *column = kc_mapping_get_column (mapping, i);
+      g_autofree char *key = kc_text_squeeze (column->header);
+
+      if (strcmp (key, "年") == 0 || (strcmp (column->target, "period") == 0 && (g_str_has_suffix (key, "年份") || g_str_has_suffix (key, "年度"))))
+        year = year == NULL ? column : year;
+      else if (strcmp (key, "月") == 0 || (strcmp (column->target, "period") == 0 && (g_str_has_suffix (key, "月份") || g_str_has_suffix (key, "季度"))))
+        part = part == NULL ? column : part;
+    }
+  if (year == NULL || part == NULL)
+    return;
+  give_target (year, "year");
+  give_target (part, "period");
+}
+
+/* A row an indicator, and beside it the unit: 利息收入 | 万元 | 4.5. The header, 单位, is a branch's elsewhere, so the values tell. */
+static void
+find_unit_column (const Finder *finder, KcMapping *mapping, guint32 index)
+{
+  for (guint i = 0; i < kc_mapping_get_n_columns (mapping) && kc_mapping_find_target (mapping, "indicator") != NULL; i++)
+    {
+      KcMappedColumn *column = kc_mapping_get_column (mapping, i);
+      g_autoptr (GPtrArray) values = collect_values (finder->sample, index + mapping->n_header_rows, column->column);
+      guint n = 0;
+      KcHeaderText unit;
+
+      for (guint j = 0; j < values->len; j++)
+        n += kc_header_text_read_unit (&unit, g_ptr_array_index (values, j));
+      if (n == 0 || n * 2 < values->len || strstr (column->header, "单位") == NULL)
+        continue;
+      give_target (column, "unit");
+      return;
     }
 }
 
@@ -329,10 +399,33 @@ take_kind (Finder *finder, const KcLayoutHints *hints, gboolean found, guint32 *
   return TRUE;
 }
 
+/* 笔 | 万元 | % in a row of its own below the header. It is left out as a note, and its units are the columns'. */
+static gboolean
+is_unit_row (const KcSheetSample *sample, guint32 index)
+{
+  guint n = 0;
+
+  for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (sample); column++)
+    {
+      const KcSampleCell *cell = kc_sheet_sample_get (sample, index, column);
+      KcHeaderText unit;
+
+      if (cell->text[0] == '\0' || (cell->flags & KC_CELL_MERGED) != 0)
+        continue;
+      if (!kc_header_text_read_unit (&unit, cell->text))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
 /* Columns of the header at `index`. */
 static void
 map_columns (Finder *finder, KcMapping *mapping, guint32 index)
 {
+  guint32 below = index + mapping->n_header_rows;
+
+  finder->unit_row = below < kc_sheet_sample_get_n_rows (finder->sample) && is_unit_row (finder->sample, below) ? (gint64) below : -1;
   for (guint32 column = 0; column < kc_sheet_sample_get_n_columns (finder->sample); column++)
     map_column (finder, mapping, index, column);
 }
@@ -401,14 +494,18 @@ read_context (Finder *finder, KcMapping *mapping, const KcLayoutHints *hints, gu
   mapping->n_title_rows = index;
   mapping->branch = kc_sheet_context_find_branch (hints);
   kc_sheet_context_find_institution (finder->sample, index, mapping);
-  kc_sheet_context_find_unit (finder->sample, index, mapping);
+  kc_sheet_context_find_unit (finder->sample, index, hints, mapping);
   map_columns (finder, mapping, index);
   g_ptr_array_add (context, NULL);
   title = g_strjoinv (" ", (char **) context->pdata);
   if (finder->kind != NULL)
     kc_sheet_choice_tell (mapping, title);
   else
-    fill_month_columns (finder, mapping, title);
+    {
+      find_year_column (mapping);
+      find_unit_column (finder, mapping, index);
+      fill_month_columns (finder, mapping, title);
+    }
 }
 
 KcMapping *
@@ -416,7 +513,7 @@ kc_sheet_layout_find (const KcSheetSample *sample, const KcColumnTargets *target
 {
   KcMapping *mapping = kc_mapping_new ();
   g_autoptr (GPtrArray) all = kc_sheet_context_collect (sample, MIN (kc_sheet_sample_get_n_rows (sample), 3), hints);
-  Finder finder = { sample, targets, kc_sheet_context_find_year (all), NULL };
+  Finder finder = { sample, targets, kc_sheet_context_find_year (all), NULL, -1 };
   const KcSavedMapping *saved;
   guint32 index = 0;
 

@@ -153,6 +153,10 @@ role_of (KcSheetPurpose purpose, const KcColumnTarget *target, gboolean has_indi
     return purpose != KC_SHEET_OF_FIGURES || !has_indicator ? KC_ROLE_NONE : target->type == KC_COLUMN_TARGET_FIGURE ? KC_ROLE_MEASURE : KC_ROLE_INDICATOR;
   if (target->type == KC_COLUMN_TARGET_PERIOD)
     return purpose == KC_SHEET_OF_FIGURES ? KC_ROLE_PERIOD : KC_ROLE_NONE;
+  if (target->type == KC_COLUMN_TARGET_UNIT)
+    return purpose == KC_SHEET_OF_FIGURES && has_indicator ? KC_ROLE_UNIT : KC_ROLE_NONE;
+  if (target->type == KC_COLUMN_TARGET_YEAR)
+    return purpose == KC_SHEET_OF_FIGURES ? KC_ROLE_YEAR : KC_ROLE_NONE;
   if (is_staff (target, "staff_number"))
     return KC_ROLE_NUMBER;
   if (is_staff (target, "name"))
@@ -241,6 +245,10 @@ find_key (KcSheetImport *self)
         self->name = plan;
       if (plan->role == KC_ROLE_INDICATOR)
         self->indicator = plan;
+      if (plan->role == KC_ROLE_UNIT)
+        self->unit = plan;
+      if (plan->role == KC_ROLE_YEAR)
+        self->year = plan;
     }
 }
 
@@ -289,7 +297,7 @@ kc_sheet_import_init (KcSheetImport *self, KcSheetBook *book, const KcMapping *m
   self->pending_blank = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->text = g_string_new (NULL);
   self->shown = g_string_new (NULL);
-  self->measures_by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->measures_by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->branch_above = g_string_new (NULL);
   self->branch_text = KC_STAGED_NO_TEXT;
   self->edited = g_array_new (FALSE, FALSE, sizeof (KcCell));

@@ -280,6 +280,15 @@ kc_workbook_writer_put_date (KcWorkbookWriter *self, KcWorkbookSheet sheet, guin
 }
 
 void
+kc_workbook_writer_merge (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint first, guint last)
+{
+  lxw_worksheet *at = get_sheet (self, sheet);
+
+  if (at != NULL && last > first)
+    note (self, worksheet_merge_range (at, row, (lxw_col_t) first, row, (lxw_col_t) last, NULL, NULL));
+}
+
+void
 kc_workbook_writer_put_comment (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, const char *text)
 {
   lxw_worksheet *at = get_sheet (self, sheet);

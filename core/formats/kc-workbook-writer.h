@@ -78,6 +78,8 @@ void kc_workbook_writer_mark_unlike_zero (KcWorkbookWriter *self, KcWorkbookShee
 void kc_workbook_writer_put_text    (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style, const char *text);
 void kc_workbook_writer_put_decimal (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style, KcDecimal value);
 void kc_workbook_writer_put_date    (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, KcWorkbookStyle style, KcDate date);
+/* The row's cells from `first` to `last` become one, whose value is put next, as that of `first`. Merges stay in memory until the end. */
+void kc_workbook_writer_merge       (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint first, guint last);
 /* A note beside the cell; in its turn, with the row's cells. Comments stay in memory until the end. */
 void kc_workbook_writer_put_comment (KcWorkbookWriter *self, KcWorkbookSheet sheet, guint row, guint column, const char *text);
 /* Without the equals sign, in English, arguments separated by commas. */

@@ -213,7 +213,8 @@ measure_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gp
       while (self->widths->len <= cells[i].column)
         g_array_append_val (self->widths, least);
       /* A title stands over many columns. */
-      if (self->n_rows > MEASURED_ROWS || (cells[i].flags & KC_CELL_MERGED) != 0)
+      if (self->n_rows > MEASURED_ROWS || (cells[i].flags & KC_CELL_MERGED) != 0
+          || (i + 1 < n_cells && (cells[i + 1].flags & KC_CELL_MERGED) != 0 && cells[i + 1].column == cells[i].column + 1))
         continue;
       g_string_truncate (self->shown, 0);
       kc_repair_show_cell (&cells[i], self->shown);

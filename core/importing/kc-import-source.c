@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-period-text.h"
 #include "kc-sheet-import.h"
 
 struct _KcImportSource
@@ -331,6 +332,20 @@ kc_import_source_set_period (KcImportSource *self, KcPeriod period)
   self->plan->mapping->period = period;
   if (period != KC_PERIOD_NONE && self->plan->mapping->default_year == 0)
     self->plan->mapping->default_year = kc_period_get_year (period);
+}
+
+void
+kc_import_source_complete_period (KcImportSource *self, KcPeriod period)
+{
+  KcPeriod own, named;
+
+  g_return_if_fail (KC_IS_IMPORT_SOURCE (self) && period != KC_PERIOD_NONE);
+  own = kc_import_source_get_period (self);
+  if (own != KC_PERIOD_NONE && !kc_period_contains (own, period))
+    return;
+  if (own == KC_PERIOD_NONE && kc_period_find (self->plan->sheet, kc_period_get_year (period), &named) && kc_period_contains (period, named))
+    period = named;
+  kc_import_source_set_period (self, period);
 }
 
 guint

@@ -51,6 +51,8 @@ int         kc_import_source_get_unit_power (KcImportSource *self);
 void        kc_import_source_set_unit_power (KcImportSource *self, int power);
 KcPeriod    kc_import_source_get_period    (KcImportSource *self);   /* of the whole sheet, when no column says it */
 void        kc_import_source_set_period    (KcImportSource *self, KcPeriod period);
+/* For many sheets at once: one that says its period keeps it, unless `period` is a part of that; one called 2月 takes that month of the year. */
+void        kc_import_source_complete_period (KcImportSource *self, KcPeriod period);
 /* What kind of records the sheet lists, by its name in the dictionary ("staff_event"); "" when the columns tell branches, staff and figures apart. */
 const char *kc_import_source_get_kind      (KcImportSource *self);
 void        kc_import_source_set_kind      (KcImportSource *self, const char *kind); /* columns are guessed anew on inspect */

@@ -70,6 +70,45 @@ test_workbook (void)
   test_bank_close (&bank);
 }
 
+static gboolean
+count_merged_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
+{
+  guint *n = data;
+
+  for (gsize i = 0; i < n_cells && row < 3; i++)
+    n[row] += (cells[i].flags & KC_CELL_MERGED) != 0;
+  return TRUE;
+}
+
+/* A title over all columns is one cell in the copy, too. */
+static void
+test_merged_cells (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+  g_autoptr (KcSheetBook) book = NULL;
+  g_autoptr (KcIssueList) issues = kc_issue_list_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  guint n[3] = { 0 };
+
+  test_bank_open (&bank);
+  staff = test_import_text (&bank, "名册.csv", STAFF);
+  session = test_look_at (&bank, "业绩.html", "<meta charset=utf-8><table><tr><td colspan=4>2024年1月业绩表</td></tr><tr><th>工号<th>姓名<th>发放笔数<th>利息收入</tr>"
+                          "<tr><td>0102001<td>江俊杰<td>两笔<td>5</tr></table>");
+  plan = test_run_well (session, TRUE);
+  path = g_build_filename (bank.folder, "退回.xlsx", NULL);
+  g_assert_cmpuint (write_marked (session, plan, path), ==, 1);
+  book = kc_sheet_book_open (path, NULL, issues, &error);
+  g_assert_no_error (error);
+  g_assert_true (kc_sheet_book_read (book, 0, count_merged_cb, n, NULL, &error));
+  g_assert_cmpuint (n[0], ==, 3);
+  g_assert_cmpuint (n[1] + n[2], ==, 0);
+  test_bank_close (&bank);
+}
+
 static void
 test_text (void)
 {
@@ -98,6 +137,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/marked/workbook", test_workbook);
+  g_test_add_func ("/marked/merged-cells", test_merged_cells);
   g_test_add_func ("/marked/text", test_text);
   return g_test_run ();
 }

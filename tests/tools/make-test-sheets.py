@@ -68,7 +68,32 @@ def number_cells():
     save(book, 'number-cells.xlsx')
 
 
+def figure_merged():
+    """One figure in cells merged over two columns, and one over two people; a month over both."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = '业绩'
+    sheet.append(['工号', '月份', '发放笔数', '利息收入'])
+    sheet.append(['0101001', '2024-03', 7, None])
+    sheet.append(['0101002', None, 3, 500])
+    sheet.append(['0101003', None, '—', 500])
+    for area in ('B2:B4', 'C2:D2', 'D3:D4'):
+        sheet.merge_cells(area)
+    save(book, 'figure-merged.xlsx')
+
+
+def unit_in_a_name():
+    book = Workbook()
+    sheet = book.active
+    sheet.title = '2024年3月(万元)'
+    sheet.append(['工号', '发放笔数', '利息收入'])
+    sheet.append(['0101001', 11, 20.957])
+    save(book, 'unit-in-a-name.xlsx')
+
+
 merged_header()
 sheet_a_month()
 staff_cells()
 number_cells()
+figure_merged()
+unit_in_a_name()
