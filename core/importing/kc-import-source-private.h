@@ -25,7 +25,8 @@ KcSheetOptions  kc_source_options_get   (const KcSourceOptions *self);
  * cleared. An encoding that the bytes prove (UTF-8, UTF-16) stays. `recognised`: the header was found so; then the delimiter is right, too. */
 gboolean        kc_source_options_of_saved (const KcSavedMapping *saved, KcSheetBook *book, gboolean recognised, KcSourceOptions *out);
 char           *kc_source_options_make_key (const KcSourceOptions *self);         /* the same for the same options; transfer full */
-const char     *kc_source_delimiter_get_label (char delimiter);   /* translated */
+/* "semicolon", "delimiter “~”": translated, transfer full. */
+char           *kc_source_delimiter_dup_label (char delimiter);
 /* "1, 9, 21": places from 1 ↔ guint32 from 0. NULL: no such list, or they do not ascend. Transfer full. */
 GArray         *kc_column_starts_parse     (const char *text);
 char           *kc_column_starts_to_string (const GArray *starts);
@@ -34,6 +35,7 @@ char           *kc_column_starts_to_string (const GArray *starts);
 typedef struct
 {
   char *path;
+  char *stamp;             /* kc_file_stamp_make() when it was looked at; NULL: not known */
   char *file;              /* base name */
   char *sheet;
   guint sheet_index;

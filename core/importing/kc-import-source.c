@@ -193,10 +193,11 @@ char *
 kc_import_source_dup_format_label (KcImportSource *self)
 {
   const char *encoding = kc_import_source_get_encoding (self);
+  g_autofree char *delimiter = kc_source_delimiter_dup_label (self->delimiter);
 
   if (self->format == KC_SHEET_FORMAT_TEXT)
     /* Translators: kind of file, its encoding, what stands between the columns */
-    return g_strdup_printf (_("%s, %s, %s"), kc_sheet_format_get_label (self->format), encoding != NULL ? encoding : "", kc_source_delimiter_get_label (self->delimiter));
+    return g_strdup_printf (_("%s, %s, %s"), kc_sheet_format_get_label (self->format), encoding != NULL ? encoding : "", delimiter);
   return g_strdup (kc_sheet_format_get_label (self->format));
 }
 

@@ -44,7 +44,7 @@ describe_reading (KcStatement *statement, int first)
   if (encoding != NULL)
     g_ptr_array_add (parts, g_strdup (encoding));
   if (delimiter != '\0')
-    g_ptr_array_add (parts, g_strdup (kc_source_delimiter_get_label (delimiter)));
+    g_ptr_array_add (parts, kc_source_delimiter_dup_label (delimiter));
   if (starts != NULL)
     /* Translators: places of a line: "columns at 1, 9, 21" */
     g_ptr_array_add (parts, g_strdup_printf (_("columns at %s"), starts));

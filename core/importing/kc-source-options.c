@@ -37,8 +37,8 @@ kc_source_options_get (const KcSourceOptions *self)
   return options;
 }
 
-const char *
-kc_source_delimiter_get_label (char delimiter)
+static const char *
+find_label (char delimiter)
 {
   switch (delimiter)
     {
@@ -47,8 +47,17 @@ kc_source_delimiter_get_label (char delimiter)
     case '\t': return C_("delimiter of a text file", "tab");
     case '|': return C_("delimiter of a text file", "upright line");
     case '\0': return C_("delimiter of a text file", "columns one below the other");
-    default: return C_("delimiter of a text file", "other delimiter");
+    default: return NULL;
     }
+}
+
+char *
+kc_source_delimiter_dup_label (char delimiter)
+{
+  const char *label = find_label (delimiter);
+
+  /* Translators: the sign that stands between the columns of a text file */
+  return label != NULL ? g_strdup (label) : g_strdup_printf (_("delimiter “%c”"), delimiter);
 }
 
 GArray *
