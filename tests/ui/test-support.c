@@ -136,11 +136,15 @@ test_numbers (void)
   g_autofree char *much = kc_ui_format_wan (kc_decimal_new (335832321234, 2));
   g_autofree char *points = kc_ui_format_points (kc_decimal_new (8745, 2));
   g_autofree char *at = kc_ui_format_timestamp ("2024-03-05 08:15:30");
+  g_autofree char *less = kc_ui_format_points (kc_decimal_new (-314, 2));
 
   g_assert_cmpstr (wan, ==, "¥123.46 wan");
   g_assert_cmpstr (much, ==, "¥335,832 wan");
   g_assert_cmpstr (points, ==, "87.45");
   g_assert_cmpstr (at, ==, "2024-03-05 08:15");
+  g_assert_cmpstr (less, ==, "−3.14");
+  g_assert_true (kc_ui_parse_decimal (less, &value));
+  g_assert_cmpint (kc_decimal_compare (value, kc_decimal_new (-314, 2)), ==, 0);
   g_assert_true (kc_ui_parse_decimal (" 1,234.50 ", &value));
   g_assert_cmpint (kc_decimal_compare (value, kc_decimal_new (12345, 1)), ==, 0);
   g_assert_false (kc_ui_parse_decimal ("12x", &value));

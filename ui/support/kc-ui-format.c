@@ -6,29 +6,39 @@
 
 #include "kc-text.h"
 
+/* The sign that stands as wide as a plus, as in charts and on paper. */
+static char *
+format_number (KcDecimal value,
+               guint     places)
+{
+  g_autofree char *number = kc_decimal_format (value, places, TRUE);
+
+  return *number == '-' ? g_strconcat (KC_UI_MINUS, number + 1, NULL) : g_steal_pointer (&number);
+}
+
 char *
 kc_ui_format_count (guint64 count)
 {
-  return kc_decimal_format (kc_decimal_new ((gint64) MIN (count, (guint64) G_MAXINT64), 0), 0, TRUE);
+  return format_number (kc_decimal_new ((gint64) MIN (count, (guint64) G_MAXINT64), 0), 0);
 }
 
 char *
 kc_ui_format_decimal (KcDecimal value,
                       guint     places)
 {
-  return kc_decimal_format (value, places, TRUE);
+  return format_number (value, places);
 }
 
 char *
 kc_ui_format_points (KcDecimal value)
 {
-  return kc_decimal_format (value, 2, TRUE);
+  return format_number (value, 2);
 }
 
 char *
 kc_ui_format_percent (KcDecimal value)
 {
-  g_autofree char *number = kc_decimal_format (value, 2, TRUE);
+  g_autofree char *number = format_number (value, 2);
 
   /* Translators: a percentage; the number is formatted already. */
   return g_strdup_printf (_("%s%%"), number);
@@ -37,7 +47,7 @@ kc_ui_format_percent (KcDecimal value)
 char *
 kc_ui_format_yuan (KcDecimal value)
 {
-  g_autofree char *number = kc_decimal_format (value, 2, TRUE);
+  g_autofree char *number = format_number (value, 2);
 
   return g_strdup_printf ("¥%s", number);
 }
@@ -51,7 +61,7 @@ kc_ui_format_wan (KcDecimal yuan)
   if (!kc_decimal_scale_by_ten (yuan, -4, &wan))
     return kc_ui_format_yuan (yuan);
   /* From a billion yuan on the fen of a 万元 say nothing and take room. */
-  number = kc_decimal_format (wan, kc_decimal_compare (wan, kc_decimal_new (100000, 0)) >= 0 ? 0 : 2, TRUE);
+  number = format_number (wan, kc_decimal_compare (wan, kc_decimal_new (100000, 0)) >= 0 ? 0 : 2);
   /* Translators: an amount of money in ten thousands of yuan. */
   return g_strdup_printf (_("¥%s wan"), number);
 }
@@ -122,10 +132,10 @@ kc_ui_format_cell (const KcReportColumn *column,
       return g_strdup (value->as.text);
     case KC_VALUE_INTEGER:
       if (column->type == KC_COLUMN_NUMBER)
-        return kc_decimal_format (kc_decimal_new (value->as.integer, 0), column->places == KC_UI_OWN_PLACES ? 0 : column->places, TRUE);
+        return format_number (kc_decimal_new (value->as.integer, 0), column->places == KC_UI_OWN_PLACES ? 0 : column->places);
       return g_strdup_printf ("%" G_GINT64_FORMAT, value->as.integer);
     case KC_VALUE_DECIMAL:
-      return kc_decimal_format (value->as.decimal, column->places == KC_UI_OWN_PLACES ? value->as.decimal.scale : column->places, TRUE);
+      return format_number (value->as.decimal, column->places == KC_UI_OWN_PLACES ? value->as.decimal.scale : column->places);
     case KC_VALUE_DATE:
       return kc_ui_format_date (value->as.date);
     case KC_VALUE_PERIOD:
@@ -255,8 +265,10 @@ kc_ui_parse_decimal (const char *text,
   g_autofree char *plain = kc_text_squeeze (text);
   g_autoptr (GString) digits = g_string_new (NULL);
 
-  for (const char *p = plain; *p != '\0'; p++)
-    if (*p != ',')
-      g_string_append_c (digits, *p);
+  for (const char *p = plain; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_str_has_prefix (p, KC_UI_MINUS))
+      g_string_append_c (digits, '-');
+    else if (*p != ',')
+      g_string_append_len (digits, p, g_utf8_next_char (p) - p);
   return kc_decimal_parse (digits->str, -1, out, NULL);
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* What negative numbers begin with; for machines it is a hyphen. */
+#define KC_UI_MINUS "−"
+
 char *kc_ui_format_count    (guint64 count);                        /* "25,000" */
 char *kc_ui_format_decimal  (KcDecimal value, guint places);        /* "1,234.50" */
 char *kc_ui_format_points   (KcDecimal value);                      /* "87.40": points and scores */

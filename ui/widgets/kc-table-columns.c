@@ -1,5 +1,7 @@
 #include "kc-table-columns.h"
 
+#include <string.h>
+
 #include "kc-row-slot.h"
 #include "kc-table-cell.h"
 #include "kc-table-widths.h"
@@ -543,6 +545,18 @@ kc_table_columns_get_actions (KcTableColumns *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+/* A spreadsheet takes only a hyphen for the sign of a number. */
+static char *
+dup_for_machines (const Column *column,
+                  KcReportRow  *row)
+{
+  gboolean dim;
+  g_autofree char *cell = format_cell (column, row, &dim);
+
+  return column->column.type == KC_COLUMN_NUMBER && g_str_has_prefix (cell, KC_UI_MINUS) ? g_strconcat ("-", cell + strlen (KC_UI_MINUS), NULL)
+                                                                                         : g_steal_pointer (&cell);
+}
+
 char *
 kc_table_columns_dup_text (KcTableColumns *self,
                            GPtrArray      *rows)
@@ -563,7 +577,7 @@ kc_table_columns_dup_text (KcTableColumns *self,
           if (r == 0)
             cell = g_strdup (column->column.title);
           else
-            cell = format_cell (column, g_ptr_array_index (rows, r - 1), NULL);
+            cell = dup_for_machines (column, g_ptr_array_index (rows, r - 1));
           g_strdelimit (cell, "\t\r\n", ' ');
           g_string_append_printf (text, "%s%s", first ? "" : "\t", cell);
           first = FALSE;

@@ -41,7 +41,7 @@ format_figure (KcDecimal   value,
 {
   KcDecimal plain = kc_decimal_normalize (value);
   guint max_places = kc_decimal_compare (plain, kc_decimal_new (100, 0)) >= 0 ? 2 : MAX_FIGURE_PLACES;
-  g_autofree char *number = kc_decimal_format (plain, MIN (plain.scale, max_places), TRUE);
+  g_autofree char *number = kc_ui_format_decimal (plain, MIN (plain.scale, max_places));
 
   if (unit == NULL || *unit == '\0')
     return g_steal_pointer (&number);
@@ -200,7 +200,7 @@ kc_score_table_set_sheet (KcScoreTable           *self,
     return;
   points = kc_ui_format_points (sheet->deductions);
   deductions = sheet->deductions_nothing != KC_NOTHING_NONE ? g_strdup (kc_nothing_get_label (sheet->deductions_nothing))
-                                                            : g_strconcat (*points == '-' ? "" : "−", points, NULL);
+                                                            : g_strconcat (g_str_has_prefix (points, KC_UI_MINUS) ? "" : KC_UI_MINUS, points, NULL);
   attach (self, COLUMN_LABEL, row, _("Deductions"), NULL);
   attach_score (self, row, _("Deductions"), "", deductions);
 }

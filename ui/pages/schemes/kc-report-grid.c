@@ -47,7 +47,7 @@ format_cell (const KcReportColumn *column,
   if (value->type == KC_VALUE_DECIMAL)
     {
       KcDecimal plain = kc_decimal_normalize (value->as.decimal);
-      return kc_decimal_format (plain, plain.scale, TRUE);
+      return kc_ui_format_decimal (plain, plain.scale);
     }
   if (value->type == KC_VALUE_NOTHING)
     return g_strdup ("—");
