@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-file-stamp.h"
 #include "kc-sheet-import.h"
 #include "kc-sheet-layout.h"
 #include "kc-sheet-remote.h"
@@ -100,6 +101,7 @@ make_hints (KcInspection *self, KcSheetBook *book, const KcSheetInfo *info, cons
 typedef struct
 {
   const KcSourceOptions *options;
+  char *stamp;             /* of the file, before it was opened */
   KcSheetBook *book;
   GPtrArray *sources;      /* of KcImportSource */
   KcIssueList *issues;
@@ -110,6 +112,7 @@ attempt_free (Attempt *self)
 {
   if (self == NULL)
     return;
+  g_free (self->stamp);
   g_clear_object (&self->book);
   g_ptr_array_unref (self->sources);
   g_object_unref (self->issues);
@@ -124,6 +127,7 @@ new_plan (const Attempt *attempt, const char *path, guint index)
   KcSourcePlan *plan = g_new0 (KcSourcePlan, 1);
 
   plan->path = g_strdup (path);
+  plan->stamp = g_strdup (attempt->stamp);
   plan->file = g_strdup (kc_sheet_book_get_file_name (attempt->book));
   plan->sheet = g_strdup (info->name);
   plan->sheet_index = index;
@@ -169,6 +173,7 @@ read_file (KcInspection *self, const char *path, const KcSourceOptions *source_o
   g_autoptr (Attempt) attempt = g_new0 (Attempt, 1);
 
   attempt->options = source_options;
+  attempt->stamp = kc_file_stamp_make (path);
   attempt->sources = g_ptr_array_new_with_free_func (g_object_unref);
   attempt->issues = kc_issue_list_new ();
   attempt->book = kc_sheet_remote_open (path, &options, &reader, attempt->issues, self->progress, error);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kc-file-stamp.h"
 #include "kc-file-write.h"
 #include "kc-import-source-private.h"
 #include "kc-marked-sheet.h"
@@ -19,6 +20,7 @@
 typedef struct
 {
   char *path;
+  char *stamp;
   char *file;
   KcSourceOptions options;
   GPtrArray *sheets;     /* of KcMarkedSheet */
@@ -40,6 +42,7 @@ marked_file_free (gpointer data)
 
   g_ptr_array_unref (file->sheets);
   g_free (file->path);
+  g_free (file->stamp);
   g_free (file->file);
   kc_source_options_clear (&file->options);
   g_free (file);
@@ -71,6 +74,7 @@ get_file (Marking *self, const KcSourcePlan *plan)
     }
   file = g_new0 (MarkedFile, 1);
   file->path = g_strdup (plan->path);
+  file->stamp = g_strdup (plan->stamp);
   file->file = g_strdup (plan->file);
   file->options = kc_source_options_dup (&plan->options);
   file->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) kc_marked_sheet_free);
@@ -247,8 +251,12 @@ write_file (Marking *self, const MarkedFile *file, KcWorkbookWriter *writer, GSt
   KcSheetOptions options = kc_source_options_get (&file->options);
   const KcSheetReader reader = { .patience = self->patience };
   g_autoptr (KcIssueList) ignored = kc_issue_list_new ();
-  g_autoptr (KcSheetBook) book = kc_sheet_remote_open (file->path, &options, &reader, ignored, self->progress, error);
+  g_autoptr (KcSheetBook) book = NULL;
 
+  /* Marks are known by their place. */
+  if (!kc_file_stamp_check (file->path, file->stamp, error))
+    return FALSE;
+  book = kc_sheet_remote_open (file->path, &options, &reader, ignored, self->progress, error);
   if (book == NULL)
     return FALSE;
   for (guint j = 0; j < file->sheets->len; j++)

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kc-file-stamp.h"
 #include "kc-import-batch.h"
 #include "kc-import-context.h"
 #include "kc-import-levels.h"
@@ -330,13 +331,27 @@ check_confirmed (KcImportPlan *plan, GError **error)
   return codes->len == 0;
 }
 
+/* Rows that a person has corrected or left out are known by their place: in a file that was changed since, another row would stand there. */
+static gboolean
+check_files (GPtrArray *plans, GError **error)
+{
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const KcSourcePlan *plan = g_ptr_array_index (plans, i);
+
+      if (!kc_file_stamp_check (plan->path, plan->stamp, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProgress *progress, GError **error)
 {
   g_autoptr (KcImportPipeline) pipeline = NULL;
   g_autoptr (GArray) sheets = NULL;
 
-  if (!obey_levels (db, job, error) || !kc_import_decisions_load (job->decisions, db, error))
+  if (!check_files (job->plans, error) || !obey_levels (db, job, error) || !kc_import_decisions_load (job->decisions, db, error))
     return FALSE;
   /* The process that reads starts while the directory is loaded. */
   pipeline = kc_import_pipeline_new (job->plans, job->targets, job->patience, progress);
@@ -348,7 +363,7 @@ run_in_transaction (KcDb *db, KcImportJob *job, KcImportContext *context, KcProg
   context->first_sheet = g_array_index (sheets, gint64, 0);
   if (sheets->len > 1)
     context->confirmed = kc_confirmed_figures_new ();
-  if (!write_sheets (context, pipeline, job->plans, sheets, progress, error))
+  if (!write_sheets (context, pipeline, job->plans, sheets, progress, error) || !check_files (job->plans, error))
     return FALSE;
   kc_progress_set_text (progress, job->dry ? _("Making the plan") : _("Writing to the database"));
   return kc_measure_writer_finish (context->writer, error) && kc_import_batch_finish (db, context->batch, job->plan, error)

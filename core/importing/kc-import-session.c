@@ -327,7 +327,8 @@ keep_choices (KcImportSession *self, KcImportSource *source)
       g_autoptr (KcImportSource) before = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
       const KcSourcePlan *old = kc_import_source_get_plan (before);
 
-      if (g_strcmp0 (old->path, plan->path) == 0 && g_strcmp0 (old->sheet, plan->sheet) == 0)
+      /* Of a file that was changed since, nothing that was said about its rows holds. */
+      if (g_strcmp0 (old->path, plan->path) == 0 && g_strcmp0 (old->sheet, plan->sheet) == 0 && g_strcmp0 (old->stamp, plan->stamp) == 0)
         kc_import_source_keep_choices (source, before);
     }
 }

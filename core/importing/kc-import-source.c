@@ -32,6 +32,7 @@ kc_source_plan_dup (const KcSourcePlan *self)
   KcSourcePlan *copy = g_new0 (KcSourcePlan, 1);
 
   copy->path = g_strdup (self->path);
+  copy->stamp = g_strdup (self->stamp);
   copy->file = g_strdup (self->file);
   copy->sheet = g_strdup (self->sheet);
   copy->sheet_index = self->sheet_index;
@@ -50,6 +51,7 @@ kc_source_plan_free (KcSourcePlan *self)
   if (self == NULL)
     return;
   g_free (self->path);
+  g_free (self->stamp);
   g_free (self->file);
   g_free (self->sheet);
   kc_source_options_clear (&self->options);

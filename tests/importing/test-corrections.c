@@ -127,6 +127,39 @@ test_row_actions (void)
   test_bank_close (&bank);
 }
 
+/* Another row stands in the place of a correction when somebody saves the file meanwhile. */
+static void
+test_changed_file (void)
+{
+  TestBank bank = open_bank ();
+  g_autoptr (KcImportSession) session = test_look_at (&bank, "业绩.csv", FIGURES);
+  g_autoptr (KcImportPlan) plan = test_run_well (session, TRUE);
+  g_autoptr (KcImportPlan) applied = NULL;
+  g_autofree char *path = g_build_filename (bank.folder, "业绩.csv", NULL);
+  g_autofree char *before = test_dump (bank.store);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *paths[] = { path, NULL };
+
+  kc_import_session_correct_cell (session, test_get_row (plan, 1), 2, "2");
+  g_file_set_contents (path, "工号,月份,发放笔数,利息收入\n0102003,2024-01,5,1\n0102001,2024-01,六笔,35\n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_null (test_run (session, FALSE, NULL, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_CHANGED_SINCE);
+  g_assert_true (g_str_has_prefix (error->message, "业绩.csv: "));
+  g_clear_error (&error);
+  after = test_dump (bank.store);
+  g_assert_cmpstr (after, ==, before);
+
+  /* Looked at again, the file is taken as it is now. */
+  g_assert_true (test_inspect (session, paths, &error));
+  applied = test_run_well (session, FALSE);
+  test_assert_counts (applied, "2 0 0 0 0");
+  test_assert_findings (applied, "业绩.csv 业绩!C3 number-unreadable");
+  test_assert_query (&bank, "SELECT count(*) FROM import_correction", "0");
+  test_bank_close (&bank);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +167,6 @@ main (int argc, char **argv)
   g_test_add_func ("/corrections/one-cell-and-all-alike", test_one_cell_and_all_alike);
   g_test_add_func ("/corrections/key-and-missing-cell", test_key_and_missing_cell);
   g_test_add_func ("/corrections/row-actions", test_row_actions);
+  g_test_add_func ("/importing/corrections/changed-file", test_changed_file);
   return g_test_run ();
 }

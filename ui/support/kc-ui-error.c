@@ -247,6 +247,8 @@ get_common_sentence (KcAttempt attempt,
     case KC_ERROR_CHANGED_SINCE:
       if (attempt == KC_ATTEMPT_PRINT)
         return _("The appraisal was calculated anew meanwhile. Print it again, so that all sheets are of the same results.");
+      if (is_reading_files (attempt))
+        return _("The file was changed after it was looked at. Look at it again: corrections are dropped, because they would meet other rows.");
       return _("Somebody has changed it in the meantime. Load it again and repeat your change.");
     case KC_ERROR_FAILED:
     default:
@@ -355,7 +357,7 @@ names_its_place (KcAttempt     attempt,
   if (is_about_reader (error))
     return TRUE;
   return error->domain == KC_ERROR && !is_writing (attempt) && attempt != KC_ATTEMPT_OPEN && error->code != KC_ERROR_READER_MISSING &&
-         ((error->code >= KC_ERROR_FILE_EMPTY && error->code <= KC_ERROR_SCHEME) || (error->code == KC_ERROR_NOT_FOUND && is_reading_files (attempt)));
+         ((error->code >= KC_ERROR_FILE_EMPTY && error->code <= KC_ERROR_SCHEME) || ((error->code == KC_ERROR_NOT_FOUND || error->code == KC_ERROR_CHANGED_SINCE) && is_reading_files (attempt)));
 }
 
 /* Where the file itself tells more than its code does. */

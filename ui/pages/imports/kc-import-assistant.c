@@ -309,6 +309,11 @@ failed_cb (KcImportAssistant *self,
            KcAttempt attempt,
            const GError *error)
 {
+  if (g_error_matches (error, KC_ERROR, KC_ERROR_CHANGED_SINCE))
+    {
+      self->reread = TRUE;
+      go_to (self, STEP_FOUND);
+    }
   /* Without anything found there is nothing to go back to. */
   if (g_list_model_get_n_items (kc_import_session_get_sources (get_session (self))) > 0)
     kc_dialog_show_error (GTK_WIDGET (self), attempt, error);
