@@ -350,18 +350,40 @@ find_unit_column (const Finder *finder, KcMapping *mapping, guint32 index)
     }
 }
 
-/* Two columns cannot fill one field: the surer one does, and the first of equals. */
+/* The dictionary names a field's headers with the plainest first: 评定等级 is the grade rather than 上年等级, whatever their order in the sheet. */
+static guint
+rank_of_header (const KcColumnTarget *target, const char *header)
+{
+  g_auto (GStrv) names = g_strsplit (target != NULL && target->field != NULL && target->field->headers != NULL ? target->field->headers : "", "|", -1);
+  g_autofree char *squeezed = kc_text_squeeze (header);
+  guint rank = 0;
+
+  while (names[rank] != NULL && strcmp (names[rank], squeezed) != 0)
+    rank++;
+  return rank;
+}
+
+static gboolean
+is_better (const KcMappedColumn *a, const KcMappedColumn *b, const KcColumnTarget *target)
+{
+  if (a->confidence != b->confidence)
+    return a->confidence > b->confidence;
+  return rank_of_header (target, a->header) < rank_of_header (target, b->header);
+}
+
+/* Two columns cannot fill one field: the surer one does, else the plainer header, else the first. */
 static void
-settle_doubles (KcMapping *mapping)
+settle_doubles (KcMapping *mapping, const KcColumnTargets *targets)
 {
   for (guint i = 0; i < kc_mapping_get_n_columns (mapping); i++)
     for (guint j = i + 1; j < kc_mapping_get_n_columns (mapping); j++)
       {
         KcMappedColumn *first = kc_mapping_get_column (mapping, i), *second = kc_mapping_get_column (mapping, j);
-        KcMappedColumn *loser = second->confidence > first->confidence ? first : second;
+        KcMappedColumn *loser;
 
         if (first->target[0] == '\0' || strcmp (first->target, second->target) != 0 || first->period != second->period)
           continue;
+        loser = is_better (second, first, kc_column_targets_find (targets, first->target)) ? first : second;
         loser->rejected = g_steal_pointer (&loser->target);
         loser->target = g_strdup ("");
         loser->confidence = 0;
@@ -525,7 +547,7 @@ kc_sheet_layout_find (const KcSheetSample *sample, const KcColumnTargets *target
   mapping->kind = finder.kind;
   mapping->header_row = kc_sheet_sample_get_row_number (sample, index);
   read_context (&finder, mapping, hints, index);
-  settle_doubles (mapping);
+  settle_doubles (mapping, targets);
   kc_mapping_set_unit_power (mapping, targets, mapping->unit_power);
   saved = kc_saved_mapping_find (hints->saved, mapping);
   if (saved != NULL)

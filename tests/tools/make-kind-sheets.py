@@ -168,6 +168,31 @@ def certificates():
     return mess.Case('certificates', [Sheet('持证', rows, [(0, 0, 0, 11)])], state)
 
 
+# Grades as they were given: last year's stands beside this year's, and two dates of joining
+
+def grades():
+    twice = 'column-matched-twice'
+    rows = [['2023年度客户经理等级评定结果'],
+            ['序号', '工号', '姓名', '上年等级', '评定等级', '参加工作时间', '入行日期', '学历', '岗位'],
+            [N('1'), '0010007', '张犇', '二级', '三级', '2014-07-01', '2015-03-05', choice('本科', "Bachelor's studies"), choice('行长', 'Outlet head')],
+            [N('2'), N('10012', ('leading-zeros-restored', '10012', '0010012')), '欧阳倩', '一级', '一级', date('2010.7.1', '2010-07-01'), date('2016年7月1日', '2016-07-01'),
+             choice('硕士', "Master's studies"), '客户经理'],
+            [N('3'), '0010013', '周明', None, T('见 习'), None, None, T('二本', ('choice-unknown', '二本', 'Education')), choice('见习', 'Trainee customer manager')],
+            [T('注:上年未评的空白', ('note-row-left-out', '注:上年未评的空白'))]]
+    # Of columns that are not taken in nothing is repaired.
+    rows[3][5] = T('2010.7.1')
+
+    def state(plan, sheet, name, fmt, file):
+        titled(plan, name, 1, ('A2', '序号'))
+        plan.finding(name + '!D2', twice, '上年等级', 'Grade').finding(name + '!F2', twice, '参加工作时间', 'Hire date')
+        nothing = 'not reported → '
+        plan.row(name, 2, 'changed', '0010007', "Education %sBachelor's studies; Post Customer manager → Outlet head; Grade %s三级; Hire date %s2015-03-05" % ((nothing,) * 3))
+        plan.row(name, 3, 'changed', '0010012', "Education %sMaster's studies; Grade %s一级; Hire date %s2016-07-01" % ((nothing,) * 3))
+        plan.row(name, 4, 'changed', '0010013', 'Post Customer manager → Trainee customer manager; Grade %s见 习' % nothing)
+
+    return mess.Case('grades', [Sheet('等级评定', rows, [(0, 0, 0, 8)])], state)
+
+
 # Branches with their class, superior and headcount
 
 def branches():
@@ -269,10 +294,10 @@ def hidden_pages():
 
 def main():
     hidden_pages()
-    cases = {case.name: case for case in (rewards(), training(), courses(), moves(), certificates(), branches(), measures(), institution())}
-    for name, formats in (('rewards', 'xlsx ods'), ('training', 'xlsx ods fods'), ('courses', 'xlsx xml'), ('moves', 'xml xlsx'), ('certificates', 'xlsx ods'), ('branches', 'xlsx xml'), ('measures', 'ods'), ('institution', 'fods xlsx')):
+    cases = {case.name: case for case in (rewards(), training(), courses(), grades(), moves(), certificates(), branches(), measures(), institution())}
+    for name, formats in (('rewards', 'xlsx ods'), ('training', 'xlsx ods fods'), ('courses', 'xlsx xml'), ('grades', 'xlsx ods'), ('moves', 'xml xlsx'), ('certificates', 'xlsx ods'), ('branches', 'xlsx xml'), ('measures', 'ods'), ('institution', 'fods xlsx')):
         cases[name].typed(*formats.split())
-    for name, formats in (('rewards', 'html csv'), ('training', 'html'), ('courses', 'csv html'), ('moves', 'csv tsv'), ('certificates', 'html utf8'), ('branches', 'csv'), ('measures', 'utf8 html'), ('institution', 'csv')):
+    for name, formats in (('rewards', 'html csv'), ('training', 'html'), ('courses', 'csv html'), ('grades', 'html unicode'), ('moves', 'csv tsv'), ('certificates', 'html utf8'), ('branches', 'csv'), ('measures', 'utf8 html'), ('institution', 'csv')):
         cases[name].texts(*formats.split())
     with tempfile.TemporaryDirectory() as folder:
         office = mess.xls_maker.Office(folder)
