@@ -63,10 +63,10 @@ search_contained (const char *header, const KcColumnTarget *target, gpointer dat
   const char *at;
 
   /* One character (村, 至) says too little. */
-  if (g_utf8_strlen (header, -1) < 2)
+  if (length <= search->best_length || g_utf8_next_char (header) - header >= (gssize) length)
     return;
   at = strstr (search->key, header);
-  if (at != NULL && length > search->best_length && is_harmless (search->key, (gsize) (at - search->key), target)
+  if (at != NULL && is_harmless (search->key, (gsize) (at - search->key), target)
       && is_harmless (at + length, strlen (at + length), target))
     {
       search->best = target;

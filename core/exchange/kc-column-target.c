@@ -12,13 +12,19 @@
 #define INDICATOR_HEADERS "指标|指标名称|考核指标|业绩指标|统计指标|考核项目|指标项"
 #define FIGURE_HEADERS "数值|指标值|数据|完成数|完成值|实际数|实际值|实际完成|实际完成数|本期数|本月数|当月数"
 
+typedef struct
+{
+  const char *key;         /* of by_header */
+  const KcColumnTarget *target;
+} Header;
+
 struct _KcColumnTargets
 {
   gatomicrefcount refs;
   GPtrArray *targets;
   GHashTable *by_code;
   GHashTable *by_header;   /* key → KcColumnTarget */
-  GPtrArray *header_keys;  /* in the order of adding */
+  GArray *headers;         /* of Header, in the order of adding: every text of a sheet's first rows is looked for in them */
   GHashTable *by_kind;     /* other kinds: KcKind → GHashTable: key → KcColumnTarget */
   guint n_measures;
 };
@@ -47,7 +53,7 @@ add_headers (KcColumnTargets *self, KcColumnTarget *target, const char *headers)
       kc_header_text_read (&header, names[i], 0);
       if (header.key[0] == '\0' || g_hash_table_contains (self->by_header, header.key))
         continue;
-      g_ptr_array_add (self->header_keys, header.key);
+      g_array_append_val (self->headers, ((Header) { header.key, target }));
       g_hash_table_insert (self->by_header, g_steal_pointer (&header.key), target);
     }
 }
@@ -200,7 +206,7 @@ kc_column_targets_new (void)
   self->targets = g_ptr_array_new_with_free_func (target_free);
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_header = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->header_keys = g_ptr_array_new ();
+  self->headers = g_array_new (FALSE, FALSE, sizeof (Header));
   self->by_kind = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   /* 支行 heads a branch's name in a list of branches and a person's branch in a list of staff: either way it names the branch. */
   add_kind (self, "branch");
@@ -228,7 +234,7 @@ kc_column_targets_unref (KcColumnTargets *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
-  g_ptr_array_unref (self->header_keys);
+  g_array_unref (self->headers);
   g_hash_table_unref (self->by_kind);
   g_hash_table_unref (self->by_header);
   g_hash_table_unref (self->by_code);
@@ -296,10 +302,10 @@ kc_column_targets_has_kind (const KcColumnTargets *self, const KcKind *kind)
 void
 kc_column_targets_foreach_header (const KcColumnTargets *self, void (*func) (const char *key, const KcColumnTarget *target, gpointer data), gpointer data)
 {
-  for (guint i = 0; i < self->header_keys->len; i++)
+  for (guint i = 0; i < self->headers->len; i++)
     {
-      const char *key = g_ptr_array_index (self->header_keys, i);
+      const Header *header = &g_array_index (self->headers, Header, i);
 
-      func (key, g_hash_table_lookup (self->by_header, key), data);
+      func (header->key, header->target, data);
     }
 }
