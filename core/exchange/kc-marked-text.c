@@ -14,9 +14,21 @@ typedef struct
   GString *shown;
 } Extract;
 
+/* What a spreadsheet program would calculate, or even run, when the copy is opened; figures with a sign stay figures. */
+static gboolean
+is_like_formula (const char *value)
+{
+  return value[0] != '\0' && strchr ("=+-@\t\r", value[0]) != NULL && value[1 + strspn (value + 1, "0123456789.,% ")] != '\0';
+}
+
+/* An apostrophe before it makes it text, as in the programs themselves. */
 static void
 append_quoted (GString *text, const char *value)
 {
+  g_autofree char *made_text = is_like_formula (value) ? g_strconcat ("'", value, NULL) : NULL;
+
+  if (made_text != NULL)
+    value = made_text;
   if (strpbrk (value, ",\"\r\n") == NULL)
     {
       g_string_append (text, value);

@@ -1,8 +1,10 @@
 /* Back to the sender: the marks are taken from the plan, the cells from the files again. */
 #include "kc-importing.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "kc-error.h"
 #include "kc-file-stamp.h"
 #include "kc-file-write.h"
 #include "kc-import-source-private.h"
@@ -125,35 +127,102 @@ is_worth_a_mark (KcIssue *issue)
   return kc_issue_get_severity (issue) > KC_SEVERITY_NOTE || (code >= KC_ISSUE_NUMBER_FROM_TEXT && code <= KC_ISSUE_CELL_CORRECTED);
 }
 
-static KcMarkedSheet *
-find_sheet (Marking *self, GPtrArray *names, const KcPlace *place)
+/* Where the marks of a sheet of the session go. Findings name a file by its base name, of which a folder of branches may have several. */
+typedef struct
 {
-  guint n = 0;
+  guint id;              /* kc_import_source_get_id() */
+  const char *file, *name;
+  KcMarkedSheet *sheet;
+  gboolean shared;       /* another source has the same names: its rows tell them apart */
+  char *refused_by;      /* the finding about the whole sheet that refuses its rows; NULL: none */
+} Origin;
 
-  for (guint i = 0; i < self->files->len; i++)
+static void
+origin_clear (gpointer data)
+{
+  g_free (((Origin *) data)->refused_by);
+}
+
+/* The first of that name. */
+static Origin *
+find_named (GArray *origins, const char *file, const char *name)
+{
+  for (guint i = 0; i < origins->len; i++)
     {
-      const MarkedFile *file = g_ptr_array_index (self->files, i);
+      Origin *origin = &g_array_index (origins, Origin, i);
 
-      for (guint j = 0; j < file->sheets->len; j++, n++)
-        if (g_strcmp0 (file->file, place->file) == 0 && g_strcmp0 (g_ptr_array_index (names, n), place->sheet) == 0)
-          return g_ptr_array_index (file->sheets, j);
+      if (g_strcmp0 (origin->file, file) == 0 && g_strcmp0 (origin->name, name) == 0)
+        return origin;
     }
   return NULL;
 }
 
-/* `names`: of the sheets in their files, in order, since the copy may call them otherwise. */
-static void
-collect_marks (Marking *self, GPtrArray *names, KcIssueList *issues)
+static Origin *
+find_origin (GArray *origins, guint id)
 {
+  for (guint i = 0; i < origins->len; i++)
+    if (g_array_index (origins, Origin, i).id == id)
+      return &g_array_index (origins, Origin, i);
+  return NULL;
+}
+
+static void
+mark_issue (KcMarkedSheet *sheet, KcIssue *issue)
+{
+  const KcPlace *place = kc_issue_get_place (issue);
+  g_autofree char *sentence = NULL;
+
+  if (place->row < 0 || !is_worth_a_mark (issue) || (sheet->has_header && (guint32) place->row <= sheet->header_row))
+    return;
+  sentence = kc_issue_dup_sentence (issue);
+  kc_marked_sheet_add (sheet, (guint32) place->row, place->column, kc_issue_get_severity (issue) == KC_SEVERITY_ERROR, sentence);
+}
+
+static void
+collect_issues (GArray *origins, KcImportPlan *plan)
+{
+  KcIssueList *issues = kc_import_plan_get_issues (plan);
+
   for (guint i = 0; i < kc_issue_list_get_size (issues); i++)
     {
       KcIssue *issue = kc_issue_list_get (issues, i);
       const KcPlace *place = kc_issue_get_place (issue);
-      KcMarkedSheet *sheet = place->row >= 0 && is_worth_a_mark (issue) ? find_sheet (self, names, place) : NULL;
-      g_autofree char *sentence = sheet != NULL ? kc_issue_dup_sentence (issue) : NULL;
+      Origin *origin = find_named (origins, place->file, place->sheet);
 
-      if (sheet != NULL && (!sheet->has_header || (guint32) place->row > sheet->header_row))
-        kc_marked_sheet_add (sheet, (guint32) place->row, place->column, kc_issue_get_severity (issue) == KC_SEVERITY_ERROR, sentence);
+      if (origin == NULL)
+        continue;
+      if (place->row < 0 && origin->refused_by == NULL
+          && (kc_issue_get_severity (issue) == KC_SEVERITY_ERROR || kc_import_levels_get (kc_import_plan_get_levels (plan), kc_issue_get_code (issue)) == KC_IMPORT_REFUSE))
+        origin->refused_by = kc_issue_dup_sentence (issue);
+      if (!origin->shared)
+        mark_issue (origin->sheet, issue);
+    }
+}
+
+/* What the list of findings does not tell: which of two files of one name, and rows that are refused with the whole of their sheet. */
+static void
+collect_rows (GArray *origins, KcImportPlan *plan)
+{
+  GListModel *rows = kc_import_plan_get_rows (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (KcImportRow) row = g_list_model_get_item (rows, i);
+      Origin *origin = find_origin (origins, kc_import_row_get_source (row));
+      Origin *named = origin != NULL ? find_named (origins, origin->file, origin->name) : NULL;
+      GListModel *issues = kc_import_row_get_issues (row);
+
+      if (origin == NULL)
+        continue;
+      for (guint j = 0; origin->shared && j < g_list_model_get_n_items (issues); j++)
+        {
+          g_autoptr (KcIssue) issue = g_list_model_get_item (issues, j);
+
+          mark_issue (origin->sheet, issue);
+        }
+      if (kc_import_row_get_verdict (row) == KC_VERDICT_REFUSED && named->refused_by != NULL
+          && kc_marked_sheet_find (origin->sheet, kc_import_row_get_row (row)) == NULL)
+        kc_marked_sheet_add (origin->sheet, kc_import_row_get_row (row), -1, TRUE, named->refused_by);
     }
 }
 
@@ -162,8 +231,9 @@ collect (KcImportSession *session, KcImportPlan *plan, const char *path)
 {
   Marking *self = g_new0 (Marking, 1);
   GListModel *sources = kc_import_session_get_sources (session);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) origins = g_array_new (FALSE, TRUE, sizeof (Origin));
 
+  g_array_set_clear_func (origins, origin_clear);
   self->path = g_strdup (path);
   self->files = g_ptr_array_new_with_free_func (marked_file_free);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
@@ -172,13 +242,19 @@ collect (KcImportSession *session, KcImportPlan *plan, const char *path)
       const KcSourcePlan *source_plan = kc_import_source_get_plan (source);
       g_autofree char *name = make_name (self, source_plan->sheet);
       KcMarkedSheet *sheet = kc_marked_sheet_new (name, source_plan->sheet_index);
+      Origin origin = { kc_import_source_get_id (source), source_plan->file, source_plan->sheet, sheet, FALSE, NULL };
+      Origin *other = find_named (origins, origin.file, origin.name);
 
       sheet->has_header = source_plan->mapping->n_header_rows > 0;
       sheet->header_row = source_plan->mapping->header_row + MAX (source_plan->mapping->n_header_rows, 1) - 1;
       g_ptr_array_add (get_file (self, source_plan)->sheets, sheet);
-      g_ptr_array_add (names, g_strdup (source_plan->sheet));
+      origin.shared = other != NULL;
+      if (other != NULL)
+        other->shared = TRUE;
+      g_array_append_val (origins, origin);
     }
-  collect_marks (self, names, kc_import_plan_get_issues (plan));
+  collect_issues (origins, plan);
+  collect_rows (origins, plan);
   return self;
 }
 
@@ -288,13 +364,33 @@ write_files (Marking *self, KcWorkbookWriter *writer, GString *text, GError **er
   return TRUE;
 }
 
+/* The copy never takes the place of what it is a copy of. */
+static gboolean
+check_path (Marking *self, GError **error)
+{
+  GStatBuf copy, source;
+
+  if (g_stat (self->path, &copy) != 0)
+    return TRUE;
+  for (guint i = 0; i < self->files->len; i++)
+    if (g_stat (((MarkedFile *) g_ptr_array_index (self->files, i))->path, &source) == 0 && source.st_dev == copy.st_dev && source.st_ino == copy.st_ino)
+      {
+        g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "write marked copy: the file is the one that it is a copy of");
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 write_marked (Marking *self, GError **error)
 {
   g_autoptr (KcWorkbookWriter) writer = NULL;
   g_autoptr (GString) text = NULL;
+  const char *dot = strrchr (self->path, '.');
 
-  if (!g_str_has_suffix (self->path, ".csv"))
+  if (!check_path (self, error))
+    return FALSE;
+  if (g_ascii_strcasecmp (dot != NULL ? dot : "", ".csv") != 0)
     {
       writer = kc_workbook_writer_new (self->path, "", error);
       return writer != NULL && write_files (self, writer, NULL, error) && kc_workbook_writer_finish (writer, error);

@@ -1,4 +1,6 @@
 /* The copy that goes back to whoever sent the sheets. */
+#include <glib/gstdio.h>
+
 #include "kc-test-import.h"
 
 #include "kc-sheet.h"
@@ -132,6 +134,95 @@ test_text (void)
   test_bank_close (&bank);
 }
 
+/* The sender opens the copy in a spreadsheet program, which must not run what somebody has typed into a name. */
+static void
+test_formulas (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+  g_autofree char *path = NULL, *text = NULL;
+
+  test_bank_open (&bank);
+  session = test_look_at (&bank, "业绩.csv", "工号,姓名,月份,发放笔数,备注\n=1+1,@SUM(A1),2024-01,-5,\"=cmd|'/C calc'!A0\"\n0109999,-张,2024-01,-1+1,+3.5%\n");
+  plan = test_run_well (session, TRUE);
+  path = g_build_filename (bank.folder, "退回.CSV", NULL);
+  g_assert_cmpuint (write_marked (session, plan, path), ==, 2);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\r\n'=1+1,'@SUM(A1),2024-01,-5,'=cmd|'/C calc'!A0,A: "));
+  g_assert_nonnull (strstr (text, "\r\n0109999,'-张,2024-01,'-1+1,+3.5%,"));
+  test_bank_close (&bank);
+}
+
+/* Rows that go with the whole of their sheet have its reason; the file itself is never written over. */
+static void
+test_refused_sheet (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *own = NULL, *text = NULL, *kept = NULL;
+
+  test_bank_open (&bank);
+  staff = test_import_text (&bank, "名册.csv", STAFF);
+  session = test_look_at (&bank, "业绩.csv", "工号,姓名,发放笔数\n0102001,江俊杰,1\n");
+  plan = test_run_well (session, TRUE);
+  test_assert_counts (plan, "0 0 0 1 0");
+  path = g_build_filename (bank.folder, "退回.csv", NULL);
+  g_assert_cmpuint (write_marked (session, plan, path), ==, 1);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "0102001,江俊杰,1,\"No period stands in the columns"));
+
+  own = g_build_filename (bank.folder, "业绩.csv", NULL);
+  kc_import_write_marked_async (session, plan, own, NULL, test_take_result_cb, &result);
+  g_assert_false (kc_import_write_marked_finish (session, test_wait (&result), NULL, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE);
+  g_assert_true (g_file_get_contents (own, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "工号,姓名,发放笔数\n0102001,江俊杰,1\n");
+  test_bank_close (&bank);
+}
+
+/* A folder for each branch, the same name in each. */
+static void
+test_files_of_one_name (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportPlan) staff = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+  g_autoptr (KcImportPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *east = NULL, *west = NULL, *path = NULL, *text = NULL;
+
+  test_bank_open (&bank);
+  staff = test_import_text (&bank, "名册.csv", STAFF);
+  east = g_build_filename (bank.folder, "城东", "业绩.csv", NULL);
+  west = g_build_filename (bank.folder, "城西", "业绩.csv", NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *folder = g_path_get_dirname (i == 0 ? east : west);
+
+      g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+      g_file_set_contents (i == 0 ? east : west, i == 0 ? "工号,月份,发放笔数\n0102001,2024-01,1\n" : "工号,月份,发放笔数\n0102002,2024-01,两笔\n", -1, &error);
+      g_assert_no_error (error);
+    }
+  session = kc_import_session_new (bank.store);
+  {
+    const char *paths[] = { east, west, NULL };
+
+    g_assert_true (test_inspect (session, paths, &error));
+  }
+  plan = test_run_well (session, TRUE);
+  path = g_build_filename (bank.folder, "退回.csv", NULL);
+  g_assert_cmpuint (write_marked (session, plan, path), ==, 1);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "0102002,2024-01,两笔,C: "));
+  g_assert_null (strstr (text, "0102001,"));
+  test_bank_close (&bank);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +230,8 @@ main (int argc, char **argv)
   g_test_add_func ("/marked/workbook", test_workbook);
   g_test_add_func ("/marked/merged-cells", test_merged_cells);
   g_test_add_func ("/marked/text", test_text);
+  g_test_add_func ("/marked/formulas", test_formulas);
+  g_test_add_func ("/marked/refused-sheet", test_refused_sheet);
+  g_test_add_func ("/marked/files-of-one-name", test_files_of_one_name);
   return g_test_run ();
 }
