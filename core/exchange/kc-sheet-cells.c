@@ -619,9 +619,12 @@ kc_sheet_import_stage_texts (KcSheetImport *self, guint32 row_index, const KcCel
 {
   const KcStagedRow *row = kc_staged_batch_get_row (self->batch, row_index);
 
-  if (cells == file_cells && (self->batch->issues->len == row->first_issue || self->n_with_cells >= MAX_ROWS_WITH_CELLS || !has_shown_finding (self, row)))
+  guint *n = cells != file_cells || has_shown_finding (self, row) ? &self->n_with_cells : &self->n_plain_with_cells;
+
+  /* What is wrong with a row may show only when it is joined to the people that are known: the first rows can be corrected in any case. */
+  if (cells == file_cells && *n >= MAX_ROWS_WITH_CELLS)
     return;
-  self->n_with_cells++;
+  (*n)++;
   for (guint i = 0; i < self->plans->len; i++)
     {
       const KcColumnPlan *plan = &g_array_index (self->plans, KcColumnPlan, i);

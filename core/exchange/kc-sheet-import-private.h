@@ -70,7 +70,8 @@ typedef struct
   gboolean any_hidden_column;
   gboolean refuses;           /* some repair is at the level "refuse" */
   GArray *edited;             /* of KcCell: the row at hand with its corrections */
-  guint n_with_cells;         /* rows whose cells were staged */
+  guint n_with_cells;         /* rows with a finding or a correction whose cells were staged */
+  guint n_plain_with_cells;   /* and others */
   guint counts[KC_N_ISSUE_CODES];
 } KcSheetImport;
 
@@ -96,7 +97,8 @@ KcIssueCode   kc_sheet_import_judge_row (const KcSheetImport *self, guint32 row,
 GArray       *kc_sheet_import_take_sample_cells (const KcSheetSample *sample, guint32 index);
 /* The mark of a saved mapping that holds for the row; *label as above. */
 KcSavedRow    kc_sheet_import_find_saved_row (const KcSheetImport *self, const KcCell *cells, gsize n_cells, const KcCell **label);
-/* The cells of the row for people to look at and correct: when one was corrected (`file_cells` is the row before), or a finding is to be shown. */
+/* The cells of the row for people to look at and correct; `file_cells` is the row before it was corrected. Of so many rows with something to be shown,
+ * and as many of the others. */
 void          kc_sheet_import_stage_texts (KcSheetImport *self, guint32 row_index, const KcCell *cells, gsize n_cells,
                                            const KcCell *file_cells, gsize n_file_cells);
 /* All columns of the batch's row `row_index`, repaired. */

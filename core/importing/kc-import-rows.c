@@ -86,7 +86,7 @@ will_be_kept (KcImportContext *self, KcVerdict verdict)
 static void
 add_cells (KcImportContext *self, KcImportRow *row)
 {
-  for (guint i = 0; i < self->row->n_cells; i++)
+  for (guint i = 0; i < self->row->n_cells && self->issues->len > 0; i++)
     {
       const KcStagedCell *cell = kc_staged_batch_get_cell (self->staged, self->row->first_cell + i);
 

@@ -73,6 +73,32 @@ test_one_cell_and_all_alike (void)
   test_bank_close (&bank);
 }
 
+/* What only the database tells of a row, an unknown number or a row twice, is corrected like what its cells tell. */
+static void
+test_found_by_joining (void)
+{
+  TestBank bank = open_bank ();
+  g_autoptr (KcImportSession) session = test_look_at (&bank, "业绩.csv", "工号,姓名,月份,发放笔数\n0109999,江俊杰,2024-01,16\n,金美玲,2024-01,17\n0102003,孔文斌,2024-01,18\n0102003,孔文斌,2024-01,19\n");
+  g_autoptr (KcImportPlan) plan = test_run_well (session, TRUE);
+  g_autoptr (KcImportPlan) applied = NULL;
+  const KcImportCell *cell;
+
+  test_assert_findings (plan, "业绩.csv 业绩!A2 staff-unknown\n业绩.csv 业绩!A3 staff-name-ambiguous\n业绩.csv 业绩!A5 duplicate-in-file");
+  for (guint i = 0; i < 4; i++)
+    {
+      cell = kc_import_row_find_cell (test_get_row (plan, i), 0);
+      g_assert_true ((cell != NULL) == (i != 2));   /* nothing is wrong with the third */
+    }
+  kc_import_session_correct_cell (session, test_get_row (plan, 0), 0, "0102001");
+  kc_import_session_correct_cell (session, test_get_row (plan, 1), 0, "0102002");
+  kc_import_session_correct_cell (session, test_get_row (plan, 3), 2, "2024-02");
+  test_recheck (session, plan);
+  test_assert_findings (plan, "业绩.csv 业绩!A2 cell-corrected\n业绩.csv 业绩!A3 cell-corrected\n业绩.csv 业绩!C5 cell-corrected");
+  applied = test_run_well (session, FALSE);
+  test_assert_counts (applied, "4 0 0 0 0");
+  test_bank_close (&bank);
+}
+
 /* A key may be corrected, too: the row is then about somebody else. A cell that is not in the file can be filled. */
 static void
 test_key_and_missing_cell (void)
@@ -166,6 +192,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/corrections/one-cell-and-all-alike", test_one_cell_and_all_alike);
   g_test_add_func ("/corrections/key-and-missing-cell", test_key_and_missing_cell);
+  g_test_add_func ("/corrections/found-by-joining", test_found_by_joining);
   g_test_add_func ("/corrections/row-actions", test_row_actions);
   g_test_add_func ("/importing/corrections/changed-file", test_changed_file);
   return g_test_run ();
