@@ -276,12 +276,12 @@ import_xml (KcWorkspace *workspace,
   return tell_taken_in (path, TRUE, options->json);
 }
 
-/* Mappings of another bank (kc_mapping_export_async()). */
+/* Mappings of another bank (kc_mapping_export_async()). Opening a pipe would wait for somebody to write into it. */
 static gboolean
 holds_mappings (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GFileInputStream) stream = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_file_read (file, NULL, NULL) : NULL;
   char start[256] = { 0 };
 
   return stream != NULL && g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL) > 0
