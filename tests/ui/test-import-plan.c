@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kc-import-plan-view.h"
+#include "kc-import-preview.h"
 #include "kc-import-row-view.h"
 #include "kc-import-source-view.h"
 #include "kc-levels-window.h"
@@ -259,11 +260,15 @@ test_mapping (ImportTest *self, gconstpointer data)
   GtkRevealer *ready = GTK_REVEALER (import_test_part (self, "ready"));
   KcRecordTableView *list;
   g_autoptr (KcReportRow) row = NULL;
+  GtkWidget *preview;
   GtkWindow *window;
 
   take_in_staff (self);
-  import_test_open_text (self, "一月.csv", "工号,姓名,月份,发放笔数\n0102001,张伟,2024-01,5\n");
+  import_test_open_text (self, "一月.csv", "工号,姓名,月份,发放笔数\n0102001,张伟,2024-01,5\n全行,,2024-01,5\n");
   g_assert_false (gtk_revealer_get_reveal_child (ready));
+  preview = ui_test_find (import_test_part (self, "found_box"), KC_TYPE_IMPORT_PREVIEW);
+  kc_record_table_view_select (KC_RECORD_TABLE_VIEW (ui_test_find (preview, KC_TYPE_RECORD_TABLE_VIEW)), 3);
+  g_assert_true (gtk_widget_activate_action (preview, "preview.mark", "u", KC_ROW_MARK_SKIP));
   import_test_go_next (self, "columns");
   g_signal_emit_by_name (find_button (import_test_part (self, "columns_box"), "_Save Mapping…"), "clicked");
   answer_name (self, "月报");
@@ -272,7 +277,7 @@ test_mapping (ImportTest *self, gconstpointer data)
   import_test_go_next (self, "done");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->assistant), "assistant.next", NULL));
 
-  import_test_open_text (self, "二月.csv", "工号,姓名,月份,发放笔数\n0102001,张伟,2024-02,6\n");
+  import_test_open_text (self, "二月.csv", "工号,姓名,月份,发放笔数\n全行,,2024-02,6\n0102001,张伟,2024-02,6\n");
   WAIT_FOR (gtk_revealer_get_reveal_child (ready));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->assistant), "assistant.plan", NULL));
   WAIT_FOR (!kc_import_assistant_is_busy (self->assistant));
@@ -286,6 +291,8 @@ test_mapping (ImportTest *self, gconstpointer data)
   WAIT_FOR (kc_record_table_view_get_page (list) != NULL && import_test_count_rows (list) == 1);
   row = g_list_model_get_item (kc_report_get_rows (kc_record_table_view_get_page (list)), 0);
   g_assert_cmpstr (kc_report_row_get_text (row, 0), ==, "月报");
+  g_assert_cmpstr (kc_report_row_get_text (row, 3), ==, "comma");
+  g_assert_cmpint (kc_report_row_get (row, 4)->as.integer, ==, 1);
   kc_record_table_view_select (list, kc_report_row_get_id (row));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "mappings.rename", NULL));
   answer_name (self, "客户经理月报");

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "kc-import-settings.h"
 #include "kc-levels-window.h"
 #include "kc-settings-window.h"
 #include "kc-window-places.h"
@@ -63,6 +64,9 @@ test_numbers_are_set (void)
     }
   gtk_window_destroy (GTK_WINDOW (window));
   ui_test_settle ();
+  /* What the window sets, the command line waits for, too. */
+  g_settings_set_uint (settings, "reader-patience", 33);
+  g_assert_cmpuint (kc_import_settings_get_patience (), ==, 33);
 }
 
 static void

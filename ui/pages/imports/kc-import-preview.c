@@ -197,6 +197,8 @@ add_head (KcImportPreview *self,
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_widget_add_css_class (head, "kc-preview-head");
+  /* What is to fill the head is not to widen it, where a sheet of few columns leaves room. */
+  gtk_widget_set_hexpand (head, FALSE);
   if (index >= 0)
     {
       GtkWidget *drop_down = kc_import_fields_new_drop_down (self->fields, (guint) index, TRUE);
