@@ -10,6 +10,9 @@
 #include "kc-sheet-import.h"
 #include "kc-store.h"
 
+/* Compared in a millisecond or two. */
+#define ROWS_A_STEP 1000u
+
 struct _KcImportSession
 {
   GObject parent_instance;
@@ -592,29 +595,70 @@ kc_import_session_correct_value (KcImportSession *self, KcImportRow *row, guint3
   kc_import_source_correct_value (source, column, cell->original != NULL ? cell->original : cell->text, text);
 }
 
+typedef struct
+{
+  KcImportPlan *plan, *newer;
+  GArray *differing;
+  guint n;                  /* compared */
+} Recheck;
+
+static void
+recheck_free (gpointer data)
+{
+  Recheck *self = data;
+
+  g_object_unref (self->plan);
+  kc_import_plan_release (self->newer);
+  g_array_unref (self->differing);
+  g_free (self);
+}
+
+/* The rows are compared where they are shown, some at a time, so that nothing stands still meanwhile. */
+static gboolean
+compare_cb (gpointer data)
+{
+  GTask *task = data;
+  Recheck *self = g_task_get_task_data (task);
+
+  if (kc_import_plan_compare (self->plan, self->newer, self->n, ROWS_A_STEP, self->differing))
+    {
+      self->n += ROWS_A_STEP;
+      return G_SOURCE_CONTINUE;
+    }
+  kc_import_plan_update_from (self->plan, self->newer, self->differing);
+  g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rechecked_cb (GObject *session, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  Recheck *self = g_task_get_task_data (task);
+  g_autoptr (GSource) source = NULL;
   GError *error = NULL;
-  g_autoptr (KcImportPlan) newer = kc_import_plan_finish (KC_IMPORT_SESSION (session), result, &error);
 
-  if (newer == NULL)
+  self->newer = kc_import_plan_finish (KC_IMPORT_SESSION (session), result, &error);
+  if (self->newer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  kc_import_plan_update_from (g_task_get_task_data (task), newer);
-  g_task_return_boolean (task, TRUE);
+  source = g_idle_source_new ();
+  g_source_set_callback (source, compare_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 void
 kc_import_recheck_async (KcImportSession *self, KcImportPlan *plan, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
+  Recheck *recheck = g_new0 (Recheck, 1);
 
   g_task_set_source_tag (task, kc_import_recheck_async);
-  g_task_set_task_data (task, g_object_ref (plan), g_object_unref);
+  recheck->plan = g_object_ref (plan);
+  recheck->differing = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_task_set_task_data (task, recheck, recheck_free);
   kc_import_plan_async (self, progress, rechecked_cb, task);
 }
 

@@ -274,39 +274,80 @@ kc_import_plan_take_question (KcImportPlan     *self,
   g_list_store_append (self->questions, owned);
 }
 
+static guint
+count_rows (KcImportPlan *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->rows)) + self->taken->len;
+}
+
+/* A plan that is not shown needs no list for its rows. Transfer full. */
+static KcImportRow *
+get_row (KcImportPlan *self,
+         guint         place)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  return place < n ? g_list_model_get_item (G_LIST_MODEL (self->rows), place) : g_object_ref (g_ptr_array_index (self->taken, place - n));
+}
+
+gboolean
+kc_import_plan_compare (KcImportPlan *self,
+                        KcImportPlan *newer,
+                        guint         first,
+                        guint         n,
+                        GArray       *differing)
+{
+  guint n_rows = count_rows (self), end = MIN (n_rows, first + n);
+
+  g_return_val_if_fail (KC_IS_IMPORT_PLAN (self) && KC_IS_IMPORT_PLAN (newer) && differing != NULL, FALSE);
+
+  if (n_rows != count_rows (newer))
+    return FALSE;
+  for (guint i = first; i < end; i++)
+    {
+      g_autoptr (KcImportRow) before = get_row (self, i), after = get_row (newer, i);
+
+      if (!kc_import_row_equal (before, after))
+        g_array_append_val (differing, i);
+    }
+  return end < n_rows;
+}
+
 /* Row by row where both plans have the same rows, as after a correction; else all of them. */
 static void
 update_rows (KcImportPlan *self,
-             KcImportPlan *newer)
+             KcImportPlan *newer,
+             const GArray *differing)
 {
-  GListModel *new_rows = kc_import_plan_get_rows (newer);
-  guint n = g_list_model_get_n_items (new_rows);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_before = g_list_model_get_n_items (kc_import_plan_get_rows (self));
+  guint n = count_rows (newer), n_before = g_list_model_get_n_items (kc_import_plan_get_rows (self));
 
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (rows, g_list_model_get_item (new_rows, i));
   if (n != n_before)
     {
+      g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n, g_object_unref);
+
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (rows, get_row (newer, i));
       g_list_store_splice (self->rows, 0, n_before, rows->pdata, n);
       return;
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < differing->len; i++)
     {
-      g_autoptr (KcImportRow) before = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      guint place = g_array_index (differing, guint, i);
+      g_autoptr (KcImportRow) row = get_row (newer, place);
 
-      if (!kc_import_row_equal (before, g_ptr_array_index (rows, i)))
-        g_list_store_splice (self->rows, i, 1, &g_ptr_array_index (rows, i), 1);
+      g_list_store_splice (self->rows, place, 1, (gpointer *) &row, 1);
     }
 }
 
 void
 kc_import_plan_update_from (KcImportPlan *self,
-                            KcImportPlan *newer)
+                            KcImportPlan *newer,
+                            const GArray *differing)
 {
   g_autoptr (GPtrArray) questions = g_ptr_array_new_with_free_func (g_object_unref);
+  KcIssueList *issues;
 
-  g_return_if_fail (KC_IS_IMPORT_PLAN (self) && KC_IS_IMPORT_PLAN (newer));
+  g_return_if_fail (KC_IS_IMPORT_PLAN (self) && KC_IS_IMPORT_PLAN (newer) && differing != NULL);
   memcpy (self->rows_by_verdict, newer->rows_by_verdict, sizeof self->rows_by_verdict);
   memcpy (self->kept_by_verdict, newer->kept_by_verdict, sizeof self->kept_by_verdict);
   memcpy (self->values_by_verdict, newer->values_by_verdict, sizeof self->values_by_verdict);
@@ -314,9 +355,36 @@ kc_import_plan_update_from (KcImportPlan *self,
   self->levels = newer->levels;
   self->n_plain = newer->n_plain;
   self->n_important = newer->n_important;
-  g_set_object (&self->issues, newer->issues);
+  /* The list of before goes with the newer plan, wherever that is taken apart. */
+  issues = self->issues;
+  self->issues = newer->issues;
+  newer->issues = issues;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (newer->questions)); i++)
     g_ptr_array_add (questions, g_list_model_get_item (G_LIST_MODEL (newer->questions), i));
   g_list_store_splice (self->questions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->questions)), questions->pdata, questions->len);
-  update_rows (self, newer);
+  update_rows (self, newer, differing);
+}
+
+static void
+release_thread (GTask        *task,
+                gpointer      source,
+                gpointer      plan,
+                GCancellable *cancellable)
+{
+  g_object_unref (plan);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+kc_import_plan_release (KcImportPlan *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self == NULL)
+    return;
+  g_return_if_fail (KC_IS_IMPORT_PLAN (self));
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, kc_import_plan_release);
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, release_thread);
 }

@@ -107,8 +107,13 @@ gboolean      kc_import_plan_is_confirmed (KcImportPlan *self, KcIssueCode code)
 /* Whom and what the sheets mean by doubtful rows: GListModel of KcImportQuestion, decided ones too. */
 GListModel   *kc_import_plan_get_questions (KcImportPlan *self);
 void          kc_import_plan_take_question (KcImportPlan *self, KcImportQuestion *question);
-/* Takes over all that a newer plan says: rows that are the same in both stay the objects they are, so that lists keep their place. The list of
- * findings is another one afterwards: ask for it again. */
-void          kc_import_plan_update_from (KcImportPlan *self, KcImportPlan *newer);
+/* Which of `n` rows from `first` on differ from those of a newer plan: their places are added to `differing` (of guint). FALSE when there are no more to
+ * compare, or when the plans do not have the same rows. */
+gboolean      kc_import_plan_compare     (KcImportPlan *self, KcImportPlan *newer, guint first, guint n, GArray *differing);
+/* Takes over all that a newer plan says: rows that are the same in both stay the objects they are, so that lists keep their place. `differing`: the
+ * others, as compared. The list of findings is another one afterwards: ask for it again; `newer` has that of before, and serves for nothing more. */
+void          kc_import_plan_update_from (KcImportPlan *self, KcImportPlan *newer, const GArray *differing);
+/* Lets go of it, possibly the last: tens of thousands of rows are taken apart on a thread of their own. NULL does nothing. */
+void          kc_import_plan_release     (KcImportPlan *self);
 
 G_END_DECLS

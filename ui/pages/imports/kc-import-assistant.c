@@ -475,9 +475,10 @@ drop_work (KcImportAssistant *self)
 static void
 forget_work (KcImportAssistant *self)
 {
-  drop_work (self);
+  /* The work lets go of its plan last, off the main thread. */
   kc_import_plan_view_set_plan (self->plan_view, NULL, NULL);
   kc_import_plan_view_set_plan (self->done_view, NULL, NULL);
+  drop_work (self);
   kc_import_sheets_clear (self->found);
   kc_import_sheets_clear (self->columns);
 }

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kc-drop-down.h"
+
 /* In thousandths: less is a guess from the values. */
 #define SURE 800u
 
@@ -89,36 +91,14 @@ bind_narrow_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-setup_wide_cb (GtkSignalListItemFactory *factory,
-               GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_wide_cb (GtkSignalListItemFactory *factory,
-              GtkListItem *item)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-static void
 make_narrow (KcImportFields *self,
              GtkDropDown *drop_down)
 {
-  GtkListItemFactory *narrow = gtk_signal_list_item_factory_new (), *wide = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) narrow = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (narrow, "setup", G_CALLBACK (setup_narrow_cb), NULL);
   g_signal_connect_object (narrow, "bind", G_CALLBACK (bind_narrow_cb), self, 0);
-  g_signal_connect (wide, "setup", G_CALLBACK (setup_wide_cb), NULL);
-  g_signal_connect (wide, "bind", G_CALLBACK (bind_wide_cb), NULL);
   gtk_drop_down_set_factory (drop_down, narrow);
-  gtk_drop_down_set_list_factory (drop_down, wide);
-  g_object_unref (narrow);
-  g_object_unref (wide);
 }
 
 GtkWidget *
@@ -127,12 +107,14 @@ kc_import_fields_new_drop_down (KcImportFields *self,
                                 gboolean is_narrow)
 {
   const KcSourceColumn *mapped = kc_import_source_get_column (self->source, column);
-  GtkWidget *drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->labels)), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  GtkWidget *drop_down = gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   Choice *choice = g_new0 (Choice, 1);
 
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
+  kc_drop_down_fill_late (GTK_DROP_DOWN (drop_down));
   if (is_narrow)
     make_narrow (self, GTK_DROP_DOWN (drop_down));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (self->labels));
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), find_target (self, mapped->target));
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   mapped->header != NULL && *mapped->header != '\0' ? mapped->header : _("(no header)"), -1);

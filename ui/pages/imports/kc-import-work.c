@@ -154,7 +154,7 @@ void
 kc_import_work_forget_plan (KcImportWork *self)
 {
   g_return_if_fail (KC_IS_IMPORT_WORK (self));
-  g_clear_object (&self->plan);
+  kc_import_plan_release (g_steal_pointer (&self->plan));
 }
 
 /* --- apply --- */
@@ -260,7 +260,7 @@ kc_import_work_dispose (GObject *object)
   KcImportWork *self = KC_IMPORT_WORK (object);
 
   g_clear_object (&self->progress);
-  g_clear_object (&self->plan);
+  kc_import_plan_release (g_steal_pointer (&self->plan));
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
   g_clear_object (&self->bar);
