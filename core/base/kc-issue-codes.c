@@ -33,7 +33,7 @@ static const Entry entries[] = {
   { KC_ISSUE_ROWS_LIMIT, "rows-limit", ERROR, N_("Too many rows"),
     N_("Only the first {1} rows were read; a sheet may have {2}. Divide the file into several") },
   { KC_ISSUE_CONTENT_DAMAGED, "content-damaged", WARNING, N_("Content damaged"),
-    N_("Part of the file is damaged: {1}. Reading went on behind it; compare with the original") },
+    N_("Some bytes of the file are no characters of the encoding {1}; “�” stands in their place. Compare with the original, or choose another encoding") },
   { KC_ISSUE_RECORDS_DELETED, "records-deleted", NOTE, N_("Deleted records"),
     N_("{1} records are marked as deleted in the table and were left out") },
   { KC_ISSUE_MEMO_LEFT_OUT, "memo-left-out", WARNING, N_("Long texts left out"),

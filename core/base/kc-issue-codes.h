@@ -15,7 +15,7 @@ typedef enum
   KC_ISSUE_SHEET_HIDDEN,
   KC_ISSUE_ROWS_HIDDEN,             /* {1} how many */
   KC_ISSUE_ROWS_LIMIT,              /* {1} rows read, {2} limit */
-  KC_ISSUE_CONTENT_DAMAGED,         /* {1} what: reading went on behind it */
+  KC_ISSUE_CONTENT_DAMAGED,         /* {1} encoding of which some bytes are no characters */
   KC_ISSUE_RECORDS_DELETED,         /* {1} how many: a table's records that are marked as deleted */
   KC_ISSUE_MEMO_LEFT_OUT,           /* {1} field whose texts lie in another file */
   KC_ISSUE_COLUMN_HIDDEN,           /* {1} header */

@@ -18,13 +18,16 @@ struct _KcEncodingProbe
   guint64 length;
   guint8 head[4];
   State utf8;            /* never INVALID while there is hope: starts anew behind an error */
-  guint64 utf8_characters;   /* of more than one byte */
+  guint64 utf8_characters;   /* of more than two bytes, as Chinese ones are: one Chinese character many times over in GB18030 may look like pairs of UTF-8 */
   guint64 utf8_errors;
   int utf8_expected;
+  int utf8_length;
   guint8 utf8_low;
   guint8 utf8_high;
-  State gb;
+  State gb;              /* INVALID for good while the bytes may be UTF-8; else it starts anew behind an error */
   guint8 gb_lead;
+  guint64 gb_characters;
+  guint64 gb_errors;
   gboolean non_ascii;
   guint64 nuls[2];       /* NUL bytes at even and odd offsets */
   guint64 feeds[2];      /* 00 0A at an even offset (big-endian line feed), 0A 00 at an even offset (little-endian) */
@@ -60,6 +63,7 @@ start_utf8 (KcEncodingProbe *self, guint8 byte)
   else
     return STATE_INVALID;
 
+  self->utf8_length = self->utf8_expected + 1;
   if (byte == 0xe0)
     self->utf8_low = 0xa0;
   else if (byte == 0xed)
@@ -107,13 +111,20 @@ step_utf8 (KcEncodingProbe *self, guint8 byte)
   if (--self->utf8_expected > 0)
     return;
   self->utf8 = STATE_START;
-  self->utf8_characters++;
+  self->utf8_characters += self->utf8_length > 2;
+}
+
+/* Old programs cut names in the middle of a character: such a file is damaged, not of another encoding. */
+static gboolean
+is_damaged_gb (KcEncodingProbe *self)
+{
+  return self->gb_errors > 0 && self->gb != STATE_INVALID && self->gb_characters / 4 > self->gb_errors;
 }
 
 /* GB18030: one byte below 0x80; two (81-FE)(40-7E, 80-FE); four (81-FE)(30-39)(81-FE)(30-39), of which only the planes that Unicode has
  * (81-84 and 90-E3) are assigned. */
 static void
-step_gb (KcEncodingProbe *self, guint8 byte)
+step_gb_strictly (KcEncodingProbe *self, guint8 byte)
 {
   switch (self->gb)
     {
@@ -137,6 +148,27 @@ step_gb (KcEncodingProbe *self, guint8 byte)
     case STATE_UTF8_MORE:
     case STATE_INVALID:
       break;
+    }
+}
+
+static void
+step_gb (KcEncodingProbe *self, guint8 byte)
+{
+  State before = self->gb;
+
+  step_gb_strictly (self, byte);
+  self->gb_characters += before != STATE_START && self->gb == STATE_START;
+  if (self->gb != STATE_INVALID)
+    return;
+  self->gb_errors++;
+  /* Not worth the time of a file in UTF-8, nor of one that is neither. */
+  if (self->utf8_errors == 0 || (self->gb_errors > 4096 && self->gb_characters / 4 <= self->gb_errors))
+    return;
+  self->gb = STATE_START;
+  if (before != STATE_START && byte >= 0x81 && byte != 0xff)
+    {
+      self->gb_lead = byte;
+      self->gb = STATE_GB_SECOND;
     }
 }
 
@@ -293,7 +325,23 @@ kc_encoding_probe_end (KcEncodingProbe *self, gboolean *guessed, gsize *bom_leng
   if (is_damaged_utf8 (self))
     return NULL;
   *guessed = TRUE;
-  return self->gb != STATE_INVALID ? "GB18030" : NULL;
+  return self->gb != STATE_INVALID && self->gb_errors == 0 ? "GB18030" : NULL;
+}
+
+const char *
+kc_encoding_probe_end_damaged (KcEncodingProbe *self)
+{
+  if (kc_encoding_probe_is_binary (self))
+    return NULL;
+  return is_damaged_utf8 (self) ? "UTF-8" : is_damaged_gb (self) ? "GB18030" : NULL;
+}
+
+gboolean
+kc_encoding_probe_contradicts (KcEncodingProbe *self, const char *encoding)
+{
+  if (g_ascii_strcasecmp (encoding, "UTF-8") == 0)
+    return self->utf8_errors > 0;
+  return g_ascii_strncasecmp (encoding, "GB", 2) == 0 && self->gb_errors > 0;
 }
 
 gboolean

@@ -214,7 +214,6 @@ kc_sheet_csv_open (const char *path, const KcSheetOptions *options, KcIssueList 
       name = kc_sheet_book_dup_base_name (book);
       kc_sheet_book_add_sheet (book, name, FALSE, 0);
     }
-  if (encoding.guessed)
-    kc_sheet_book_report_guess (book, issues);
+  kc_sheet_book_report_encoding (book, &encoding, issues);
   return g_steal_pointer (&book);
 }

@@ -120,7 +120,6 @@ kc_sheet_html_open (const char *path, const KcSheetOptions *options, KcIssueList
       return NULL;
     }
   add_sheets (self);
-  if (self->encoding.guessed)
-    kc_sheet_book_report_guess (book, issues);
+  kc_sheet_book_report_encoding (book, &self->encoding, issues);
   return KC_SHEET_BOOK (g_steal_pointer (&self));
 }

@@ -93,6 +93,11 @@ open_file (KcOdsBook *self, const char *path, const KcSheetOptions *options, GEr
 {
   if (!kc_text_encoding_find (path, options != NULL ? options->encoding : NULL, NULL, &self->encoding, error))
     return FALSE;
+  if (self->encoding.damaged)
+    {
+      g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_DAMAGED, "bytes that are no characters of the file's encoding");
+      return FALSE;
+    }
   self->document.path = kc_sheet_book_get_path (KC_SHEET_BOOK (self));
   self->document.encoding = &self->encoding;
   return TRUE;

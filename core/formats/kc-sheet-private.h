@@ -24,6 +24,8 @@ KcHiddenColumns *kc_sheet_book_get_hidden_columns (KcSheetBook *self);
 char   *kc_sheet_book_dup_base_name (KcSheetBook *self);
 /* KC_ISSUE_ENCODING_GUESSED for the encoding set. `issues` may be NULL. */
 void    kc_sheet_book_report_guess (KcSheetBook *self, KcIssueList *issues);
+/* The same where it was guessed, and KC_ISSUE_CONTENT_DAMAGED where bytes are no characters of it. */
+void    kc_sheet_book_report_encoding (KcSheetBook *self, const KcTextEncoding *encoding, KcIssueList *issues);
 
 /* kc_sheet_book_open() without the findings about names, which are worded in the user's language and so by the program, not by its reading process;
  * and these findings. */

@@ -100,7 +100,6 @@ kc_sheet_xml2003_open (const char *path, const KcSheetOptions *options, KcIssueL
 
       kc_sheet_book_add_sheet (book, sheet->name != NULL ? sheet->name : "", sheet->hidden, 0);
     }
-  if (self->encoding.guessed)
-    kc_sheet_book_report_guess (book, issues);
+  kc_sheet_book_report_encoding (book, &self->encoding, issues);
   return KC_SHEET_BOOK (g_steal_pointer (&self));
 }

@@ -217,6 +217,18 @@ kc_sheet_book_report_guess (KcSheetBook *self, KcIssueList *issues)
     kc_issue_list_add (issues, KC_ISSUE_ENCODING_GUESSED, &place, get_private (self)->encoding, NULL, NULL);
 }
 
+void
+kc_sheet_book_report_encoding (KcSheetBook *self, const KcTextEncoding *encoding, KcIssueList *issues)
+{
+  KcPlace place = KC_PLACE_NONE;
+
+  if (encoding->guessed)
+    kc_sheet_book_report_guess (self, issues);
+  place.file = get_private (self)->file_name;
+  if (encoding->damaged && issues != NULL)
+    kc_issue_list_add (issues, KC_ISSUE_CONTENT_DAMAGED, &place, encoding->encoding, NULL, NULL);
+}
+
 /* For everybody */
 
 KcSheetFormat

@@ -95,6 +95,7 @@ kc_text_encoding_find (const char *path, const char *wish, const char *declared,
     return FALSE;
   if (wish != NULL)
     {
+      out->damaged = kc_encoding_probe_contradicts (probe, wish);
       if (take_encoding (wish, head, head_length, out))
         return TRUE;
       g_set_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "unknown encoding “%s”", wish);
@@ -124,6 +125,12 @@ kc_text_encoding_find (const char *path, const char *wish, const char *declared,
   if (found != NULL)
     {
       out->encoding = g_strdup (found);
+      return TRUE;
+    }
+  found = kc_encoding_probe_end_damaged (probe);
+  if (found != NULL && take_encoding (found, head, head_length, out))
+    {
+      out->guessed = out->damaged = TRUE;
       return TRUE;
     }
   g_set_error_literal (error, KC_ERROR, KC_ERROR_FILE_FORMAT, "text in an unknown encoding");

@@ -201,19 +201,45 @@ test_encoding_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (error->message, ==, "text in an unknown encoding");
 }
 
-/* One bad byte far behind the first pieces: the whole file is judged. */
+static void
+assert_damaged (Fixture *fixture, const KcSheetOptions *options, const char *encoding)
+{
+  g_autoptr (KcIssueList) issues = kc_issue_list_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KcSheetBook) book = kc_sheet_book_open (fixture->path, options, issues, &error);
+  KcIssue *last;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (kc_sheet_book_get_encoding (book), ==, encoding);
+  g_assert_cmpuint (kc_issue_list_get_size (issues), >, 0);
+  last = kc_issue_list_get (issues, kc_issue_list_get_size (issues) - 1);
+  g_assert_cmpint (kc_issue_get_code (last), ==, KC_ISSUE_CONTENT_DAMAGED);
+}
+
+/* One bad byte far behind the first pieces: the whole file is judged, and it is told. */
 static void
 test_encoding_late (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
 
   while (text->len < 400000)
     g_string_append (text, "张三,12345678\n");
   g_string_append (text, "\xd5\xc5\xc8\xfd,1\n");
   write_bytes (fixture, text->str, text->len);
-  g_assert_null (kc_sheet_book_open (fixture->path, NULL, NULL, &error));
-  g_assert_error (error, KC_ERROR, KC_ERROR_FILE_FORMAT);
+  assert_damaged (fixture, NULL, "UTF-8");
+}
+
+/* Names that an old program cut in the middle of a character: the comma behind stays a comma. Said to be in another encoding, it is told, too. */
+static void
+test_cut_characters (Fixture *fixture, gconstpointer data)
+{
+  const KcSheetOptions wrong = { .encoding = "UTF-8" };
+
+  write_bytes (fixture, "\xd0\xd5\xc3\xfb,\xb1\xca\xca\xfd\n\xd5\xc5\xc8\xfd\xb7,1\n\xcd\xf5\xce\xe5,2\n", 25);
+  assert_damaged (fixture, NULL, "GB18030");
+  assert_lines (fixture, NULL, "t\t0\t0\ttext\t\t姓名\nt\t0\t1\ttext\t\t笔数\nt\t1\t0\ttext\t\t张三\357\277\275\nt\t1\t1\ttext\t\t1\n"
+                "t\t2\t0\ttext\t\t王五\nt\t2\t1\ttext\t\t2\n");
+  assert_damaged (fixture, &wrong, "UTF-8");
 }
 
 typedef struct
@@ -348,6 +374,7 @@ main (int argc, char **argv)
     { "encoding-given", test_encoding_given },
     { "encoding-refused", test_encoding_refused },
     { "encoding-late", test_encoding_late },
+    { "cut-characters", test_cut_characters },
     { "long", test_long },
     { "stop-and-again", test_stop_and_again },
     { "cancel", test_cancel },
