@@ -8,6 +8,9 @@
 #include "kc-workbook-writer.h"
 
 #define REASON_WIDTH 60.0
+#define LINE_HEIGHT 15.0
+/* Of what a row can be high. */
+#define MAX_LINES 27u
 /* Of the copy, that are cells merged over columns again: they stay in memory. Behind them the value is repeated. */
 #define MAX_MERGES 10000u
 
@@ -144,6 +147,17 @@ has_refusal (GArray *marks)
   return FALSE;
 }
 
+/* Spreadsheet programs leave a row as high as it is when its text wraps: what a reason goes on with would be hidden. */
+static guint
+count_lines (const char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return MIN (1 + width / (guint) REASON_WIDTH, MAX_LINES);
+}
+
 static gboolean
 row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpointer data)
 {
@@ -158,6 +172,8 @@ row_cb (guint32 row, const KcCell *cells, gsize n_cells, gboolean hidden, gpoint
 
       reason.mark = has_refusal (marks) ? KC_WORKBOOK_REFUSED : KC_WORKBOOK_REPAIRED;
       kc_workbook_writer_put_text (self->writer, self->at, row, self->n_columns, reason, text);
+      if (count_lines (text) > 1)
+        kc_workbook_writer_set_height (self->writer, self->at, row, LINE_HEIGHT * count_lines (text));
     }
   else if (self->sheet->has_header && row == self->sheet->header_row && kc_marked_sheet_count_rows (self->sheet) > 0)
     kc_workbook_writer_put_text (self->writer, self->at, row, self->n_columns, head, C_("column of a marked sheet", "Reason"));
