@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kc-ranking-private.h"
-#include "kc-store.h"
+#include "kc-read-write.h"
 #include "kc-workbook-writer.h"
 
 typedef struct
@@ -79,53 +79,31 @@ put_report (KcWorkbookWriter *writer, KcReport *report)
     }
 }
 
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_workbook (gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
-  g_autoptr(GError) error = NULL;
   g_autofree char *period = kc_period_get_label (job->period);
-  g_autoptr(KcWorkbookWriter) writer = kc_workbook_writer_new (job->path, period, &error);
+  g_autoptr(KcWorkbookWriter) writer = kc_workbook_writer_new (job->path, period, error);
 
   for (guint i = 0; writer != NULL && i < job->reports->len; i++)
     put_report (writer, g_ptr_array_index (job->reports, i));
-  if (writer != NULL && kc_workbook_writer_finish (writer, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (kc_store_run_finish (KC_STORE (source), result, &error))
-    g_task_run_in_thread (task, write_in_thread);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  return writer != NULL && kc_workbook_writer_finish (writer, error);
 }
 
 void
 kc_ranking_export_async (KcStore *store, gint64 ranking, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
   job->ranking = ranking;
   job->path = g_strdup (path);
   job->reports = g_ptr_array_new_with_free_func (g_object_unref);
-  g_task_set_source_tag (task, kc_ranking_export_async);
-  /* A file that was written whole is there, whenever somebody cancelled. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job, free_job);
-  kc_store_run_async (store, KC_STORE_READ, read_reports, job, NULL, NULL, cancellable, read_cb, task);
+  kc_read_write_async (store, read_reports, write_workbook, job, free_job, NULL, cancellable, callback, user_data);
 }
 
 gboolean
 kc_ranking_export_finish (KcStore *store, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return kc_read_write_finish (store, result, error);
 }

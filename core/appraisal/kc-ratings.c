@@ -111,48 +111,6 @@ kc_rating_columns_finish (KcStore *store, GAsyncResult *result, GError **error)
 
 /* Raters ---------------------------------------------------------------------------------------------------------------------------- */
 
-static gboolean
-list_raters (KcDb *db, gpointer data, KcProgress *progress, GError **error)
-{
-  Job *job = data;
-  KcReport *report = job->report = kc_report_new (_("Raters"));
-  g_autoptr(KcStatement) statement = kc_db_prepare (db,
-    "SELECT r.id, coalesce(s.name, r.name), g.rater_group, count(DISTINCT g.staff), max(g.at) FROM rating g JOIN rater r ON r.id = g.rater"
-    " LEFT JOIN staff s ON s.id = r.staff WHERE g.scheme = ?1 AND g.period = ?2 GROUP BY r.id, 2, g.rater_group ORDER BY g.rater_group, s.sort_key, 2", error);
-  KcStep step;
-
-  kc_report_add_column (report, "rater", _("Rater"), KC_COLUMN_TEXT, 0, 12);
-  kc_report_add_column (report, "group", _("Group"), KC_COLUMN_TEXT, 0, 12);
-  kc_report_add_column (report, "persons", _("Persons rated"), KC_COLUMN_NUMBER, 0, 8);
-  kc_report_add_column (report, "at", _("Last entry"), KC_COLUMN_TEXT, 0, 16);
-  if (statement == NULL)
-    return FALSE;
-  kc_statement_bind_int (statement, 1, job->scheme);
-  kc_statement_bind_int (statement, 2, job->period);
-  while ((step = kc_statement_step (statement, error)) == KC_STEP_ROW)
-    {
-      KcReportRow *row = kc_report_add_row (report, kc_statement_get_int (statement, 0));
-      kc_report_row_set_text (row, 0, kc_statement_get_text (statement, 1));
-      kc_report_row_set_text (row, 1, kc_statement_get_text (statement, 2));
-      kc_report_row_set_integer (row, 2, kc_statement_get_int (statement, 3));
-      kc_report_row_set_text (row, 3, kc_statement_get_text (statement, 4));
-    }
-  kc_report_set_total (report, g_list_model_get_n_items (kc_report_get_rows (report)));
-  return step == KC_STEP_DONE;
-}
-
-void
-kc_rating_raters_async (KcStore *store, gint64 scheme, KcPeriod period, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  kc_store_run_async (store, KC_STORE_READ, list_raters, new_job (store, scheme, period, NULL, NULL), free_job, NULL, cancellable, callback, user_data);
-}
-
-KcReport *
-kc_rating_raters_finish (KcStore *store, GAsyncResult *result, GError **error)
-{
-  return finish_report (store, result, error);
-}
-
 /* 0 without an error: not there. */
 static gint64
 find_rater (KcDb *db, const Job *job, GError **error)

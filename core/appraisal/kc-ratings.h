@@ -30,10 +30,6 @@ typedef struct
   const char *name;
 } KcRater;
 
-/* Who has rated under a scheme in a period: columns rater (name), group, persons (how many were rated), at (last). Row id: the rater's. */
-void      kc_rating_raters_async  (KcStore *store, gint64 scheme, KcPeriod period, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-KcReport *kc_rating_raters_finish (KcStore *store, GAsyncResult *result, GError **error);
-
 /* The grid of one rater: persons who are staff at the end of the period, by branch and name; columns staff_number, name, branch, then one for each indicator
  * that the group rates (named by its code), empty where nothing is entered. Row id = staff. For the group "self" only the rater himself. branch 0: all. */
 void      kc_rating_grid_async  (KcStore *store, gint64 scheme, KcPeriod period, const KcRater *rater, const char *group, gint64 branch,

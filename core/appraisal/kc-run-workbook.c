@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "kc-issue.h"
+#include "kc-read-write.h"
 #include "kc-run-facts.h"
 #include "kc-run-ratings.h"
-#include "kc-store.h"
 #include "kc-workbook-export.h"
 
 #define CELLS_OF_A_ROW 16384
@@ -201,8 +201,9 @@ get_stored_cb (guint32 person, KcWorkbookStored *out, gpointer user_data)
 }
 
 static gboolean
-write_workbook (Job *job, GCancellable *cancellable, GError **error)
+write_workbook (gpointer data, GCancellable *cancellable, GError **error)
 {
+  Job *job = data;
   const KcScheme *scheme = job->run->scheme;
   const char *const *languages = g_get_language_names ();
   g_autoptr(KcEvaluation) evaluation = kc_evaluation_new (job->run->scheme, job->facts->facts, NULL, cancellable, error);
@@ -231,53 +232,23 @@ write_workbook (Job *job, GCancellable *cancellable, GError **error)
   return kc_workbook_export (&source, job->path, job->progress, error);
 }
 
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (write_workbook (data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (kc_store_run_finish (KC_STORE (source), result, &error))
-    g_task_run_in_thread (task, write_in_thread);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 kc_run_export_workbook_async (KcStore *store, gint64 run, const char *path, KcProgress *progress, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (store, progress != NULL ? kc_progress_get_cancellable (progress) : NULL, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
   job->id = run;
   job->path = g_strdup (path);
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;
-  g_task_set_source_tag (task, kc_run_export_workbook_async);
-  /* A file that was written whole is there, whenever somebody cancelled. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job, free_job);
-  kc_store_run_async (store, KC_STORE_READ, read_run, job, NULL, progress, NULL, read_cb, task);
+  kc_read_write_async (store, read_run, write_workbook, job, free_job, progress, NULL, callback, user_data);
 }
 
 gboolean
 kc_run_export_workbook_finish (KcStore *store, GAsyncResult *result, guint *persons, GError **error)
 {
-  const Job *job;
+  const Job *job = kc_read_write_get_job (result);
 
-  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
-  job = g_task_get_task_data (G_TASK (result));
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (!kc_read_write_finish (store, result, error))
     return FALSE;
   if (persons != NULL)
     *persons = job->facts->n;

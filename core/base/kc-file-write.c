@@ -100,3 +100,51 @@ kc_file_write_bytes (const char *path, const char *bytes, gsize length, GError *
     }
   return kc_file_write_finish (self, error);
 }
+
+typedef struct
+{
+  char *path;
+  GBytes *bytes;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  g_bytes_unref (job->bytes);
+  g_free (job);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+
+  if (kc_file_write_bytes (job->path, g_bytes_get_data (job->bytes, NULL), g_bytes_get_size (job->bytes), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+kc_file_write_bytes_async (gpointer source_object, const char *path, GBytes *bytes, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (source_object, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->path = g_strdup (path);
+  job->bytes = g_bytes_ref (bytes);
+  g_task_set_source_tag (task, kc_file_write_bytes_async);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+gboolean
+kc_file_write_bytes_finish (gpointer source_object, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source_object), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

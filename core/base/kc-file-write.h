@@ -21,5 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KcFileWrite, kc_file_write_free)
 
 /* All of it in one go. */
 gboolean       kc_file_write_bytes      (const char *path, const char *bytes, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same on another thread: a share of the network may take its time. `source_object` may be NULL. */
+void           kc_file_write_bytes_async  (gpointer source_object, const char *path, GBytes *bytes, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       kc_file_write_bytes_finish (gpointer source_object, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -115,6 +115,36 @@ test_long_name (Fixture *self, gconstpointer unused)
 }
 
 static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+write_elsewhere (const char *path, const char *text, GError **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GAsyncResult) result = NULL;
+
+  kc_file_write_bytes_async (NULL, path, bytes, written_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return kc_file_write_bytes_finish (NULL, result, error);
+}
+
+static void
+test_other_thread (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *nowhere = g_build_filename (self->path, "x.xml", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (write_elsewhere (self->path, "whole", NULL));
+  assert_content (self->path, "whole");
+  g_assert_false (write_elsewhere (nowhere, "x", &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE);
+}
+
+static void
 assert_refused (const char *path)
 {
   g_autoptr(GError) error = NULL;
@@ -146,6 +176,7 @@ main (int argc, char **argv)
   ADD ("over-another", test_over_another);
   ADD ("private", test_private);
   ADD ("long-name", test_long_name);
+  ADD ("other-thread", test_other_thread);
   ADD ("refused", test_refused);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "kc-dialog.h"
 #include "kc-file-chooser.h"
+#include "kc-file-write.h"
 #include "kc-report-grid.h"
 #include "kc-scheme-compare.h"
 #include "kc-scheme-editor.h"
@@ -142,10 +143,10 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (KcSchemeViewPage) self = user_data;
+  KcSchemeViewPage *self = KC_SCHEME_VIEW_PAGE (object);
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
+  if (!kc_file_write_bytes_finish (object, result, &error))
     kc_dialog_show_error (GTK_WIDGET (self), KC_ATTEMPT_EXPORT, error);
   else
     kc_dialog_toast (GTK_WIDGET (self), _("The scheme file was written"));
@@ -161,11 +162,11 @@ chosen_cb (GObject      *object,
   g_autofree char *text = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (file == NULL)
+  if (file == NULL || g_file_peek_path (file) == NULL)
     return;
   g_object_get (gtk_text_view_get_buffer (self->file), "text", &text, NULL);
   bytes = g_bytes_new (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb, g_object_ref (self));
+  kc_file_write_bytes_async (self, g_file_peek_path (file), bytes, written_cb, NULL);
 }
 
 static void
