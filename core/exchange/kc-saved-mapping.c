@@ -189,7 +189,8 @@ kc_saved_mapping_apply (const KcSavedMapping *self, KcMapping *mapping, const Kc
       g_free (column->target);
       column->target = g_strdup (is_known ? saved->target : "");
       g_clear_pointer (&column->rejected, g_free);
-      column->confidence = KC_CONFIDENCE_CERTAIN;
+      /* A measure of another bank: somebody has to say what becomes of the column. */
+      column->confidence = is_known ? KC_CONFIDENCE_CERTAIN : 0;
       /* What a header states itself is what its figures stand in. */
       if (saved->has_unit && !column->has_own_unit)
         {

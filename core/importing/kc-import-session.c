@@ -136,6 +136,20 @@ kc_import_session_get_kinds (KcImportSession *self)
   return self->kinds;
 }
 
+/* A column of the saved mapping whose field is not known here (kc_saved_mapping_apply()). */
+static gboolean
+has_lost_column (KcImportSource *source)
+{
+  for (guint i = 0; i < kc_import_source_get_n_columns (source); i++)
+    {
+      const KcSourceColumn *column = kc_import_source_get_column (source, i);
+
+      if (column->confidence == 0 && column->target[0] == '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 kc_import_session_is_ready (KcImportSession *self)
 {
@@ -149,7 +163,7 @@ kc_import_session_is_ready (KcImportSession *self)
       if (!kc_import_source_get_included (source))
         continue;
       n_included++;
-      if (kc_import_source_get_saved_mapping (source) == NULL || !kc_import_source_is_complete (source))
+      if (kc_import_source_get_saved_mapping (source) == NULL || !kc_import_source_is_complete (source) || has_lost_column (source))
         return FALSE;
     }
   return n_included > 0;

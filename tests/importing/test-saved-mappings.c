@@ -178,6 +178,33 @@ test_reader_ends (void)
   test_bank_close (&bank);
 }
 
+/* A mapping of a bank with a measure of its own is no reason to leave that column out without a word. */
+static void
+test_measure_that_is_gone (void)
+{
+  TestBank bank = { NULL };
+  g_autoptr (KcImportSession) first = NULL, next = NULL;
+  g_autoptr (KcImportSource) source = NULL, again = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_bank_open (&bank);
+  test_exec (bank.store, "INSERT INTO measure (code, name, places, aggregate) VALUES ('own_one', '特色指标', 2, 'sum')");
+  first = test_look_at (&bank, "一月.csv", "工号,月份,特色指标\n0102001,2024-01,1\n");
+  source = g_list_model_get_item (kc_import_session_get_sources (first), 0);
+  kc_mapping_save_async (bank.store, source, "特色", test_take_result_cb, &result);
+  g_assert_true (kc_mapping_action_finish (bank.store, test_wait (&result), NULL, &error));
+  test_exec (bank.store, "DELETE FROM measure WHERE code = 'own_one'");
+
+  next = test_look_at (&bank, "二月.csv", "工号,月份,特色指标\n0102001,2024-02,1\n");
+  again = g_list_model_get_item (kc_import_session_get_sources (next), 0);
+  g_assert_cmpstr (kc_import_source_get_saved_mapping (again), ==, "特色");
+  g_assert_false (kc_import_session_is_ready (next));
+  kc_import_source_set_target (again, 2, "measure.loan_count");
+  g_assert_true (kc_import_session_is_ready (next));
+  test_bank_close (&bank);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +213,6 @@ main (int argc, char **argv)
   g_test_add_func ("/saved-mappings/rename-and-remove", test_rename_and_remove);
   g_test_add_func ("/saved-mappings/hand-on", test_hand_on);
   g_test_add_func ("/saved-mappings/reader-ends", test_reader_ends);
+  g_test_add_func ("/importing/saved-mappings/measure-that-is-gone", test_measure_that_is_gone);
   return g_test_run ();
 }
