@@ -106,6 +106,8 @@ static const Entry entries[] = {
     N_("“{1}” was read as “{2}”") },
   { KC_ISSUE_PERCENT_READ, "percent-read", NOTE, N_("Percentage read"),
     N_("“{1}” was read as {2} per cent") },
+  { KC_ISSUE_PERCENT_DOUBTFUL, "percent-doubtful", WARNING, N_("Percentage doubtful"),
+    N_("“{1}” was read as {2} per cent; should it be a share of one, it is a hundred times as much. Write % behind the heading or the figure") },
   { KC_ISSUE_CELL_CORRECTED, "cell-corrected", NOTE, N_("Cell corrected"),
     N_("The cell says “{1}”; it was corrected to “{2}”") },
   { KC_ISSUE_DECISION_APPLIED, "decision-applied", NOTE, N_("Decided by a person"),

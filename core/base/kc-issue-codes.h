@@ -53,6 +53,7 @@ typedef enum
   KC_ISSUE_VALUE_FILLED_DOWN,       /* {1} field label */
   KC_ISSUE_CHOICE_BY_SYNONYM,       /* {1} text, {2} choice label */
   KC_ISSUE_PERCENT_READ,            /* {1} text, {2} percent */
+  KC_ISSUE_PERCENT_DOUBTFUL,        /* {1} text, {2} percent */
   KC_ISSUE_CELL_CORRECTED,          /* {1} text of the file, {2} correction */
   KC_ISSUE_DECISION_APPLIED,        /* {1} text of the sheet, {2} whom or what a person said it means */
   /* refusal of a cell or row */

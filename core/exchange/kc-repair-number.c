@@ -210,6 +210,16 @@ read_plain (const char *text, gsize length, KcDecimal *out)
   return TRUE;
 }
 
+/* 1.2 is 1.2 %. 0.012 may be that, too, and 0.8 either (D19): a person must say. */
+static void
+note_bare_percent (KcDecimal number, KcRepair *repair)
+{
+  gboolean may_be_share = kc_decimal_sign (number) != 0 && kc_decimal_compare (number, kc_decimal_new (1, 0)) <= 0
+                          && kc_decimal_compare (number, kc_decimal_new (-1, 0)) >= 0;
+
+  kc_repair_note (repair, may_be_share ? KC_ISSUE_PERCENT_DOUBTFUL : KC_ISSUE_PERCENT_READ);
+}
+
 static void
 number_of_text (const KcCell *cell, const KcNumberContext *context, KcDecimal *out, KcRepair *repair)
 {
@@ -240,7 +250,7 @@ number_of_text (const KcCell *cell, const KcNumberContext *context, KcDecimal *o
   if (!number.plain)
     kc_repair_note (repair, KC_ISSUE_NUMBER_FROM_TEXT);
   else if (context->percent && !number.percent && !context->percent_stated)
-    kc_repair_note (repair, KC_ISSUE_PERCENT_READ);
+    note_bare_percent (*out, repair);
   settle_scale (number.percent || number.has_unit ? number.power : context->unit_power, out, repair);
 }
 
@@ -261,7 +271,7 @@ kc_repair_number (const KcCell *cell, const KcNumberContext *context, KcDecimal 
           break;
         }
       if (context->percent && !context->percent_stated)
-        kc_repair_note (repair, KC_ISSUE_PERCENT_READ);
+        note_bare_percent (*out, repair);
       settle_scale (context->unit_power, out, repair);
       break;
     case KC_CELL_TEXT:

@@ -110,7 +110,12 @@ test_percent (void)
   check_number (text_cell ("12‰"), stated, "1.2");
   check_number (text_cell ("1.2"), stated, "1.2");
   check_number (text_cell ("1.2"), bare, "1.2 percent-read");
-  check_number (float_cell (0.012), bare, "0.012 percent-read");
+  check_number (float_cell (0.012), bare, "0.012 percent-doubtful");
+  check_number (float_cell (-1), bare, "-1 percent-doubtful");
+  check_number (text_cell ("0.985"), bare, "0.985 percent-doubtful");
+  check_number (float_cell (0.012), stated, "0.012");
+  check_number (text_cell ("0"), bare, "0 percent-read");
+  check_number (float_cell (1.5), bare, "1.5 percent-read");
 }
 
 static void

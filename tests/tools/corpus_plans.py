@@ -10,7 +10,7 @@ with tabs between. The makers of the files state all of it; the levels are those
 from sheet_writers import TEXT, cell_name
 
 SILENT = {'blank-row-left-out'}
-CONFIRM = {'column-matched-twice', 'content-damaged'}
+CONFIRM = {'column-matched-twice', 'content-damaged', 'figure-merged', 'percent-doubtful'}
 REFUSE = {'header-not-found', 'column-required-missing', 'period-missing', 'file-not-read', 'digits-lost', 'number-unreadable', 'date-unreadable', 'period-unreadable',
           'choice-unknown', 'required-missing', 'too-long', 'out-of-range', 'formula-error', 'formula-without-value', 'citizen-id-length', 'citizen-id-check-digit',
           'citizen-id-duplicate', 'branch-unknown', 'branch-ambiguous', 'staff-unknown', 'staff-number-missing', 'staff-name-ambiguous', 'duplicate-in-file', 'row-refused',
