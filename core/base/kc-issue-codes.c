@@ -158,6 +158,8 @@ static const Entry entries[] = {
     N_("The row has a name and no staff number; people are never matched by name alone, so give the number") },
   { KC_ISSUE_DUPLICATE_IN_FILE, "duplicate-in-file", ERROR, N_("Twice in the file"),
     N_("{1} stands in the file already, at {2}") },
+  { KC_ISSUE_SAID_OTHERWISE, "said-otherwise", WARNING, N_("Said twice, differently"),
+    N_("“{1}” was something else in {2} of this import; what stands here would take its place") },
   { KC_ISSUE_DATE_ORDER, "date-order", WARNING, N_("Dates in the wrong order"),
     N_("“{1}” lies after “{2}”") },
   { KC_ISSUE_ROW_REFUSED, "row-refused", ERROR, N_("Row refused"),

@@ -79,6 +79,7 @@ typedef enum
   KC_ISSUE_STAFF_NUMBER_MISSING,
   KC_ISSUE_STAFF_NAME_AMBIGUOUS,    /* only a name given, and several or one bear it: never joined by name */
   KC_ISSUE_DUPLICATE_IN_FILE,       /* {1} key, {2} cell of the first */
+  KC_ISSUE_SAID_OTHERWISE,          /* {1} field, {2} cell of the row before */
   KC_ISSUE_DATE_ORDER,              /* {1} earlier field, {2} later field */
   KC_ISSUE_ROW_REFUSED,
   KC_ISSUE_REPAIR_REFUSED,          /* {1} title of the finding whose level refuses it */

@@ -6,6 +6,7 @@
 #include "kc-import-decisions.h"
 #include "kc-import-directory.h"
 #include "kc-import-plan.h"
+#include "kc-import-said.h"
 #include "kc-import-source-private.h"
 #include "kc-measure-table.h"
 #include "kc-sheet-import.h"
@@ -39,6 +40,7 @@ typedef struct
   const KcKnownBranch *branch_of_text;
   GHashTable *questions;           /* text → KcImportQuestion, the plan's */
   KcMeasureWriter *writer;
+  KcImportSaid *said;
   KcConfirmedFigures *confirmed;   /* NULL: of one sheet, in which nobody has two rows of a period */
   /* the sheet */
   const KcSourcePlan *source;

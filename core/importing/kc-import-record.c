@@ -135,6 +135,80 @@ try_save (KcImportContext *self, KcRecord *record, KcIssueList *issues, KcVerdic
   return FALSE;
 }
 
+/* Fields for which the record differs from what is stored. */
+static guint64
+find_changed (KcRecord *before, KcRecord *record)
+{
+  const KcKind *kind = kc_record_get_kind (record);
+  guint64 changed = 0;
+
+  for (guint i = 0; i < MIN (kind->n_fields, 64); i++)
+    if ((kind->fields[i].flags & KC_FIELD_DERIVED) == 0 && !kc_value_equal (kc_record_get_nth (before, i), kc_record_get_nth (record, i)))
+      changed |= G_GUINT64_CONSTANT (1) << i;
+  return changed;
+}
+
+/* Fields that have a value. */
+static guint64
+find_filled (KcRecord *record)
+{
+  guint64 filled = 0;
+
+  for (guint i = 0; i < MIN (kc_record_get_kind (record)->n_fields, 64); i++)
+    if (kc_record_get_nth (record, i)->type != KC_VALUE_NOTHING)
+      filled |= G_GUINT64_CONSTANT (1) << i;
+  return filled;
+}
+
+/* Fields of that kind that the row has something to say about. */
+static guint64
+find_said (KcImportContext *self, const KcKind *kind)
+{
+  guint64 said = 0;
+
+  for (guint i = 0; i < self->row->n_fields; i++)
+    {
+      const KcStagedField *staged = kc_staged_batch_get_field (self->staged, self->row->first_field + i);
+      gsize index = staged->target->kind == kind ? (gsize) (staged->target->field - kind->fields) : 64;
+
+      if (index < 64 && !staged->refused && staged->value.type != KC_VALUE_NOTHING)
+        said |= G_GUINT64_CONSTANT (1) << index;
+    }
+  return said;
+}
+
+/* FALSE: the user wants no row that says otherwise than one before it in the same import. */
+static gboolean
+agrees_with_before (KcImportContext *self, KcRecord *before, KcRecord *record)
+{
+  const KcKind *kind = kc_record_get_kind (record);
+  const KcSaidRow *said = before != NULL ? kc_import_said_find (self->said, kind, kc_record_get_id (record)) : NULL;
+  guint64 otherwise = said != NULL ? said->fields & find_changed (before, record) : 0;
+  gboolean allowed = TRUE;
+
+  for (guint i = 0; i < MIN (kind->n_fields, 64); i++)
+    if ((otherwise & (G_GUINT64_CONSTANT (1) << i)) != 0)
+      {
+        gint32 column = kc_import_context_find_column (self, kind->fields[i].name);
+        KcPlace place = { said->source->file, said->source->sheet, (gint32) said->row, MAX (column, 0), NULL, NULL, NULL };
+        g_autofree char *cell = kc_place_to_string (&place);
+        g_autofree char *with_file = said->source == self->source ? NULL : g_strdup_printf ("%s %s", said->source->file, cell);
+
+        allowed &= kc_import_context_report (self, KC_ISSUE_SAID_OTHERWISE, column >= 0 ? column : self->number_column, kind->fields[i].name,
+                                             kc_field_get_label (&kind->fields[i]), with_file != NULL ? with_file : cell);
+      }
+  return allowed;
+}
+
+static void
+note_said (KcImportContext *self, KcRecord *before, KcRecord *record)
+{
+  const KcKind *kind = kc_record_get_kind (record);
+  guint64 fields = find_said (self, kind) | (before != NULL ? find_changed (before, record) : find_filled (record));
+
+  kc_import_said_note (self->said, kind, kc_record_get_id (record), &(KcSaidRow) { fields, self->source, self->row->row });
+}
+
 gboolean
 kc_import_save_record (KcImportContext *self, KcRecord *record, KcVerdict *verdict, GError **error)
 {
@@ -148,11 +222,18 @@ kc_import_save_record (KcImportContext *self, KcRecord *record, KcVerdict *verdi
       if (before == NULL)
         return FALSE;
     }
+  if (!agrees_with_before (self, before, record))
+    {
+      *verdict = KC_VERDICT_REFUSED;
+      return TRUE;
+    }
   if (!try_save (self, record, issues, verdict, error))
     return FALSE;
   move_to_cells (self, issues);
   if (*verdict == KC_VERDICT_REFUSED && drop_optional (self, record, before, issues) && !try_save (self, record, again, verdict, error))
     return FALSE;
   count_values (self, before, record, *verdict);
+  if (*verdict != KC_VERDICT_REFUSED)
+    note_said (self, before, record);
   return TRUE;
 }

@@ -260,6 +260,7 @@ context_init (KcImportContext *self, KcDb *db, KcImportJob *job, GError **error)
   for (guint i = 0; i < kc_column_targets_get_size (job->targets); i++)
     if (kc_column_targets_get (job->targets, i)->type == KC_COLUMN_TARGET_MEASURE)
       g_ptr_array_add (self->measure_targets, (gpointer) kc_column_targets_get (job->targets, i));
+  self->said = kc_import_said_new ();
   self->rows_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows_by_period = g_hash_table_new_full (NULL, NULL, NULL, rows_free);
   self->issues = g_ptr_array_new_with_free_func (g_object_unref);
@@ -285,6 +286,7 @@ context_clear (KcImportContext *self)
 {
   g_clear_pointer (&self->writer, kc_measure_writer_free);
   g_clear_pointer (&self->confirmed, kc_confirmed_figures_free);
+  g_clear_pointer (&self->said, kc_import_said_free);
   g_clear_pointer (&self->directory, kc_import_directory_free);
   g_clear_pointer (&self->measure_targets, g_ptr_array_unref);
   g_clear_pointer (&self->rows_by_key, g_hash_table_unref);

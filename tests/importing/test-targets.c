@@ -86,6 +86,47 @@ test_figures_to_update (void)
   test_bank_close (&bank);
 }
 
+/* Two files taken in together; the second says otherwise, which somebody must have confirmed. */
+static KcImportPlan *
+import_two (TestBank *bank, const char *first, const char *first_content, const char *second, const char *second_content)
+{
+  g_autofree char *first_path = g_build_filename (bank->folder, first, NULL), *second_path = g_build_filename (bank->folder, second, NULL);
+  const char *paths[] = { first_path, second_path, NULL };
+  g_autoptr (KcImportSession) session = kc_import_session_new (bank->store);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (first_path, first_content, -1, NULL));
+  g_assert_true (g_file_set_contents (second_path, second_content, -1, NULL));
+  test_inspect (session, paths, &error);
+  g_assert_no_error (error);
+  g_assert_null (test_run (session, FALSE, NULL, &error));
+  g_assert_error (error, KC_ERROR, KC_ERROR_UNCONFIRMED);
+  g_clear_error (&error);
+  kc_import_session_confirm (session, KC_ISSUE_SAID_OTHERWISE, TRUE);
+  return test_run_well (session, FALSE);
+}
+
+/* What one file says of somebody must not be taken back by another of the same import without a word; what it adds is welcome. */
+static void
+test_said_otherwise (void)
+{
+  TestBank bank = open_bank ();
+  g_autoptr (KcImportPlan) plan = import_two (&bank, "甲.csv", "工号,姓名,支行,手机,民族\n0101001,阎彩云,营业部,13900000001,\n",
+                                              "乙.csv", "工号,姓名,支行,手机,民族\n0101001,阎彩云,营业部,13900000002,回族\n0101002,蒋浩然,营业部,13900000003,\n");
+  g_autoptr (KcImportPlan) later = NULL, same_day = NULL;
+  g_autoptr (KcImportSession) session = NULL;
+
+  test_assert_findings (plan, "乙.csv 乙!D2 said-otherwise");
+  test_assert_query (&bank, "SELECT phone, ethnic_group FROM staff WHERE staff_number = '0101001'", "13900000002,回族");
+  /* The next import is another matter. */
+  later = test_import_text (&bank, "丙.csv", "工号,姓名,支行,手机\n0101001,阎彩云,营业部,13900000009\n");
+  test_assert_findings (later, "");
+  session = test_look_at (&bank, "大事记.csv", EVENTS "0101001,阎彩云,处分,2024-03-02,警告,甲\n0101001,阎彩云,处分,2024-03-02,警告,乙\n");
+  same_day = test_run_well (session, TRUE);
+  test_assert_findings (same_day, "大事记.csv 大事记!F3 said-otherwise");
+  test_bank_close (&bank);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,5 +135,6 @@ main (int argc, char **argv)
   g_test_add_func ("/importing/targets/row-of-nobody", test_row_of_nobody);
   g_test_add_func ("/importing/targets/part-of-identity", test_part_of_identity);
   g_test_add_func ("/importing/targets/figures-to-update", test_figures_to_update);
+  g_test_add_func ("/importing/targets/said-otherwise", test_said_otherwise);
   return g_test_run ();
 }
