@@ -53,7 +53,7 @@ def read_staff():
 def write_sheet(path, every, measures, numbers):
     with open(path, 'w', encoding='utf-8-sig', newline='') as file:
         out = csv.writer(file, lineterminator='\r\n')
-        out.writerow(['工号', '姓名', HEADS[every], *(header for _, header, _, _, _ in measures)])
+        out.writerow(['工号', '姓名', HEADS[every], *(f'{header}(%)' if unit == '%' else header for _, header, _, _, unit in measures)])
         for number, name in read_staff():
             for period in PERIODS[every]:
                 out.writerow([number, name, period, *(draw(numbers, code, places, unit) for code, _, _, places, unit in measures)])
