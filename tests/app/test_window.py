@@ -123,7 +123,7 @@ class Imports(Story):
         self.go_to(p, 'Imports')
         history = p.table(_('Imports'))
         rows = p.wait_rows(_('Imports'), lambda found: len(found) == 1 and len(found[0]) == 7)
-        self.assertIn('员工名册.xls, 2024-2025月度业绩.xlsx, 不良与考试.csv', rows[0][2])
+        self.assertIn('员工名册.xls、2024-2025月度业绩.xlsx、不良与考试.csv', rows[0][2])
         p.select(p.look('list', 'GtkColumnListView', root=history, rows=True), 0)
         undo = p.find('push button', _('_Undo This Batch…'))
         wait_for(lambda: 'sensitive' in states(undo), 'the batch to be chosen')
@@ -144,7 +144,7 @@ class Imports(Story):
         p.choose_all_in(self.path('报表'))
         p.wait_label('图片.xlsx', 30)
         self.assertNotIn('sensitive', states(p.find('push button', _('_Match Columns'))))
-        p.press(_('_Cancel'), root=p.near(p.find('label', _('Nothing is written yet. Correct what was not understood.')), 'panel'))
+        p.press(_('_Cancel'), root=p.near(p.find('label', _('Nothing was written.')), 'panel'))
         self.assertEqual(query(database, 'SELECT count(*), max(id) FROM journal'), before)
 
 
