@@ -9,7 +9,8 @@ managers=${1:-25000}
 export LC_ALL=C.UTF-8
 
 [ -f "$build/build.ninja" ] || meson setup "$build" "$source" --buildtype=release -Dbench=true > /dev/null
-ninja -C "$build" app/kaocheng resources/gschemas.compiled tests/bench/bench-{import,paper,appraisal,what-if,workbook,window,empty-window} > "$build/bench.log" 2>&1 \
+ninja -C "$build" app/kaocheng app/reader/kaocheng-sheet-reader resources/gschemas.compiled \
+  tests/bench/bench-{import,import-window,paper,appraisal,what-if,workbook,window,empty-window} > "$build/bench.log" 2>&1 \
   || { tail -30 "$build/bench.log"; exit 1; }
 export GSETTINGS_SCHEMA_DIR=$build/resources KC_SHEET_READER=$build/app/reader/kaocheng-sheet-reader
 bench=$build/tests/bench
@@ -28,6 +29,8 @@ echo "== paper"
 "$bench/bench-paper" 300 | tee "$build/paper.txt" || true
 echo "== window"
 "$here/../support/headless.sh" "$here/bench-window.sh" "$bench/bench-window" "$bench/bench-empty-window" "$bench/bench-import" "$build/app/kaocheng" "$managers" 2> "$build/window.log"
+echo "== the window of an import"
+"$here/../support/headless.sh" "$here/bench-import-window.sh" "$bench/bench-import-window" "$managers" 2>> "$build/window.log"
 
 echo "== peak memory, and with twice the pages"
 printf 'paper        %4s MB  %4s MB\n' "$(peak < "$build/paper.txt")" "$("$bench/bench-paper" 600 | peak)"
