@@ -1,12 +1,9 @@
-/* memfd_create() */
-#define _GNU_SOURCE
-
+#include "kc-memory-file.h"
 #include "kc-sheet-private.h"
 #include "kc-sheet-sniff.h"
 
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 typedef struct
@@ -127,37 +124,18 @@ kc_sheet_book_open (const char *path, const KcSheetOptions *options, KcIssueList
   return book;
 }
 
-static gboolean
-write_all (int fd, const guint8 *bytes, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      bytes += n;
-      length -= n;
-    }
-  return TRUE;
-}
-
 KcSheetBook *
 kc_sheet_book_open_bytes (GBytes *bytes, const char *file_name, const KcSheetOptions *options, KcIssueList *issues, GError **error)
 {
   KcSheetOptions named = { .encoding = NULL };
   g_autofree char *path = NULL;
   KcSheetBook *book = NULL;
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  int fd = memfd_create ("kc-sheet", MFD_CLOEXEC);
+  int fd = kc_memory_file_new (bytes);
 
   if (options != NULL)
     named = *options;
   named.file_name = file_name;
-  if (fd < 0 || !write_all (fd, data, length))
+  if (fd < 0)
     g_set_error (error, KC_ERROR, KC_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
   else
     {

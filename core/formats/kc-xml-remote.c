@@ -1,16 +1,12 @@
-/* memfd_create() */
-#define _GNU_SOURCE
-
 #include "kc-xml-remote.h"
 #include "kc-error.h"
 #include "kc-input-file.h"
+#include "kc-memory-file.h"
 #include "kc-reader-process.h"
 #include "kc-xml-serve.h"
 #include "kc-xml-taker.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 typedef struct
@@ -171,33 +167,6 @@ kc_xml_remote_read_records (const char *path, GBytes *grammar, const KcXmlLimits
   return root;
 }
 
-/* -1: this system has no such memory, or no more of it. */
-static int
-open_bytes (GBytes *bytes)
-{
-  gsize left;
-  const guint8 *at = g_bytes_get_data (bytes, &left);
-  int file = memfd_create ("xml", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-  while (file >= 0 && left > 0)
-    {
-      gssize n = write (file, at, left);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          close (file);
-          return -1;
-        }
-      at += n;
-      left -= (gsize) n;
-    }
-  if (file >= 0)
-    (void) fcntl (file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
-  return file;
-}
-
 KcXmlNode *
 kc_xml_remote_read_bytes (GBytes *xml, GBytes *grammar, const KcXmlLimits *limits, const KcSheetReader *reader, KcProgress *progress, GError **error)
 {
@@ -207,7 +176,7 @@ kc_xml_remote_read_bytes (GBytes *xml, GBytes *grammar, const KcXmlLimits *limit
 
   if (!kc_progress_check (progress, error))
     return NULL;
-  file = open_bytes (xml);
+  file = kc_memory_file_new (xml);
   if (file < 0)
     {
       g_set_error (error, KC_ERROR, KC_ERROR_FAILED, "no memory to hand over: %s", g_strerror (errno));
